@@ -24,17 +24,23 @@ CREATE INDEX campaign_client_idx ON campaign(client_id);
 CREATE TABLE project (
   id TEXT PRIMARY KEY,
   client_id TEXT REFERENCES client(id), campaign_id TEXT REFERENCES campaign(id),
-  name TEXT NOT NULL, brief_json TEXT NOT NULL,
-  plan_json TEXT,                          -- notes, end card, opening title, confidence, questions of the last plan
+  name TEXT NOT NULL,
   fps INTEGER NOT NULL, ratio TEXT NOT NULL, language TEXT NOT NULL, seed INTEGER NOT NULL,
   status TEXT NOT NULL,                    -- state word of the latest run (R7.2), 'draft' before the first
   revision INTEGER NOT NULL DEFAULT 0,
   poster_asset_id TEXT,
+  created_at_ms INTEGER NOT NULL, updated_at_ms INTEGER NOT NULL, trashed_at_ms INTEGER,
   tags_json TEXT NOT NULL DEFAULT '[]',
-  created_at_ms INTEGER NOT NULL, updated_at_ms INTEGER NOT NULL, trashed_at_ms INTEGER
+  -- Last, so that lists of projects do not walk through the pages of long briefs.
+  brief_json TEXT NOT NULL,
+  plan_json TEXT                           -- notes, end card, opening title, confidence, questions of the last plan
 ) STRICT;
-CREATE INDEX project_updated_idx ON project(updated_at_ms DESC) WHERE trashed_at_ms IS NULL;
-CREATE INDEX project_campaign_idx ON project(campaign_id);
+CREATE INDEX project_updated_idx ON project(updated_at_ms DESC, id DESC) WHERE trashed_at_ms IS NULL;
+CREATE INDEX project_client_idx ON project(client_id, updated_at_ms DESC, id DESC);
+CREATE INDEX project_campaign_idx ON project(campaign_id, updated_at_ms DESC, id DESC);
+CREATE INDEX project_status_idx ON project(status, updated_at_ms DESC, id DESC) WHERE trashed_at_ms IS NULL;
+CREATE INDEX project_trash_idx ON project(updated_at_ms DESC, id DESC) WHERE trashed_at_ms IS NOT NULL;
+CREATE INDEX project_poster_idx ON project(poster_asset_id) WHERE poster_asset_id IS NOT NULL;
 
 CREATE TABLE scene (
   id TEXT PRIMARY KEY, project_id TEXT NOT NULL REFERENCES project(id),
@@ -51,9 +57,10 @@ CREATE TABLE shot (
   size TEXT NOT NULL, angle TEXT NOT NULL, move TEXT NOT NULL, lens TEXT NOT NULL, lighting TEXT NOT NULL,
   mood TEXT NOT NULL, transition TEXT NOT NULL, transition_frames INTEGER NOT NULL DEFAULT 0,
   role TEXT NOT NULL, emotional_arc TEXT NOT NULL DEFAULT '', caption TEXT NOT NULL DEFAULT '',
-  picture_json TEXT NOT NULL, locked INTEGER NOT NULL DEFAULT 0, removed_at_ms INTEGER
+  locked INTEGER NOT NULL DEFAULT 0, removed_at_ms INTEGER, picture_json TEXT NOT NULL
 ) STRICT;
-CREATE INDEX shot_project_idx ON shot(project_id);
+-- With the cut lengths inside, a list page sums films without touching the shots.
+CREATE INDEX shot_project_idx ON shot(project_id, removed_at_ms, cut_frames);
 CREATE INDEX shot_scene_idx ON shot(scene_id, order_key);
 
 CREATE TABLE asset (
@@ -102,6 +109,7 @@ CREATE TABLE chosen_take (
   take_id TEXT NOT NULL REFERENCES take(id),
   PRIMARY KEY (shot_id, slot, variation)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX chosen_take_take_idx ON chosen_take(take_id);
 
 CREATE TABLE job (
   id TEXT PRIMARY KEY, kind TEXT NOT NULL, version INTEGER NOT NULL, run_id TEXT, project_id TEXT,
@@ -168,9 +176,14 @@ CREATE TABLE lease (
   process_start TEXT NOT NULL, fence INTEGER NOT NULL, address TEXT, renewed_at_ms INTEGER NOT NULL
 ) STRICT;
 
--- Search: one row per project; trigram finds Thai words, which have no spaces between them.
-CREATE VIRTUAL TABLE project_search USING fts5(name, body, content='', contentless_delete=1, tokenize='trigram');
-CREATE TABLE project_search_row (rowid INTEGER PRIMARY KEY, project_id TEXT NOT NULL UNIQUE) STRICT;
+-- Search: one row per project; trigram finds Thai words, which have no spaces between them. Text comes folded (case,
+-- accents, Thai sara am), so the tokenizer compares as it is. Rowids grow with each change: newest first costs no sort.
+CREATE VIRTUAL TABLE project_search USING fts5(
+  name, body, content='', contentless_delete=1, tokenize='trigram case_sensitive 1'
+);
+CREATE TABLE project_search_row (
+  rowid INTEGER PRIMARY KEY AUTOINCREMENT, project_id TEXT NOT NULL UNIQUE REFERENCES project(id), text TEXT NOT NULL
+) STRICT;
 `);
   },
 };

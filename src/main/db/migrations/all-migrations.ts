@@ -1,0 +1,5 @@
+import type { Migration } from '../migration-types.ts';
+import { migration0010 } from './0010-initial.ts';
+
+/** Every migration in the order of its number. A released one is never edited: add the next. */
+export const ALL_MIGRATIONS: readonly Migration[] = [migration0010];
