@@ -1,0 +1,42 @@
+import type { ErrorCode, ErrorDetails } from '../contract/errors.ts';
+import { isMessageKey } from './translate.ts';
+import type { MessageParams, Translate } from './translate.ts';
+
+interface FieldIssue {
+  path?: unknown;
+  code?: unknown;
+  params?: unknown;
+}
+
+function asParams(details: ErrorDetails): MessageParams {
+  return Object.fromEntries(
+    Object.entries(details).filter(
+      (pair): pair is [string, string | number | boolean | null] => typeof pair[1] !== 'object' || pair[1] === null,
+    ),
+  );
+}
+
+/** One sentence part for one field: `"duration" must be at most 180`. */
+export function describeIssue(issue: FieldIssue, t: Translate): string {
+  const params = typeof issue.params === 'object' && issue.params !== null ? (issue.params as MessageParams) : {};
+  const key = `issue.${String(issue.code)}`;
+  const field = String(issue.path ?? '');
+  return t(isMessageKey(key) ? key : 'issue.other', { field, detail: String(issue.code ?? ''), ...params });
+}
+
+/** The sentence a person reads for an error code and its details, in the language of `t`. */
+export function describeError(error: { code: ErrorCode; details: ErrorDetails }, t: Translate): string {
+  const { issues } = error.details;
+  const params = asParams(error.details);
+  if (error.code === 'invalid-input' && Array.isArray(issues)) {
+    return t('error.invalid-input', { what: issues.map((issue: FieldIssue) => describeIssue(issue, t)).join('; ') });
+  }
+  if (error.code === 'library-busy') {
+    const { address } = params;
+    return t('error.library-busy', {
+      ...params,
+      at: typeof address === 'string' && address !== '' ? ` (${address})` : '',
+    });
+  }
+  return t(`error.${error.code}`, params);
+}

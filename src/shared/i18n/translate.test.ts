@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { ERROR_CODES } from '../contract/errors.ts';
+import { RUN_STAGES, RUN_STATES } from '../model/run-terms.ts';
+import { describeError } from './describe-error.ts';
+import { messagesEn } from './messages-en.ts';
+import { messagesTh } from './messages-th.ts';
+import { createTranslate, isMessageKey } from './translate.ts';
+
+const placeholders = (text: string): string[] =>
+  [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '').sort();
+
+describe('messages', () => {
+  it('has a sentence for every code, stage and state', () => {
+    for (const code of ERROR_CODES) expect(isMessageKey(`error.${code}`), code).toBe(true);
+    for (const stage of RUN_STAGES) expect(isMessageKey(`stage.${stage}`), stage).toBe(true);
+    for (const state of RUN_STATES) expect(isMessageKey(`state.${state}`), state).toBe(true);
+  });
+
+  it('keeps the same placeholders in both languages', () => {
+    for (const [key, text] of Object.entries(messagesEn)) {
+      expect(placeholders(messagesTh[key as keyof typeof messagesEn]), key).toEqual(placeholders(text));
+    }
+  });
+
+  it('is really Thai where it says Thai', () => {
+    const latinOnly = Object.entries(messagesTh).filter(([, text]) => !/[\u0E00-\u0E7F]/.test(text));
+    // Names of programs and pure pass-through lines are the same everywhere.
+    expect(latinOnly.map(([key]) => key).sort()).toEqual([
+      'cli.next-command',
+      'cli.wrong-option',
+      'doctor.ffmpeg',
+      'doctor.ffprobe',
+      'doctor.node',
+      'issue.other',
+    ]);
+  });
+});
+
+describe('describeError', () => {
+  it('names each field of a bad brief', () => {
+    const error = {
+      code: 'invalid-input' as const,
+      details: {
+        issues: [
+          { path: 'duration', code: 'too-large', params: { limit: 180 } },
+          { path: 'colour', code: 'unknown-field' },
+        ],
+      },
+    };
+    expect(describeError(error, createTranslate('en'))).toBe(
+      'The input cannot be used: "duration" must be at most 180; unknown field "colour".',
+    );
+  });
+
+  it('never shows a raw placeholder', () => {
+    for (const code of ERROR_CODES)
+      expect(describeError({ code, details: {} }, createTranslate('th'))).not.toContain('{{');
+  });
+
+  it('does not treat a parameter as a template', () => {
+    expect(createTranslate('en')('error.media-missing', { what: '$t(error.internal) <b>' })).toContain(
+      '$t(error.internal) <b>',
+    );
+  });
+});
