@@ -44,6 +44,10 @@ export interface FfmpegRun {
   workload?: { pixels: number; seconds: number };
   signal?: AbortSignal;
   onProgress?: (progress: FfmpegProgress) => void;
+  /** More files that the graph reads, such as a text file or a font: foreign runs see nothing else of the disk. */
+  readPaths?: readonly string[];
+  /** Wait until the bytes are on the disk before the rename. Default true; false for parts of a cache. */
+  durable?: boolean;
   /** Lower the priority of the child. Default true. */
   niced?: boolean;
   /** Kill when FFmpeg reports no progress for this long. Default 60,000. */

@@ -1,0 +1,119 @@
+/**
+ * The launcher is a chain of small programs that each replace themselves by the next, ending in FFmpeg:
+ * own process group, empty environment, limits, low priority, no network (reliability.md M4). No shell, so nothing is
+ * ever parsed twice; the whole chain costs about 2 ms. Pure: `walls.ts` finds out what the machine has.
+ */
+import { dirname } from 'node:path';
+
+export interface Walls {
+  /** How the network is taken away; `none` where neither works. */
+  isolation: 'bwrap' | 'unshare' | 'none';
+  /** Absolute paths of what was found. */
+  setsid: string | undefined;
+  env: string | undefined;
+  prlimit: string | undefined;
+  nice: string | undefined;
+  bwrap: string | undefined;
+  unshare: string | undefined;
+}
+
+export interface LaunchLimits {
+  addressBytes: number;
+  cpuSeconds: number;
+  fileBytes: number;
+  openFiles: number;
+}
+
+export interface LaunchRequest {
+  binary: string;
+  limits: LaunchLimits;
+  niced: boolean;
+  /** Folder for temporary files; readable and writable. */
+  tempRoot: string;
+  /** Folders FFmpeg writes into. */
+  writable: readonly string[];
+  /** With `bwrap`: the only files of the person that can be read. Undefined: the whole disk, read-only. */
+  readable: readonly string[] | undefined;
+}
+
+export interface Launch {
+  command: string;
+  /** Tokens before FFmpeg's own. */
+  prefix: string[];
+}
+
+/** Where programs and libraries live; everything else of the disk stays outside the wall. */
+const SYSTEM_FOLDERS = ['/usr', '/bin', '/sbin', '/lib', '/lib32', '/lib64', '/opt', '/nix/store', '/etc/alternatives'];
+const SYSTEM_FILES = ['/etc/ld.so.cache', '/etc/fonts'];
+
+/** The only variables FFmpeg sees. Few arenas keep glibc's reserved addresses under the limit on many cores. */
+function cleanEnvironment(tempRoot: string): string[] {
+  return ['PATH=/usr/bin:/bin', 'LANG=C.UTF-8', 'MALLOC_ARENA_MAX=4', `TMPDIR=${tempRoot}`, `HOME=${tempRoot}`];
+}
+
+function bwrapTokens(bwrap: string, request: LaunchRequest): string[] {
+  const read =
+    request.readable === undefined
+      ? ['--ro-bind', '/', '/']
+      : [...SYSTEM_FOLDERS, ...SYSTEM_FILES, dirname(request.binary), ...request.readable].flatMap((path) => [
+          '--ro-bind-try',
+          path,
+          path,
+        ]);
+  return [
+    [bwrap, '--unshare-all', '--die-with-parent', '--new-session'],
+    read,
+    ['--dev', '/dev', '--proc', '/proc'],
+    [request.tempRoot, ...request.writable].flatMap((folder) => ['--bind', folder, folder]),
+  ].flat();
+}
+
+/** The command to start and the tokens that stand before FFmpeg's own arguments. */
+export function launchChain(walls: Walls, request: LaunchRequest): Launch {
+  const { limits } = request;
+  const chain: string[] = [];
+  // A group of its own, so that cancel reaches whatever a wrapper around FFmpeg has started.
+  if (walls.setsid !== undefined) chain.push(walls.setsid);
+  if (walls.env !== undefined) chain.push(walls.env, '-i', ...cleanEnvironment(request.tempRoot));
+  if (walls.prlimit !== undefined) {
+    chain.push(
+      walls.prlimit,
+      `--as=${limits.addressBytes}`,
+      `--cpu=${limits.cpuSeconds}`,
+      `--fsize=${limits.fileBytes}`,
+      `--nofile=${limits.openFiles}`,
+      '--core=0',
+    );
+  }
+  if (walls.nice !== undefined && request.niced) chain.push(walls.nice, '-n', '10');
+  if (walls.isolation === 'bwrap' && walls.bwrap !== undefined) chain.push(...bwrapTokens(walls.bwrap, request));
+  if (walls.isolation === 'unshare' && walls.unshare !== undefined) chain.push(walls.unshare, '-Urn');
+  chain.push(request.binary);
+  const [command = request.binary, ...prefix] = chain;
+  return { command, prefix };
+}
+
+const PIXELS_1080P = 1920 * 1080;
+const GIB = 1024 ** 3;
+
+/**
+ * Limits of one run. CPU: 60 s + 40 s per second of output at 1080p, scaled by pixels; an hour where the size of the
+ * work is not known. Memory: 2 GiB for foreign files, 4 GiB for our own graphs, plus room for one thread stack per core.
+ */
+export function limitsFor(work: {
+  pixels?: number;
+  seconds?: number;
+  foreign: boolean;
+  inputs: number;
+  cores: number;
+}): LaunchLimits {
+  const { pixels, seconds } = work;
+  const known = pixels !== undefined && seconds !== undefined;
+  const cpu = known ? 60 + 40 * seconds * (pixels / PIXELS_1080P) : 3600;
+  return {
+    addressBytes: (work.foreign ? 2 : 4) * GIB + work.cores * 96 * 1024 ** 2,
+    cpuSeconds: Math.max(60, Math.ceil(cpu)),
+    fileBytes: 64 * GIB,
+    openFiles: 64 + 2 * work.inputs,
+  };
+}

@@ -1,0 +1,156 @@
+/** The media room: everything that starts FFmpeg or ffprobe, behind one set of walls. */
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
+import { AppError } from '../../shared/contract/errors.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Logger } from '../platform/logger.ts';
+import { fileUrl, inputsArgv, outputArgv } from './args/command-argv.ts';
+import type { Binaries, Environment } from './binaries.ts';
+import { listEncoders } from './encoders.ts';
+import { filterGraphFileOption } from './ffmpeg-version.ts';
+import { chainFor, checkExecutable, checkMedia, logFailure, writeGraph } from './launch-support.ts';
+import { launchChain, limitsFor, type Walls } from './launcher.ts';
+import type { FfmpegResult, FfmpegRun, MediaTools } from './media-types.ts';
+import { openPendingFile } from './output-file.ts';
+import { probeFile } from './probe.ts';
+import { createPipeEnd, type PipeEnd } from './pipe-end.ts';
+import { runProcess } from './run-ffmpeg.ts';
+import { findWalls } from './walls.ts';
+
+export interface MediaToolsOptions {
+  binaries: Binaries;
+  log: Logger;
+  /** Folder for temporary files. Made when missing. */
+  tempRoot: string;
+  clock: Clock;
+  /** Read for `FRAMEWRIGHT_WALLS` only. */
+  env?: Environment;
+}
+
+/** The tools plus what `doctor` shows. */
+export interface MediaRoom extends MediaTools {
+  /** Which walls of the operating system work here. */
+  walls(): Promise<Walls>;
+}
+
+type PipeRun = Omit<FfmpegRun, 'outputPath'>;
+const STALL_MS = 60_000;
+
+/** The one way to FFmpeg. Starts nothing until it is asked; `dispose` ends every child and removes temporary files. */
+export function createMediaTools(options: MediaToolsOptions): MediaRoom {
+  const { binaries, log, clock } = options;
+  const session = join(options.tempRoot, `media-${process.pid}-${randomBytes(4).toString('hex')}`);
+  const children = new Set<() => void>();
+  const running = new Set<Promise<unknown>>();
+  const cores = availableParallelism();
+  let disposed = false;
+  let folderMade: Promise<unknown> | undefined;
+  let wallsFound: Promise<Walls> | undefined;
+  let encoders: Promise<ReadonlySet<string>> | undefined;
+
+  const walls = (): Promise<Walls> => (wallsFound ??= findWalls(options.env ?? {}));
+  const ready = async (): Promise<Walls> => {
+    if (disposed) throw new AppError('not-possible-now', 'The media tools are closed', {});
+    folderMade ??= mkdir(session, { recursive: true, mode: 0o700 });
+    await folderMade;
+    return walls();
+  };
+
+  const start = async (run: PipeRun, target: string | PipeEnd, writable: readonly string[]): Promise<FfmpegResult> => {
+    const found = await ready();
+    await checkExecutable(binaries.ffmpeg.path, 'ffmpeg');
+    const graph = run.filterGraph === undefined ? undefined : await writeGraph(session, run.filterGraph);
+    const graphOption = filterGraphFileOption(binaries.ffmpeg.version);
+    try {
+      const result = await runProcess({
+        launch: chainFor(found, run, { binary: binaries.ffmpeg.path, tempRoot: session, writable, cores }),
+        binary: binaries.ffmpeg.path,
+        inputs: inputsArgv(run.inputs),
+        stdin: run.inputs.find((input) => input.stdin !== undefined)?.stdin,
+        outputOptions: outputArgv(run, graph === undefined ? undefined : { option: graphOption, path: graph }),
+        target,
+        expectedFrames: run.expectedFrames,
+        stallMs: run.stallMs ?? STALL_MS,
+        signal: run.signal,
+        onProgress: run.onProgress,
+        clock,
+        onChild(stop) {
+          children.add(stop);
+          return () => children.delete(stop);
+        },
+      });
+      log.debug('media.ffmpeg', { commandLine: result.commandLine, wallMs: Math.round(result.wallMs) });
+      return result;
+    } catch (error) {
+      logFailure(log, error);
+      throw error;
+    } finally {
+      if (graph !== undefined) await rm(graph, { force: true });
+    }
+  };
+
+  const runToFile = async (run: FfmpegRun): Promise<FfmpegResult> => {
+    await ready();
+    if (run.signal?.aborted === true) throw new AppError('cancelled', 'Cancelled before FFmpeg started', {});
+    const file = await openPendingFile(run.outputPath, { durable: run.durable ?? true });
+    try {
+      const result = await start(run, fileUrl(file.tempPath), [dirname(run.outputPath)]);
+      if ((await stat(file.tempPath)).size === 0) {
+        throw new AppError('ffmpeg-failed', 'FFmpeg ended well but wrote nothing', { reason: 'empty-output' });
+      }
+      await file.commit();
+      return result;
+    } catch (error) {
+      await file.discard();
+      throw error;
+    }
+  };
+
+  const track = <T>(promise: Promise<T>): Promise<T> => {
+    const quiet = promise.catch(() => undefined);
+    running.add(quiet);
+    void quiet.finally(() => running.delete(quiet));
+    return promise;
+  };
+
+  return {
+    walls,
+    run: (run) => track(runToFile(run)),
+    runToPipe(run) {
+      const end = createPipeEnd();
+      const done = track(start(run, end, []));
+      done.catch((error: unknown) => end.stream.destroy(error as Error));
+      return { stdout: end.stream, done };
+    },
+    async probe(path, trust) {
+      const found = await ready();
+      await checkMedia(path);
+      await checkExecutable(binaries.ffprobe.path, 'ffprobe');
+      const launch = launchChain(found, {
+        binary: binaries.ffprobe.path,
+        limits: limitsFor({ pixels: 0, seconds: 0, foreign: true, inputs: 1, cores }),
+        niced: false,
+        tempRoot: session,
+        writable: [],
+        readable: trust === 'foreign' ? [path] : undefined,
+      });
+      return probeFile({ launch, path, trust, demuxer: undefined });
+    },
+    async hasEncoder(name) {
+      encoders ??= listEncoders(binaries.ffmpeg.path);
+      return (await encoders).has(name);
+    },
+    async tempDir(purpose) {
+      await ready();
+      return mkdtemp(join(session, `${purpose.replace(/[^a-z0-9-]/gi, '').slice(0, 40)}-`));
+    },
+    async dispose() {
+      disposed = true;
+      for (const stop of children) stop();
+      await Promise.allSettled(running);
+      await rm(session, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,82 @@
+/** Finds out which walls of the operating system work here. Asked once per process. */
+import { execFile } from 'node:child_process';
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import type { Environment } from './binaries.ts';
+import type { Walls } from './launcher.ts';
+
+const execute = promisify(execFile);
+const FOLDERS = ['/usr/bin', '/bin', '/usr/sbin', '/sbin'];
+
+async function findTool(name: string): Promise<string | undefined> {
+  for (const folder of FOLDERS) {
+    const path = `${folder}/${name}`;
+    const found = await access(path, constants.X_OK).then(
+      () => true,
+      () => false,
+    );
+    if (found) return path;
+  }
+  return undefined;
+}
+
+async function works(command: string, args: readonly string[]): Promise<boolean> {
+  try {
+    await execute(command, args, { timeout: 5_000 });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The walls of this machine. `FRAMEWRIGHT_WALLS` set to `unshare` or `none` leaves out the stronger ones, for machines
+ * where they exist but misbehave. Windows and macOS get what they have of the chain; `doctor` shows the result.
+ */
+export async function findWalls(env: Environment): Promise<Walls> {
+  if (process.platform === 'win32') {
+    return {
+      isolation: 'none',
+      setsid: undefined,
+      env: undefined,
+      prlimit: undefined,
+      nice: undefined,
+      bwrap: undefined,
+      unshare: undefined,
+    };
+  }
+  const [setsid, envTool, prlimit, nice, bwrap, unshare, noop] = await Promise.all(
+    ['setsid', 'env', 'prlimit', 'nice', 'bwrap', 'unshare', 'true'].map((name) => findTool(name)),
+  );
+  const wish = env['FRAMEWRIGHT_WALLS'];
+  const mayBwrap = bwrap !== undefined && wish !== 'unshare' && wish !== 'none';
+  const mayUnshare = unshare !== undefined && wish !== 'none';
+  const [bwrapWorks, unshareWorks] = await Promise.all([
+    mayBwrap && noop !== undefined
+      ? works(bwrap, [
+          '--unshare-all',
+          '--die-with-parent',
+          '--new-session',
+          '--ro-bind',
+          '/',
+          '/',
+          '--dev',
+          '/dev',
+          '--proc',
+          '/proc',
+          noop,
+        ])
+      : false,
+    mayUnshare && noop !== undefined ? works(unshare, ['-Urn', noop]) : false,
+  ]);
+  return {
+    isolation: bwrapWorks ? 'bwrap' : unshareWorks ? 'unshare' : 'none',
+    setsid,
+    env: envTool,
+    prlimit,
+    nice,
+    bwrap,
+    unshare,
+  };
+}
