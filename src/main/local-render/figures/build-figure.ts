@@ -1,0 +1,170 @@
+import type { Emotion, Facing, PersonLooks, Pose } from '../../../shared/model/scene-description.ts';
+import type { Figure, Point, Shape } from '../shape-types.ts';
+import { drawGarmentDetails, drawSkirt, OUTFITS } from './clothes.ts';
+import { add, clamp, clipBelow, mix, tube } from './geometry.ts';
+import { drawHair } from './hair.ts';
+import { drawFace, drawHead, headSpace } from './head.ts';
+import { drawArm, drawLeg, palmOf } from './limbs.ts';
+import { poseTable } from './pose-tables.ts';
+import { proportionsOf } from './proportions.ts';
+import { solveSkeleton } from './skeleton.ts';
+import type { ArmJoints, LegJoints, Skeleton } from './skeleton.ts';
+import { trunkOf } from './torso.ts';
+import { shape, viewOf } from './view.ts';
+import type { View } from './view.ts';
+
+export interface FigureSpec {
+  looks: PersonLooks;
+  pose: Pose;
+  poseTo?: Pose;
+  /** 0…1 between the joint angles of `pose` and `poseTo`. */
+  blend: number;
+  /** 0…1 of a walking, running, dancing cycle; poses that hold still ignore it. */
+  phase: number;
+  facing: Facing;
+  emotion: Emotion;
+  gaze?: 'camera' | 'left' | 'right' | 'up' | 'down';
+  seed: number;
+  detailLevel: 'far' | 'mid' | 'near';
+}
+
+/** Joints of the specified body before drawing, and the camera's view of it. */
+export function poseSkeleton(spec: FigureSpec): { skeleton: Skeleton; view: View } {
+  const p = proportionsOf(spec.looks);
+  const from = poseTable(spec.pose, spec.phase);
+  const to = spec.poseTo === undefined ? from : poseTable(spec.poseTo, spec.phase);
+  const blend = spec.poseTo === undefined ? 0 : clamp(spec.blend, 0, 1);
+  return {
+    skeleton: solveSkeleton(p, from, to, blend),
+    view: viewOf(spec.facing, mix(from.opened, to.opened, blend)),
+  };
+}
+
+/**
+ * A person as shapes, back to front. Units: one standing adult height; children are smaller (`AGE_HEIGHT`). Feet stand on
+ * y = 0, x = 0 lies under the hips; a swimmer's water line is y = 0 and nothing is drawn below it.
+ * The same looks and seed give the same person in every pose and view.
+ */
+export function buildFigure(spec: FigureSpec): Figure {
+  const { looks } = spec;
+  const p = proportionsOf(looks);
+  const { skeleton: s, view } = poseSkeleton(spec);
+  const outfit = OUTFITS[looks.clothes];
+  const bust = looks.gender === 'woman' && looks.age !== 'child' ? p.height * 0.014 : 0;
+  const trunk = trunkOf(p, s, view, bust);
+  const head = headSpace(s.headCentre, s.headFrame, p.head, looks.age === 'child');
+
+  const depth = (v: { f: number; u: number; l: number }): number => view.see(v).d;
+  const chestDepth = depth(s.chest);
+  const armOf = (key: string, a: ArmJoints) => {
+    const d = (depth(a.elbow) + depth(a.wrist) * 1.4) / 2.4 - chestDepth;
+    return { d, wrist: depth(a.wrist), shapes: drawArm(key, p, view, a, outfit.sleeve) };
+  };
+  const legOf = (key: string, g: LegJoints) => ({
+    d: depth(g.knee) + depth(g.ankle) * 0.3,
+    ahead: depth(g.knee) - depth(g.hip) > p.thigh * 0.42 && outfit.skirt < 0.5,
+    shapes: drawLeg(key, p, view, g, outfit.leg, false),
+  });
+  const arms = [armOf('arm-right', s.right), armOf('arm-left', s.left)].sort((a, b) => a.d - b.d);
+  const legs = [legOf('leg-right', s.rightLeg), legOf('leg-left', s.leftLeg)].sort((a, b) => a.d - b.d);
+
+  const waist = trunk.outline(0.26, 0.4, outfit.loose);
+  const skirt = drawSkirt(outfit, p, s, view, waist);
+  const body: Shape[] = [
+    shape('torso', trunk.outline(outfit.hem, 0.99, outfit.loose), { fill: outfit.top }),
+    ...drawGarmentDetails(looks, p, s, trunk, view),
+  ];
+  const hips: Shape[] =
+    outfit.hem > 0.02 && outfit.skirt === 0 && outfit.leg.tone !== 'skin'
+      ? [shape('seat', trunk.outline(0, 0.3, 1.03), { fill: outfit.leg.tone, stroke: 'fine' })]
+      : [];
+  const neckPath = [
+    { p: view.see(add(s.neck, s.chestFrame.u, -p.neck * 0.7)), w: p.neckRadius * 1.12 },
+    { p: view.see(add(s.headBase, s.headFrame.u, p.head * 0.2)), w: p.neckRadius },
+  ];
+  const neck = shape('neck', tube(neckPath), { fill: 'skin', stroke: 'mid' });
+  const hair = drawHair(looks, head, s, view, spec.detailLevel);
+  const gaze = gazeOf(spec, view);
+  const face = drawFace(head, view, looks, spec.emotion, gaze, spec.detailLevel);
+  const headShapes = [...drawHead(head, view, looks), ...face, ...hair.front];
+
+  const forward = view.seeDirection(s.headFrame.f).d;
+  const headDepth = depth(s.headCentre);
+  const behind = arms.filter((a) => a.d <= 0);
+  const before = arms.filter((a) => a.d > 0);
+  const overHead = before.filter((a) => a.wrist >= headDepth - 0.02);
+  const underHead = before.filter((a) => a.wrist < headDepth - 0.02);
+  const layers: Shape[][] = [
+    ...(forward > 0.3 ? [hair.back] : []),
+    ...behind.map((a) => a.shapes),
+    ...legs.filter((g) => !g.ahead).map((g) => g.shapes),
+    hips,
+    ...(outfit.top === 'cloth-2' ? [body, skirt] : [skirt, body]),
+    ...legs.filter((g) => g.ahead).map((g) => g.shapes),
+    [neck],
+    ...underHead.map((a) => a.shapes),
+    ...(forward <= 0.3 && forward > -0.2 ? [hair.back] : []),
+    headShapes,
+    ...(forward <= -0.2 ? [hair.back] : []),
+    ...overHead.map((a) => a.shapes),
+  ];
+  let shapes = layers.flat().filter((q) => q.points.length > 1);
+  if (s.submerged > 0.005) shapes = shapes.flatMap(aboveWater);
+
+  const at = (v: { f: number; u: number; l: number }): Point => {
+    const { x, y } = view.see(v);
+    return { x, y };
+  };
+  return {
+    shapes,
+    anchors: {
+      leftHand: at(palmOf(p, s.left)),
+      rightHand: at(palmOf(p, s.right)),
+      head: at(s.headCentre),
+      eyes: at(head.at(0.3, 0, 0)),
+      mouth: at(head.at(0.36, -0.27, 0)),
+      chest: at(s.chest),
+      hips: at(s.pelvis),
+    },
+    bounds: boundsOf(shapes),
+  };
+}
+
+function gazeOf(spec: FigureSpec, view: View): { across: number; up: number } {
+  // `across` is towards the person's left; the camera lies that way when they face right.
+  const toCamera = spec.facing === 'camera' ? -0.5 : -1;
+  switch (spec.gaze) {
+    case 'camera':
+      return { across: toCamera, up: 0 };
+    case 'left':
+      return { across: view.mirrored ? 1 : -1, up: 0 };
+    case 'right':
+      return { across: view.mirrored ? -1 : 1, up: 0 };
+    case 'up':
+      return { across: 0, up: 1 };
+    case 'down':
+      return { across: 0, up: -1 };
+    default:
+      return { across: 0, up: 0 };
+  }
+}
+
+function aboveWater(s: Shape): Shape[] {
+  if (s.points.every((q) => q.y <= 0)) return [s];
+  if (!s.closed) return [{ ...s, points: s.points.filter((q) => q.y <= 0) }].filter((q) => q.points.length > 1);
+  const points = clipBelow(s.points, 0);
+  return points.length > 2 ? [{ ...s, points }] : [];
+}
+
+/** Box of all points of the shapes. */
+export function boundsOf(shapes: readonly Shape[]): Figure['bounds'] {
+  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const s of shapes)
+    for (const q of s.points) {
+      minX = Math.min(minX, q.x);
+      minY = Math.min(minY, q.y);
+      maxX = Math.max(maxX, q.x);
+      maxY = Math.max(maxY, q.y);
+    }
+  return { minX, minY, maxX, maxY };
+}
