@@ -40,6 +40,8 @@ export interface OpenLibraryDbOptions {
   /** Absolute path of the database file; its folder must exist. */
   file: string;
   readonly?: boolean;
+  /** With `readonly`: nobody else has it open, e.g. a backup. Leaves no -shm file beside it. */
+  isUnchanging?: boolean;
   log: Logger;
   clock: Clock;
 }
@@ -77,8 +79,10 @@ function connect(file: string, readonly: boolean): Database {
   }
 }
 
-function connectReadonly(file: string): Database {
+function connectReadonly(file: string, isUnchanging: boolean): Database {
   try {
+    const alone = isUnchanging && existsSync(file) ? immutableUri(file) : undefined;
+    if (alone !== undefined) return connect(alone, true);
     return connect(file, true);
   } catch (error) {
     const code = (error as { code?: unknown }).code;
@@ -113,7 +117,7 @@ export function openLibraryDb(options: OpenLibraryDbOptions): LibraryDb {
     }
   };
 
-  const sql = guarded(() => (readonly ? connectReadonly(file) : connect(file, false)));
+  const sql = guarded(() => (readonly ? connectReadonly(file, options.isUnchanging ?? false) : connect(file, false)));
   const transaction = sql.transaction((fn: () => unknown) => fn());
 
   return {
