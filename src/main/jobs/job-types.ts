@@ -1,5 +1,6 @@
 import type { ZodType } from 'zod';
 import type { ErrorCode, ErrorDetails } from '../../shared/contract/errors.ts';
+import type { Eta } from './eta.ts';
 
 /** Work items of the engine (decision 25). A *run* is a project's pass through the stages and lives in `generation`. */
 
@@ -51,7 +52,9 @@ export interface JobContext {
   /**
    * Runs `fn` once in the life of the job. A step that has finished gives its stored output without running again;
    * `commit` runs inside the transaction that stores the output, so that the step's rows and its memory are one.
-   * Another name at the same ordinal throws `step-mismatch`.
+   * Another name at the same ordinal throws `step-mismatch`, and so does a name used twice in one job. Steps may run
+   * side by side (`Promise.all`), their ordinals are the order of the calls; a step inside a step is refused.
+   * The output is small JSON (ids, paths, numbers) and comes back as it was stored, also the first time.
    */
   step<T>(
     name: string,
@@ -104,7 +107,7 @@ export interface JobEvent {
   runId: string | null;
   projectId: string | null;
   kind: string;
-  type: 'queued' | 'started' | 'progress' | 'succeeded' | 'failed' | 'retrying' | 'cancelled';
+  type: 'queued' | 'started' | 'progress' | 'succeeded' | 'failed' | 'retrying' | 'cancelled' | 'needs-attention';
   progress: number;
 }
 
@@ -119,7 +122,7 @@ export interface JobEngine {
   enqueue(options: EnqueueOptions): string;
   cancel(jobId: string): void;
   cancelRun(runId: string): void;
-  /** A failed or cancelled job runs again with its finished steps kept. */
+  /** A failed, cancelled or stuck (`needs-attention`) job runs again with its finished steps kept. */
   retry(jobId: string): void;
   pauseLane(lane: string): void;
   resumeLane(lane: string): void;
@@ -128,4 +131,12 @@ export interface JobEngine {
   idle(): Promise<void>;
   get(jobId: string): JobRow;
   listByRun(runId: string): JobRow[];
+  /** Elapsed and remaining time of a job, from its progress and from earlier jobs of its kind. */
+  eta(jobId: string): Eta;
+  pausedLanes(): string[];
+  /**
+   * For the process's `unhandledRejection` and `uncaughtException`: true when the error came out of a running handler,
+   * which then fails alone (F71). False: not from a job, the caller decides.
+   */
+  takeStrayError(error: unknown): boolean;
 }

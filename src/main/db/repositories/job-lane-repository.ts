@@ -1,0 +1,27 @@
+import type { LibraryDb } from '../open.ts';
+
+/** Where the paused lanes are kept, so that a pause outlives the process. */
+const PAUSED_LANES_KEY = 'jobs.pausedLanes';
+
+/** Paused lanes in the `setting` table. */
+export interface JobLaneRepository {
+  /** JSON text as stored, or undefined when nothing was ever paused. */
+  findPausedJson(): string | undefined;
+  updatePausedJson(json: string): void;
+}
+
+/** Prepares the statements once. */
+export function createJobLaneRepository(db: LibraryDb): JobLaneRepository {
+  const find = db.prepare<[string], { value_json: string }>(
+    'job-lane.find-paused',
+    'SELECT value_json FROM setting WHERE key = ?',
+  );
+  const update = db.prepare(
+    'job-lane.update-paused',
+    'INSERT INTO setting (key, value_json) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value_json = excluded.value_json',
+  );
+  return {
+    findPausedJson: () => find.get(PAUSED_LANES_KEY)?.value_json,
+    updatePausedJson: (json) => void update.run(PAUSED_LANES_KEY, json),
+  };
+}
