@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
 import type { LibraryDb } from './open.ts';
 
 /** Copies of the library's database. They are made by SQLite, never as file copies (finding 4 of reliability.md). */
@@ -43,8 +44,19 @@ export function fsyncPath(path: string): void {
   }
 }
 
+/** Takes a copy out of WAL mode, so that reading it later makes no files beside it, also on a read-only disk. */
+function seal(partPath: string): void {
+  const copy = new BetterSqlite3(partPath);
+  try {
+    copy.pragma('journal_mode = DELETE');
+  } finally {
+    copy.close();
+  }
+}
+
 /** Gives a finished copy its name, safe against a power cut. */
 export function publishBackup(partPath: string, path: string): void {
+  seal(partPath);
   fsyncPath(partPath);
   renameSync(partPath, path);
   fsyncPath(dirname(path));

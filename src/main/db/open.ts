@@ -1,7 +1,6 @@
 import BetterSqlite3 from 'better-sqlite3';
 import type { Database, RunResult, Statement } from 'better-sqlite3';
-import { existsSync, statSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import { appErrorOfSqlite } from './sqlite-errors.ts';
@@ -40,20 +39,8 @@ export interface OpenLibraryDbOptions {
   /** Absolute path of the database file; its folder must exist. */
   file: string;
   readonly?: boolean;
-  /** With `readonly`: nobody else has it open, e.g. a backup. Leaves no -shm file beside it. */
-  isUnchanging?: boolean;
   log: Logger;
   clock: Clock;
-}
-
-/**
- * A WAL database needs a writable folder even for reading, unless it is declared unchanging. A clean close leaves no
- * -wal, so a library on a read-only disk can still be read.
- */
-function immutableUri(file: string): string | undefined {
-  const wal = `${file}-wal`;
-  if (existsSync(wal) && statSync(wal).size > 0) return undefined;
-  return `${pathToFileURL(file).href}?immutable=1`;
 }
 
 function connect(file: string, readonly: boolean): Database {
@@ -79,16 +66,31 @@ function connect(file: string, readonly: boolean): Database {
   }
 }
 
-function connectReadonly(file: string, isUnchanging: boolean): Database {
+/**
+ * A WAL database needs a writable folder even for reading. After a clean close it has no journal, so on a read-only disk
+ * it is read as a picture in memory; its header is told that there is no journal (bytes 18 and 19 of the file format).
+ */
+function connectPicture(file: string): Database | undefined {
+  const wal = `${file}-wal`;
+  if (!existsSync(file) || (existsSync(wal) && statSync(wal).size > 0)) return undefined;
+  const picture = readFileSync(file);
+  if (picture.length < 100) return undefined;
+  picture[18] = 1;
+  picture[19] = 1;
+  const sql = new BetterSqlite3(picture, { readonly: true });
+  sql.pragma('trusted_schema = OFF');
+  sql.pragma('cell_size_check = ON');
+  return sql;
+}
+
+function connectReadonly(file: string): Database {
   try {
-    const alone = isUnchanging && existsSync(file) ? immutableUri(file) : undefined;
-    if (alone !== undefined) return connect(alone, true);
     return connect(file, true);
   } catch (error) {
-    const code = (error as { code?: unknown }).code;
-    const uri = code === 'SQLITE_CANTOPEN' || code === 'SQLITE_READONLY_DIRECTORY' ? immutableUri(file) : undefined;
-    if (uri === undefined || !existsSync(file)) throw error;
-    return connect(uri, true);
+    const code = String((error as { code?: unknown }).code);
+    const picture = /CANTOPEN|READONLY/.test(code) ? connectPicture(file) : undefined;
+    if (picture === undefined) throw error;
+    return picture;
   }
 }
 
@@ -117,7 +119,7 @@ export function openLibraryDb(options: OpenLibraryDbOptions): LibraryDb {
     }
   };
 
-  const sql = guarded(() => (readonly ? connectReadonly(file, options.isUnchanging ?? false) : connect(file, false)));
+  const sql = guarded(() => (readonly ? connectReadonly(file) : connect(file, false)));
   const transaction = sql.transaction((fn: () => unknown) => fn());
 
   return {

@@ -36,7 +36,7 @@ interface FileDeps {
  * program is too old for it.
  */
 export function verifyBackup(file: string, deps: Pick<FileDeps, 'clock' | 'log'>): void {
-  const db = openLibraryDb({ file, readonly: true, isUnchanging: true, ...deps });
+  const db = openLibraryDb({ file, readonly: true, ...deps });
   try {
     readSchemaState(db);
     const result = db.prepare<[], { quick_check: string }>('backup.check', 'PRAGMA quick_check(1)').get();
@@ -68,10 +68,11 @@ export function createBackups(deps: FileDeps & { db: LibraryDb; keep?: number })
         mkdirSync(paths.backups, { recursive: true });
         // SQLite's own online copy, a few pages per turn of the loop; writes in between are part of it.
         await db.sql.backup(part);
-        verifyBackup(part, deps);
         publishBackup(part, path);
+        verifyBackup(path, deps);
       } catch (error) {
         await rm(part, { force: true });
+        await rm(path, { force: true });
         throw writeError(error, paths.backups);
       }
       pruneBackups(paths.backups, deps.keep ?? BACKUPS_KEPT);
