@@ -1,0 +1,132 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { AppError } from '../../shared/contract/errors.ts';
+import { pixelSize } from '../../shared/model/picture-size.ts';
+import type { JobHandler } from '../jobs/job-types.ts';
+import type { ImageRequest } from '../providers/port.ts';
+import { hashOf } from './board-hash.ts';
+import type { GenerationDeps } from './generation-deps.ts';
+import { optionsOf } from './situation.ts';
+import { picturesOfProject } from './picture-assets.ts';
+import { varyPicture } from './vary-picture.ts';
+
+const inputSchema = z.strictObject({
+  runId: z.string(),
+  projectId: z.string(),
+  part: z.string(),
+  shotId: z.string(),
+  slot: z.enum(['start', 'end']),
+  variation: z.int().min(1).max(3),
+});
+type Input = z.infer<typeof inputSchema>;
+
+const madeSchema = z.strictObject({
+  sha256: z.string(),
+  bytes: z.int(),
+  mime: z.string(),
+  requestHash: z.string(),
+  takeId: z.string(),
+  assetId: z.string(),
+});
+
+/** One keyframe of one shot: ask the provider, keep the file, make it the chosen take. An equal request is not made twice. */
+export function createDrawKeyframeJob(deps: GenerationDeps): JobHandler<Input, { takeId: string }> {
+  return {
+    kind: 'draw-keyframe',
+    version: 1,
+    input: inputSchema,
+    lane: (input) => `image:${optionsOf(deps.repos.runs.get(input.runId)).imageProvider}`,
+    retry: { maxAttempts: 3, delaysMs: [500, 2_000] },
+    recovery: 'resume',
+    async run(context, input) {
+      const run = deps.repos.runs.get(input.runId);
+      const providerId = optionsOf(run).imageProvider;
+      const provider = deps.imageProviders.get(providerId);
+      if (provider === undefined) {
+        throw new AppError('provider-unknown', `no image provider ${providerId}`, {
+          id: providerId,
+          what: 'keyframes',
+          known: [...deps.imageProviders.keys()].join(', '),
+        });
+      }
+      const project = deps.repos.projects.get(input.projectId);
+      const shot = deps.repos.shots.get(input.shotId);
+      const { assetPaths, assetHashes } = picturesOfProject(deps, input.projectId);
+      const picture = varyPicture(shot.picture, input.variation);
+      const prompt = input.slot === 'start' ? shot.imagePrompt : shot.endImagePrompt;
+      const wanted = {
+        kind: 'image' as const,
+        prompt,
+        picture,
+        moment: input.slot,
+        ...pixelSize(project.ratio, '1080p'),
+        seed: picture.seed,
+      };
+      const requestHash = hashOf({ provider: providerId, ...wanted, assetHashes });
+
+      const made = await context.step('draw', madeSchema, async ({ signal, report }) => {
+        const ids = { requestHash, takeId: deps.newId(), assetId: deps.newId() };
+        const before = deps.repos.takes.findByRequestHash(requestHash);
+        const known = before === undefined ? undefined : deps.repos.assets.find(before.assetId);
+        if (known !== undefined && known.trashedAtMs === null)
+          return { ...ids, sha256: known.sha256, bytes: known.bytes, mime: known.mime };
+        const outputPath = join(await deps.tools.tempDir('keyframe'), `${ids.assetId}.png`);
+        const request: ImageRequest = { ...wanted, assetPaths, outputPath };
+        const answer = await provider.submit(request, { signal, onProgress: report });
+        if (answer.kind !== 'done') throw new AppError('internal', `${providerId} answered with a task`);
+        const output = answer.outputs[0];
+        if (output === undefined) throw new AppError('internal', `${providerId} answered without an output`);
+        return { ...ids, ...(await deps.store.putFile(output.path)), mime: output.mime };
+      });
+      await context.step(
+        'attach',
+        z.strictObject({ takeId: z.string() }),
+        () => Promise.resolve({ takeId: made.takeId }),
+        () => {
+          const nowMs = deps.clock.nowMs();
+          deps.repos.assets.insert({
+            id: made.assetId,
+            sha256: made.sha256,
+            kind: 'image',
+            mime: made.mime,
+            extension: 'png',
+            bytes: made.bytes,
+            widthPx: wanted.widthPx,
+            heightPx: wanted.heightPx,
+            durationMs: null,
+            name: `${shot.description.slice(0, 80)} (${input.slot})`,
+            source: 'made',
+            createdAtMs: nowMs,
+            trashedAtMs: null,
+          });
+          deps.repos.takes.insert({
+            id: made.takeId,
+            shotId: shot.id,
+            slot: input.slot,
+            variation: input.variation,
+            assetId: made.assetId,
+            provider: providerId,
+            requestHash,
+            request: { prompt, seed: wanted.seed, widthPx: wanted.widthPx, heightPx: wanted.heightPx },
+            costMicroUsd: provider.model.unitMicroUsd,
+            runId: run.id,
+            jobId: context.jobId,
+            scores: {},
+            personId: null,
+            createdAtMs: nowMs,
+          });
+          deps.repos.takes.choose({
+            shotId: shot.id,
+            slot: input.slot,
+            variation: input.variation,
+            takeId: made.takeId,
+          });
+          if (project.posterAssetId === null && input.slot === 'start' && input.variation === 1) {
+            deps.repos.projects.setPoster(project.id, made.assetId);
+          }
+        },
+      );
+      return { takeId: made.takeId };
+    },
+  };
+}

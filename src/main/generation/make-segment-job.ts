@@ -1,0 +1,191 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { AppError } from '../../shared/contract/errors.ts';
+import { SEGMENT_SECONDS, segmentFrames } from '../../shared/model/frame-time.ts';
+import { techGateReportSchema } from '../../shared/model/gate-report.ts';
+import type { TechGateReport } from '../../shared/model/gate-report.ts';
+import { pixelSize } from '../../shared/model/picture-size.ts';
+import type { Quality } from '../../shared/model/shot-terms.ts';
+import type { JobHandler } from '../jobs/job-types.ts';
+import type { VideoRequest } from '../providers/port.ts';
+import type { TakeRow } from '../db/repositories/take-repository.ts';
+import { hashOf } from './board-hash.ts';
+import type { GenerationDeps } from './generation-deps.ts';
+import { picturesOfProject } from './picture-assets.ts';
+import { optionsOf } from './situation.ts';
+import { varyPicture } from './vary-picture.ts';
+
+const inputSchema = z.strictObject({
+  runId: z.string(),
+  projectId: z.string(),
+  part: z.string(),
+  shotId: z.string(),
+  variation: z.int().min(1).max(3),
+  /** 1 first; 2 after a failed gate. */
+  round: z.int().min(1),
+});
+type Input = z.infer<typeof inputSchema>;
+
+const madeSchema = z.strictObject({
+  sha256: z.string(),
+  bytes: z.int(),
+  mime: z.string(),
+  requestHash: z.string(),
+  takeId: z.string(),
+  assetId: z.string(),
+});
+
+const ORDER: readonly Quality[] = ['480p', '720p', '1080p', '2160p'];
+
+/** Segments are made at the best quality asked for, never below what the gate accepts, never above what we can draw well. */
+export function segmentQuality(asked: readonly Quality[]): '720p' | '1080p' {
+  return asked.some((quality) => ORDER.indexOf(quality) >= ORDER.indexOf('1080p')) ? '1080p' : '720p';
+}
+
+export interface SegmentGate {
+  /** Probes a segment and compares it with what was ordered. */
+  check(path: string, expected: { durationSeconds: number; fps: number; paid: boolean }): Promise<TechGateReport>;
+}
+
+/** One 8-second segment: render, keep, check. The gate's report lies with the take; only a passed take is chosen. */
+export function createMakeSegmentJob(
+  deps: GenerationDeps & { gate: SegmentGate; slateText(language: 'en' | 'th'): string },
+): JobHandler<Input, { takeId: string; passed: boolean }> {
+  return {
+    kind: 'make-segment',
+    version: 1,
+    input: inputSchema,
+    lane: (input) => `video:${optionsOf(deps.repos.runs.get(input.runId)).videoProvider}`,
+    retry: { maxAttempts: 2, delaysMs: [1_000] },
+    recovery: 'resume',
+    async run(context, input) {
+      const run = deps.repos.runs.get(input.runId);
+      const options = optionsOf(run);
+      const provider = deps.videoProviders.get(options.videoProvider);
+      if (provider === undefined) {
+        throw new AppError('provider-unknown', `no video provider ${options.videoProvider}`, {
+          id: options.videoProvider,
+          what: 'segments',
+          known: [...deps.videoProviders.keys()].join(', '),
+        });
+      }
+      const project = deps.repos.projects.get(input.projectId);
+      const shot = deps.repos.shots.get(input.shotId);
+      const keyframe = (slot: 'start' | 'end'): TakeRow => {
+        const take = deps.repos.takes.findChosen(shot.id, slot, input.variation);
+        if (take === undefined)
+          throw new AppError('not-possible-now', `shot ${shot.id} has no ${slot} keyframe`, {
+            what: 'render',
+            state: project.status,
+          });
+        return take;
+      };
+      const start = keyframe('start');
+      const end = keyframe('end');
+      const { assetPaths, assetHashes } = picturesOfProject(deps, input.projectId);
+      const imageOf = (take: TakeRow) => deps.repos.assets.get(take.assetId).sha256;
+      const picture = varyPicture(shot.picture, input.variation);
+      const wanted = {
+        kind: 'video' as const,
+        prompt: shot.motionPrompt,
+        picture,
+        drawnByUs: start.provider === 'local/sketch' && end.provider === 'local/sketch',
+        durationFrames: segmentFrames(project.fps),
+        cutFrames: shot.sourceInFrames + shot.cutFrames,
+        fps: project.fps,
+        ...pixelSize(project.ratio, segmentQuality(options.qualities)),
+        slate: project.brief.slate ? { text: deps.slateText(project.language) } : null,
+        seed: picture.seed,
+      };
+      // The round is in the key: a repeat after a failed gate must really be made again.
+      const requestHash = hashOf({
+        provider: options.videoProvider,
+        ...wanted,
+        start: imageOf(start),
+        end: imageOf(end),
+        assetHashes,
+        round: input.round,
+      });
+
+      const made = await context.step('render', madeSchema, async ({ signal, report }) => {
+        const ids = { requestHash, takeId: deps.newId(), assetId: deps.newId() };
+        const before = deps.repos.takes.findByRequestHash(requestHash);
+        const known = before === undefined ? undefined : deps.repos.assets.find(before.assetId);
+        if (known !== undefined && known.trashedAtMs === null)
+          return { ...ids, sha256: known.sha256, bytes: known.bytes, mime: known.mime };
+        const request: VideoRequest = {
+          ...wanted,
+          startImagePath: deps.store.pathOf(imageOf(start)),
+          endImagePath: deps.store.pathOf(imageOf(end)),
+          assetPaths,
+          outputPath: join(await deps.tools.tempDir('segment'), `${ids.assetId}.mp4`),
+        };
+        const answer = await provider.submit(request, { signal, onProgress: (fraction) => report(fraction * 0.95) });
+        if (answer.kind !== 'done' || answer.outputs[0] === undefined)
+          throw new AppError('internal', `${options.videoProvider} gave no output`);
+        const [output] = answer.outputs;
+        return { ...ids, ...(await deps.store.putFile(output.path)), mime: output.mime };
+      });
+      const report = await context.step('check', techGateReportSchema, () =>
+        deps.gate.check(deps.store.pathOf(made.sha256), {
+          durationSeconds: SEGMENT_SECONDS,
+          fps: project.fps,
+          paid: !provider.model.local,
+        }),
+      );
+      await context.step(
+        'attach',
+        z.strictObject({ takeId: z.string() }),
+        () => Promise.resolve({ takeId: made.takeId }),
+        () => {
+          const nowMs = deps.clock.nowMs();
+          deps.repos.assets.insert({
+            id: made.assetId,
+            sha256: made.sha256,
+            kind: 'video',
+            mime: made.mime,
+            extension: 'mp4',
+            bytes: made.bytes,
+            widthPx: wanted.widthPx,
+            heightPx: wanted.heightPx,
+            durationMs: SEGMENT_SECONDS * 1_000,
+            name: `${shot.description.slice(0, 80)} (segment)`,
+            source: 'made',
+            createdAtMs: nowMs,
+            trashedAtMs: null,
+          });
+          deps.repos.takes.insert({
+            id: made.takeId,
+            shotId: shot.id,
+            slot: 'segment',
+            variation: input.variation,
+            assetId: made.assetId,
+            provider: options.videoProvider,
+            requestHash,
+            request: {
+              prompt: wanted.prompt,
+              seed: wanted.seed,
+              cutFrames: wanted.cutFrames,
+              fps: wanted.fps,
+              round: input.round,
+            },
+            costMicroUsd: provider.model.unitMicroUsd * SEGMENT_SECONDS,
+            runId: run.id,
+            jobId: context.jobId,
+            scores: { technical: report },
+            personId: null,
+            createdAtMs: nowMs,
+          });
+          if (report.passed)
+            deps.repos.takes.choose({
+              shotId: shot.id,
+              slot: 'segment',
+              variation: input.variation,
+              takeId: made.takeId,
+            });
+        },
+      );
+      return { takeId: made.takeId, passed: report.passed };
+    },
+  };
+}

@@ -1,0 +1,379 @@
+import { AppError } from '../../shared/contract/errors.ts';
+import type { ErrorCode, ErrorDetails } from '../../shared/contract/errors.ts';
+import { runStageSchema, runStateSchema, stateOfStage, TERMINAL_STATES } from '../../shared/model/run-terms.ts';
+import type { RunOptions, RunStage, RunState } from '../../shared/model/run-terms.ts';
+import type { RunRow } from '../db/repositories/run-repository.ts';
+import type { JobRow } from '../jobs/job-types.ts';
+import { boardApprovalHash, shotApprovalHash } from './board-hash.ts';
+import type { GenerationDeps } from './generation-deps.ts';
+import { nextActions } from './next-actions.ts';
+import type { RunAction } from './next-actions.ts';
+import { runEtaMs, runFraction } from './run-progress.ts';
+import { optionsOf, readSituation, shotsInOrder } from './situation.ts';
+
+/** This room takes a brief through the stages of a run: plan, keyframes, approval, segments, checks, film. */
+
+/** What every door shows of a run. */
+export interface RunView {
+  runId: string;
+  projectId: string;
+  stage: RunStage;
+  state: RunState;
+  /** 0…1 */
+  fraction: number;
+  currentScene: number | null;
+  scenes: number;
+  etaMs: number | null;
+  estimateMicroUsd: number;
+  actualMicroUsd: number;
+  error: { code: ErrorCode; details: ErrorDetails } | null;
+  failedParts: string[];
+  createdAtMs: number;
+  updatedAtMs: number;
+  finishedAtMs: number | null;
+}
+
+export interface RunEvent {
+  runId: string;
+  projectId: string;
+  type: 'stage' | 'progress' | 'rest';
+}
+
+export interface RunService {
+  /** Makes a run of a stored project and begins. A project has one open run at a time (`not-possible-now`). */
+  start(projectId: string, options: RunOptions): string;
+  /** A person's yes; `not-possible-now` unless the run waits for it. */
+  approve(runId: string, personId?: string): void;
+  cancel(runId: string): void;
+  /** Failed work again; finished steps, takes and exports are kept. */
+  retry(runId: string): void;
+  /** Goes on with every open run: at start, after a crash. Gives how many there were. */
+  recover(): number;
+  view(runId: string): RunView;
+  /** Resolves when the run waits for approval or has ended. */
+  rest(runId: string): Promise<RunView>;
+  onEvent(listener: (event: RunEvent) => void): () => void;
+  /** Written by jobs when they enter the stage that their step belongs to. */
+  enterStage(runId: string, stage: RunStage): void;
+}
+
+/** Rates are those of the price table; local work costs nothing and needs no date of its own. */
+const LOCAL_PRICE_DATE = '2026-11-21';
+
+export function createRunService(deps: GenerationDeps): RunService {
+  const { repos, engine, clock } = deps;
+  const listeners = new Set<(event: RunEvent) => void>();
+  const emit = (run: Pick<RunRow, 'id' | 'projectId'>, type: RunEvent['type']): void => {
+    for (const listener of listeners) {
+      try {
+        listener({ runId: run.id, projectId: run.projectId, type });
+      } catch (error) {
+        deps.log.error('run.listener', { error });
+      }
+    }
+  };
+
+  const closeStage = (run: RunRow, outcome: string): void => {
+    const open = repos.runStages.list(run.id).findLast(({ finishedAtMs }) => finishedAtMs === null);
+    if (open !== undefined) repos.runStages.finish(run.id, open.ordinal, outcome, clock.nowMs());
+  };
+
+  const setState = (run: RunRow, change: Partial<RunRow>): RunRow => {
+    const next: RunRow = { ...run, ...change, updatedAtMs: clock.nowMs() };
+    repos.runs.update(next);
+    if (next.state !== run.state) repos.projects.setStatus(run.projectId, next.state, clock.nowMs());
+    return next;
+  };
+
+  const toStage = (run: RunRow, stage: RunStage, outcome: string): RunRow => {
+    if (run.stage === stage) return run;
+    closeStage(run, outcome);
+    repos.runStages.start(run.id, stage, clock.nowMs());
+    return setState(run, { stage, state: stateOfStage(stage) });
+  };
+
+  const end = (run: RunRow, state: RunState, failedParts: readonly string[]): RunRow => {
+    closeStage(run, state === 'completed' ? 'done' : state);
+    const stage: RunStage = state === 'completed' ? 'COMPLETE' : runStageSchema.parse(run.stage);
+    if (state === 'completed') {
+      const ordinal = repos.runStages.start(run.id, 'COMPLETE', clock.nowMs());
+      repos.runStages.finish(run.id, ordinal, 'done', clock.nowMs());
+    }
+    const error = state === 'completed' ? null : firstFailure(run, failedParts);
+    return setState(run, { stage, state, error, finishedAtMs: clock.nowMs() });
+  };
+
+  /** Why a run ended short: the first failed job's own error, or the gate's verdict on the parts. */
+  const firstFailure = (run: RunRow, failedParts: readonly string[]): RunRow['error'] => {
+    const failed = engine.listByRun(run.id).find(({ status, error }) => status === 'failed' && error !== null)?.error;
+    if (failed)
+      return {
+        code: failed.code,
+        message: failed.message,
+        details: { ...failed.details, failedParts: [...failedParts] },
+      };
+    return {
+      code: 'gate-failed',
+      message: 'segments did not pass the technical gate',
+      details: { what: String(failedParts.length), id: run.id, checks: '', failedParts: [...failedParts] },
+    };
+  };
+
+  const approveNow = (run: RunRow, personId: string): void => {
+    const options = optionsOf(run);
+    const project = repos.projects.get(run.projectId);
+    const chosen = repos.takes.listChosen(run.projectId);
+    const shots = shotsInOrder(deps, run.projectId).map((shot) => {
+      const keyframes = chosen.filter(({ shotId, slot }) => shotId === shot.id && (slot === 'start' || slot === 'end'));
+      return [shot.id, shotApprovalHash(shot, keyframes, options.videoProvider)] as const;
+    });
+    repos.approvals.insert({
+      id: deps.newId(),
+      projectId: project.id,
+      runId: run.id,
+      boardHash: boardApprovalHash(shots, run.estimateMicroUsd, LOCAL_PRICE_DATE),
+      shots: Object.fromEntries(shots),
+      estimateMicroUsd: run.estimateMicroUsd,
+      priceDate: LOCAL_PRICE_DATE,
+      allowance: { rounds: 0, microUsd: 0 },
+      personId,
+      createdAtMs: clock.nowMs(),
+    });
+  };
+
+  const enqueue = (run: RunRow, action: Extract<RunAction, { do: 'enqueue' }>): void => {
+    const { do: _do, kind, ...input } = action;
+    engine.enqueue({
+      kind,
+      input: { runId: run.id, projectId: run.projectId, ...input },
+      runId: run.id,
+      projectId: run.projectId,
+      priority: run.priority,
+      dedupeKey: `${run.id}:${kind}:${action.part}`,
+    });
+  };
+
+  /** Applies what follows from the rows until only waiting is left. One transaction for each turn. */
+  const advance = (runId: string): void => {
+    for (let again = true; again;) {
+      const before = repos.runs.get(runId);
+      if (before.finishedAtMs !== null) break;
+      again = deps.db.write(() => {
+        let run = before;
+        let moved = false;
+        for (const action of nextActions(readSituation(deps, run))) {
+          if (action.do === 'enqueue') enqueue(run, action);
+          else if (action.do === 'approve') {
+            approveNow(run, deps.ownerId);
+            moved = true;
+          } else if (action.do === 'wait-for-approval') run = setState(run, { state: 'storyboard_complete' });
+          else if (action.do === 'stage') {
+            run = toStage(run, action.stage, action.outcome);
+            moved = true;
+          } else run = end(run, action.state, action.failedParts);
+        }
+        return moved;
+      }, 'run.advance');
+      const after = repos.runs.get(runId);
+      if (after.stage !== before.stage || after.state !== before.state) emit(after, 'stage');
+      if (isAtRest(after)) emit(after, 'rest');
+    }
+  };
+
+  const isAtRest = (run: RunRow): boolean => run.finishedAtMs !== null || run.state === 'storyboard_complete';
+
+  const advanceSafely = (runId: string): void => {
+    try {
+      advance(runId);
+    } catch (error) {
+      deps.log.error('run.advance', { runId, error });
+    }
+  };
+
+  engine.onEvent((event) => {
+    if (event.runId === null) return;
+    if (event.type === 'progress' || event.type === 'started')
+      emit({ id: event.runId, projectId: event.projectId ?? '' }, 'progress');
+    else if (event.type === 'succeeded' || event.type === 'failed' || event.type === 'cancelled') {
+      const { runId } = event;
+      // After the engine's own transaction: the run's next step must see the settled row.
+      queueMicrotask(() => advanceSafely(runId));
+    }
+  });
+
+  const view = (runId: string): RunView => {
+    const run = repos.runs.get(runId);
+    const stage = runStageSchema.parse(run.stage);
+    const jobs = engine.listByRun(runId);
+    const shots = shotsInOrder(deps, run.projectId);
+    const kind =
+      stage === 'VISUAL'
+        ? 'draw-keyframe'
+        : stage === 'RENDER'
+          ? 'make-segment'
+          : stage === 'FINALIZE'
+            ? 'finish-film'
+            : '';
+    const working = jobs.filter((job) => job.kind === kind);
+    const fraction =
+      run.state === 'completed'
+        ? 1
+        : runFraction(
+            stage,
+            working.map((job) => (job.status === 'succeeded' ? 1 : job.progress)),
+          );
+    const failedParts = run.error?.details.failedParts;
+    return {
+      runId,
+      projectId: run.projectId,
+      stage,
+      state: runStateSchema.parse(run.state),
+      fraction,
+      currentScene: currentScene(working, shots),
+      scenes: new Set(shots.map(({ sceneId }) => sceneId)).size,
+      etaMs:
+        run.finishedAtMs !== null || run.state === 'storyboard_complete' ? null : runEtaMs(fraction, workedMs(run)),
+      estimateMicroUsd: run.estimateMicroUsd,
+      actualMicroUsd: run.actualMicroUsd,
+      error:
+        run.error === null ? null : { code: run.error.code as ErrorCode, details: run.error.details as ErrorDetails },
+      failedParts: Array.isArray(failedParts) ? failedParts.map(String) : [],
+      createdAtMs: run.createdAtMs,
+      updatedAtMs: run.updatedAtMs,
+      finishedAtMs: run.finishedAtMs,
+    };
+  };
+
+  /** Scene, counted from 1, of the first job that works now. */
+  const currentScene = (working: readonly JobRow[], shots: ReturnType<typeof shotsInOrder>): number | null => {
+    const shotId = (working.find(({ status }) => status === 'running')?.input as { shotId?: string } | undefined)
+      ?.shotId;
+    const sceneId = shots.find(({ id }) => id === shotId)?.sceneId;
+    if (sceneId === undefined) return null;
+    return [...new Set(shots.map((shot) => shot.sceneId))].indexOf(sceneId) + 1;
+  };
+
+  const workedMs = (run: RunRow): number =>
+    repos.runStages
+      .list(run.id)
+      .filter(({ stage }) => stage !== 'FINANCIAL')
+      .reduce((sum, { startedAtMs, finishedAtMs }) => sum + (finishedAtMs ?? clock.nowMs()) - startedAtMs, 0);
+
+  return {
+    start(projectId, options) {
+      const runId = deps.newId();
+      deps.db.write(() => {
+        const latest = repos.runs.findLatest(projectId);
+        if (latest !== undefined && latest.finishedAtMs === null) {
+          throw new AppError('not-possible-now', `run ${latest.id} of this project is still open`, {
+            what: 'generate',
+            state: latest.state,
+          });
+        }
+        const nowMs = clock.nowMs();
+        repos.projects.get(projectId);
+        repos.runs.insert({
+          id: runId,
+          projectId,
+          stage: 'INIT',
+          state: 'pending',
+          options,
+          error: null,
+          estimateMicroUsd: 0,
+          actualMicroUsd: 0,
+          priority: 0,
+          createdAtMs: nowMs,
+          updatedAtMs: nowMs,
+          finishedAtMs: null,
+        });
+        repos.runStages.start(runId, 'INIT', nowMs);
+        repos.projects.setStatus(projectId, 'pending', nowMs);
+      }, 'run.start');
+      advance(runId);
+      return runId;
+    },
+    approve(runId, personId = deps.ownerId) {
+      const run = repos.runs.get(runId);
+      if (run.state !== 'storyboard_complete')
+        throw new AppError('not-possible-now', 'the run does not wait for approval', {
+          what: 'approve',
+          state: run.state,
+        });
+      deps.db.write(() => approveNow(run, personId), 'run.approve');
+      advance(runId);
+    },
+    cancel(runId) {
+      const run = repos.runs.get(runId);
+      if (TERMINAL_STATES.has(runStateSchema.parse(run.state))) return;
+      deps.db.write(() => {
+        closeStage(run, 'cancelled');
+        setState(run, {
+          state: 'cancelled',
+          finishedAtMs: clock.nowMs(),
+          error: { code: 'cancelled', message: 'cancelled', details: {} },
+        });
+      }, 'run.cancel');
+      engine.cancelRun(runId);
+      emit(run, 'stage');
+      emit(run, 'rest');
+    },
+    retry(runId) {
+      const run = repos.runs.get(runId);
+      const state = runStateSchema.parse(run.state);
+      if (state === 'completed' || run.finishedAtMs === null)
+        throw new AppError('not-possible-now', 'nothing of this run has failed', { what: 'retry', state });
+      deps.db.write(() => {
+        const failed = engine
+          .listByRun(runId)
+          .filter(({ status }) => status === 'failed' || status === 'cancelled' || status === 'needs-attention');
+        const kinds = new Set(failed.map(({ kind }) => kind));
+        for (const job of failed) engine.retry(job.id);
+        const stage: RunStage =
+          kinds.has('plan-board') || repos.projects.get(run.projectId).plan === null
+            ? 'INPUT_SANITIZER'
+            : kinds.has('draw-keyframe')
+              ? 'VISUAL'
+              : kinds.size === 1 && kinds.has('finish-film')
+                ? 'FINALIZE'
+                : stageAgain(run);
+        repos.runStages.start(runId, stage, clock.nowMs());
+        setState(run, { stage, state: stateOfStage(stage), error: null, finishedAtMs: null });
+      }, 'run.retry');
+      advance(runId);
+    },
+    recover() {
+      const open = repos.runs.listOpen();
+      for (const { id } of open) advanceSafely(id);
+      return open.length;
+    },
+    view,
+    rest(runId) {
+      return new Promise((resolve) => {
+        const stop = { off: (): void => {} };
+        const look = (): void => {
+          if (!isAtRest(repos.runs.get(runId))) return;
+          stop.off();
+          resolve(view(runId));
+        };
+        stop.off = this.onEvent((event) => {
+          if (event.runId === runId && event.type === 'rest') look();
+        });
+        look();
+      });
+    },
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    enterStage(runId, stage) {
+      deps.db.write(() => toStage(repos.runs.get(runId), stage, 'done'), 'run.stage');
+      emit(repos.runs.get(runId), 'stage');
+    },
+  };
+}
+
+/** A cancelled run goes on in the stage it was in; a run whose segments failed makes those again. */
+function stageAgain(run: RunRow): RunStage {
+  const stage = runStageSchema.parse(run.stage);
+  return stage === 'QA_TECH' || stage === 'QA_SEMANTIC' || stage === 'COMPLETE' ? 'RENDER' : stage;
+}
