@@ -7,7 +7,8 @@ import { AppError } from '../../shared/contract/errors.ts';
 import type { Logger } from '../platform/logger.ts';
 import { FfmpegError, fileError } from './ffmpeg-error.ts';
 import { launchChain, limitsFor, type Launch, type Walls } from './launcher.ts';
-import type { FfmpegRun } from './media-types.ts';
+import type { FfmpegInput, FfmpegRun } from './media-types.ts';
+import { foreignInput, sniffMedia } from './sniff.ts';
 
 /** The launcher chain of one run. A run with foreign files only sees those files; a mixed one sees the disk, read-only. */
 export function chainFor(
@@ -44,6 +45,17 @@ export async function checkMedia(path: string): Promise<void> {
   if (found === undefined || !found.isFile())
     throw new AppError('media-missing', 'The media file is not there', { path });
   if (found.size === 0) throw new AppError('broken-media', 'The media file is empty', { path, reason: 'empty' });
+}
+
+/**
+ * No foreign file reaches FFmpeg unseen: it is sniffed once more, and its demuxer forced unless the caller did. Throws
+ * what `sniffMedia` throws.
+ */
+export async function forceDemuxer(input: FfmpegInput): Promise<FfmpegInput> {
+  if (input.trust !== 'foreign' || input.path === undefined) return input;
+  const media = await sniffMedia(input.path);
+  if (input.args?.includes('-f') === true) return input;
+  return foreignInput(input.path, media, input.args);
 }
 
 /** A filter graph as a file of its own; the caller removes it. */

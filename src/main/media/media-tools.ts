@@ -10,13 +10,14 @@ import { fileUrl, inputsArgv, outputArgv } from './args/command-argv.ts';
 import type { Binaries, Environment } from './binaries.ts';
 import { listEncoders } from './encoders.ts';
 import { filterGraphFileOption } from './ffmpeg-version.ts';
-import { chainFor, checkExecutable, checkMedia, logFailure, writeGraph } from './launch-support.ts';
+import { chainFor, checkExecutable, checkMedia, forceDemuxer, logFailure, writeGraph } from './launch-support.ts';
 import { launchChain, limitsFor, type Walls } from './launcher.ts';
 import type { FfmpegResult, FfmpegRun, MediaTools } from './media-types.ts';
 import { openPendingFile } from './output-file.ts';
 import { probeFile } from './probe.ts';
 import { createPipeEnd, type PipeEnd } from './pipe-end.ts';
 import { runProcess } from './run-ffmpeg.ts';
+import { sniffMedia } from './sniff.ts';
 import { findWalls } from './walls.ts';
 
 export interface MediaToolsOptions {
@@ -61,13 +62,14 @@ export function createMediaTools(options: MediaToolsOptions): MediaRoom {
   const start = async (run: PipeRun, target: string | PipeEnd, writable: readonly string[]): Promise<FfmpegResult> => {
     const found = await ready();
     await checkExecutable(binaries.ffmpeg.path, 'ffmpeg');
+    const inputs = await Promise.all(run.inputs.map(forceDemuxer));
     const graph = run.filterGraph === undefined ? undefined : await writeGraph(session, run.filterGraph);
     const graphOption = filterGraphFileOption(binaries.ffmpeg.version);
     try {
       const result = await runProcess({
         launch: chainFor(found, run, { binary: binaries.ffmpeg.path, tempRoot: session, writable, cores }),
         binary: binaries.ffmpeg.path,
-        inputs: inputsArgv(run.inputs),
+        inputs: inputsArgv(inputs),
         stdin: run.inputs.find((input) => input.stdin !== undefined)?.stdin,
         outputOptions: outputArgv(run, graph === undefined ? undefined : { option: graphOption, path: graph }),
         target,
@@ -127,6 +129,7 @@ export function createMediaTools(options: MediaToolsOptions): MediaRoom {
     async probe(path, trust) {
       const found = await ready();
       await checkMedia(path);
+      const demuxer = trust === 'foreign' ? (await sniffMedia(path)).demuxer : undefined;
       await checkExecutable(binaries.ffprobe.path, 'ffprobe');
       const launch = launchChain(found, {
         binary: binaries.ffprobe.path,
@@ -136,7 +139,7 @@ export function createMediaTools(options: MediaToolsOptions): MediaRoom {
         writable: [],
         readable: trust === 'foreign' ? [path] : undefined,
       });
-      return probeFile({ launch, path, trust, demuxer: undefined });
+      return probeFile({ launch, path, trust, demuxer });
     },
     async hasEncoder(name) {
       encoders ??= listEncoders(binaries.ffmpeg.path);
