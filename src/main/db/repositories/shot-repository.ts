@@ -84,6 +84,12 @@ export function createShotRepository(db: LibraryDb) {
      WHERE shot.project_id = ? AND shot.removed_at_ms IS NULL AND scene.removed_at_ms IS NULL
      ORDER BY scene.order_key, scene.id, shot.order_key, shot.id`,
   );
+  const firstId = db.prepare<[string], { id: string }>(
+    'shot.first',
+    `SELECT shot.id FROM scene JOIN shot ON shot.scene_id = scene.id
+     WHERE scene.project_id = ? AND scene.removed_at_ms IS NULL AND shot.removed_at_ms IS NULL
+     ORDER BY scene.order_key, scene.id, shot.order_key, shot.id LIMIT 1`,
+  );
   const removeAll = db.prepare<[number, string]>(
     'shot.remove-all',
     'UPDATE shot SET removed_at_ms = ? WHERE project_id = ? AND removed_at_ms IS NULL',
@@ -106,6 +112,7 @@ export function createShotRepository(db: LibraryDb) {
     get: (id: string): ShotRow => required(find(id), 'shot', id),
     /** In the order of the film, without removed ones. */
     list: (projectId: string): ShotRow[] => ofProject.all(projectId).map(fromColumns),
+    findFirstId: (projectId: string): string | undefined => firstId.get(projectId)?.id,
     removeAll: (projectId: string, nowMs: number): void => void removeAll.run(nowMs, projectId),
   };
 }
