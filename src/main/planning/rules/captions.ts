@@ -1,0 +1,76 @@
+import type { Language } from '../../../shared/model/shot-terms.ts';
+
+/** Short words for viewers: never the whole sentence, never longer than it can be read. Pure. */
+
+const LEADING =
+  /^(?:and\s+)?(?:then|finally|next|after that|afterwards|meanwhile|suddenly|but then|at last|in the end|first|second|third|and|but|so)\b[\s,:]*/i;
+const LEADING_THAI = /^(?:แล้วก็|แล้วจึง|แล้ว|จากนั้น|หลังจากนั้น|ต่อมา|สุดท้าย|ในที่สุด|และ|แต่แล้ว|แต่)(?=[\u0E00-\u0E7F\s])\s*/;
+/** Directions to the camera are no words for viewers. */
+const TRADE =
+  /^(?:(?:an?|the)\s+)?(?:extreme |medium |very )?(?:wide|close[- ]?up|establishing|aerial|drone|overhead|low[- ]angle|high[- ]angle|tracking|insert|macro|full|medium|long|pov|slow[- ]motion|top)(?:[- ](?:shot|view|angle))?(?:\s+(?:shot|on|of|from))*[\s:,–—-]+/i;
+const TRADE_THAI = /^(?:ภาพ|ช็อต|มุม)?(?:ระยะใกล้มาก|ระยะใกล้|โคลสอัพ|โคลสอัป|มุมกว้าง|กว้าง|มุมสูง|มุมต่ำ|มุมบน|โดรน|ระยะไกล|ใกล้|ซูม(?:เข้า)?)(?:ของ|ที่|เห็น|ไปที่)?\s*/;
+const WEAK_END =
+  /\s+(?:an?|the|of|to|in|on|at|by|for|from|with|and|or|but|as|her|his|their|its|into|through|across|over|under|towards?|is|are|who|which|that|while|very)$/i;
+const wordSegmenter = new Intl.Segmenter('th', { granularity: 'word' });
+
+/** Latin and Thai limits of one caption line. */
+const LIMIT: Record<Language, number> = { en: 42, th: 34 };
+
+/** The leading direction ("Close-up of", "ภาพมุมกว้าง") taken off. */
+export function withoutTradeWords(text: string): string {
+  const plain = text.replace(TRADE, '').replace(TRADE_THAI, '').trim();
+  return plain === '' ? text : plain;
+}
+
+/** One line that a viewer reads at a glance, from a sentence. Empty where nothing short and whole can be found. */
+export function condense(sentence: string, language: Language): string {
+  const bare = withoutTradeWords(
+    sentence.replace(/\s+/g, ' ').trim().replace(LEADING, '').replace(LEADING_THAI, ''),
+  );
+  const limit = LIMIT[language];
+  if (/[\u0E00-\u0E7F]/.test(bare)) return condenseThai(bare, limit);
+  const whole = bare.replace(/[.;:,\s]+$/, '');
+  const first = whole.split(/[,;:—–(]|\s+(?:while|as|where|who|which|because|so that|until|before|after)\s+/i)[0] ?? '';
+  const words = first.trim().split(' ').filter(Boolean);
+  let line = '';
+  for (const word of words) {
+    if (`${line} ${word}`.trim().length > limit) break;
+    line = `${line} ${word}`.trim();
+  }
+  const cutShort = line.length < first.trim().length;
+  if (cutShort) {
+    // Better end before the last prepositional phrase than in the middle of it.
+    const parts = line.split(/\s+(?=(?:in|on|at|by|with|from|through|across|over|under|into|towards?|and|for|of)\s)/i);
+    if (parts.length > 1 && (parts[0] ?? '').split(' ').length >= 3) line = parts.slice(0, -1).join(' ');
+  }
+  while (WEAK_END.test(line)) line = line.replace(WEAK_END, '');
+  if (line.split(' ').length < 2 && cutShort) return '';
+  return line === '' ? '' : line.charAt(0).toUpperCase() + line.slice(1);
+}
+
+function condenseThai(text: string, limit: number): string {
+  const width = (value: string): number => value.replace(/[\u0E31\u0E34-\u0E3A\u0E47-\u0E4E]/g, '').length;
+  const clauses = text.split(/\s+/);
+  let line = '';
+  for (const clause of clauses) {
+    const longer = `${line} ${clause}`.trim();
+    if (width(longer) > limit) break;
+    line = longer;
+    if (width(line) >= 14) break;
+  }
+  if (line === '') {
+    for (const { segment } of wordSegmenter.segment(clauses[0] ?? '')) {
+      if (width(line + segment) > limit) break;
+      line += segment;
+    }
+    line = line.replace(/(?:และ|ที่|ของ|ใน|บน|กับ|เพื่อ|ซึ่ง|ให้|จาก|ไป|มา|อย่าง|แล้ว)$/, '');
+  }
+  return line.replace(/[.,;:\s]+$/, '');
+}
+
+/** A short name for a scene. */
+export function titleFrom(text: string, language: Language): string {
+  const line = condense(text, language);
+  const short = line === '' ? text.replace(/\s+/g, ' ').trim() : line;
+  return [...short].slice(0, 80).join('').trim();
+}

@@ -1,0 +1,94 @@
+import type { Brief } from '../../../shared/model/brief.ts';
+import type { Lighting, Mood, NarrativeRole, TimeOfDay, Weather } from '../../../shared/model/shot-terms.ts';
+import type { SetKind } from '../../../shared/model/scene-description.ts';
+import { hashText } from '../../../shared/util/seeded-random.ts';
+import type { Reading } from '../reading-types.ts';
+
+/** Light, weather, place and time stay inside a scene and carry on until the text changes them. Pure. */
+
+export interface World {
+  place: { set: SetKind; label: string; variant: number };
+  timeOfDay: TimeOfDay;
+  weather: Weather;
+}
+
+const INDOORS: ReadonlySet<SetKind> = new Set([
+  'room', 'kitchen', 'bedroom', 'restaurant', 'shop', 'office', 'classroom', 'workshop', 'gym', 'stage', 'product-table',
+]); // prettier-ignore
+
+/** Is the set under a roof? */
+export function isIndoors(set: SetKind): boolean {
+  return INDOORS.has(set);
+}
+
+/** One world per reading, in order: what a beat does not say, it takes from before it, else from the first that says it. */
+export function carryWorlds(readings: readonly Reading[], overall: Reading, seed: number): World[] {
+  const firstPlace = readings.find((reading) => reading.place !== null)?.place ?? overall.place;
+  const firstTime = readings.find((reading) => reading.timeOfDay !== null)?.timeOfDay ?? overall.timeOfDay ?? 'day';
+  let place = firstPlace ?? { set: defaultSet(overall), label: '' };
+  let timeOfDay = firstTime;
+  let weather = overall.weather !== null && !readings.some((reading) => reading.weather !== null) ? overall.weather : 'clear';
+  const firstWeather = readings[0]?.weather ?? null;
+  if (firstWeather !== null) weather = firstWeather;
+  return readings.map((reading) => {
+    if (reading.place !== null) {
+      // "The street" after "the busy street in Bangkok" is the same street.
+      place = reading.place.set === place.set && place.label !== '' ? place : reading.place;
+    }
+    if (reading.timeOfDay !== null) timeOfDay = reading.timeOfDay;
+    if (reading.weather !== null) weather = reading.weather;
+    const variant = hashText(`${place.set}:${seed}`) % 4;
+    return { place: { ...place, variant }, timeOfDay, weather };
+  });
+}
+
+function defaultSet(overall: Reading): SetKind {
+  if (overall.things.some((thing) => thing.kind === 'product') && overall.people.length === 0) return 'product-table';
+  if (overall.things.length > 0 && overall.people.length === 0 && overall.things[0]?.support !== 'ground') return 'product-table';
+  if (overall.people.length > 0) return overall.actions.some((action) => action.travel !== 'none') ? 'road' : 'room';
+  return 'plain';
+}
+
+/** Light that the time, the weather and the place would really give; a dark mood may lower it. */
+export function lightFor(world: World, mood: Mood): Lighting {
+  const inside = isIndoors(world.place.set);
+  const urban = ['city-street', 'alley', 'skyline', 'rooftop', 'station', 'market'].includes(world.place.set);
+  if (world.timeOfDay === 'night') return inside ? 'practical' : urban ? 'neon' : 'low-key';
+  if (mood === 'tense' || mood === 'mysterious') return 'low-key';
+  if (inside) return mood === 'joyful' || mood === 'playful' || mood === 'energetic' ? 'high-key' : 'soft';
+  if (['rain', 'storm', 'fog', 'cloudy', 'snow'].includes(world.weather)) return 'soft';
+  if (world.timeOfDay !== 'day') return 'backlit';
+  return mood === 'joyful' || mood === 'playful' ? 'high-key' : mood === 'calm' || mood === 'romantic' ? 'soft' : 'hard';
+}
+
+const MOOD_OF_ROLE: Partial<Record<NarrativeRole, Mood>> = {
+  problem: 'tense',
+  turn: 'hopeful',
+  resolution: 'joyful',
+  product: 'proud',
+  'call-to-action': 'energetic',
+};
+
+const MOOD_OF_EMOTION: Partial<Record<NonNullable<Reading['emotion']>, Mood>> = {
+  happy: 'joyful',
+  sad: 'sad',
+  angry: 'tense',
+  afraid: 'tense',
+  determined: 'energetic',
+  tired: 'sad',
+  loving: 'romantic',
+  surprised: 'playful',
+};
+
+/** Mood of one shot: its words, then its faces, then its part in the story, then the film's. */
+export function moodFor(reading: Reading, role: NarrativeRole, overall: Reading, brief: Brief): Mood {
+  if (reading.mood !== null) return reading.mood;
+  const byFace = reading.emotion === null ? undefined : MOOD_OF_EMOTION[reading.emotion];
+  if (byFace !== undefined) return byFace;
+  if (role === 'problem') return 'tense';
+  if (overall.mood !== null) return overall.mood;
+  if (/\b(?:calm|gentle|warm|soft)\b|อบอุ่น|สงบ|เรียบง่าย/i.test(brief.brand.voice ?? '')) return 'calm';
+  if (/\b(?:fun|playful|cheeky|witty)\b|สนุก|ขี้เล่น/i.test(brief.brand.voice ?? '')) return 'playful';
+  if (/\b(?:bold|energetic|dynamic|strong)\b|มั่นใจ|พลัง/i.test(brief.brand.voice ?? '')) return 'energetic';
+  return MOOD_OF_ROLE[role] ?? 'neutral';
+}

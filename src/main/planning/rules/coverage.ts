@@ -1,0 +1,195 @@
+import type { SeededRandom } from '../../../shared/util/seeded-random.ts';
+import type { CameraAngle, CameraMove, Lens, Mood, NarrativeRole, ShotSize } from '../../../shared/model/shot-terms.ts';
+import type { Pose } from '../../../shared/model/scene-description.ts';
+import type { Reading } from '../reading-types.ts';
+import type { CoverageKind } from './rules-types.ts';
+import { chooseMove } from './camera-moves.ts';
+
+/** How each shot is seen: size, angle, move and lens, each with a reason, and different enough from its neighbour. Pure. */
+
+export interface CoverageInput {
+  coverage: CoverageKind;
+  reading: Reading;
+  role: NarrativeRole;
+  mood: Mood;
+  sceneIndex: number;
+  indexInScene: number;
+  isLastOfScene: boolean;
+  isFirst: boolean;
+  isLast: boolean;
+  advert: boolean;
+  vertical: boolean;
+  /** Expected length; a long shot needs a reason to look. */
+  seconds: number;
+  /** Screen direction of the scene: who travels goes this way (180° line). */
+  side: 'left' | 'right';
+}
+
+export interface Coverage {
+  size: ShotSize;
+  angle: CameraAngle;
+  move: CameraMove;
+  lens: Lens;
+}
+
+/** Steps from far to near; two steps make a clean cut. Insert, point of view and over-the-shoulder stand beside the ladder. */
+const LADDER: Record<ShotSize, number> = {
+  EWS: 0,
+  WS: 1,
+  FS: 2,
+  MWS: 3,
+  MS: 4,
+  MCU: 5,
+  CU: 6,
+  ECU: 7,
+  OTS: 4.5,
+  POV: 2.5,
+  INS: 7.5,
+};
+
+/** How many steps lie between two sizes. */
+export function sizeSteps(a: ShotSize, b: ShotSize): number {
+  return Math.abs(LADDER[a] - LADDER[b]);
+}
+
+const BODY: ReadonlySet<Pose> = new Set([
+  'walk', 'run', 'jump', 'dance', 'ride', 'drive', 'swim', 'climb', 'push', 'carry', 'lift', 'kneel', 'cheer',
+]); // prettier-ignore
+const HANDS: ReadonlySet<Pose> = new Set([
+  'hold', 'drink', 'eat', 'phone', 'type', 'read', 'cook', 'sell', 'reach', 'point', 'shake-hands', 'wave',
+]); // prettier-ignore
+const INWARD: ReadonlySet<Pose> = new Set(['think', 'look-up', 'look-down', 'hug', 'pray', 'lie', 'sit']);
+
+type Wishes = Partial<Record<ShotSize, number>>;
+
+function sizeWishes(input: CoverageInput): Wishes {
+  const { reading, coverage, role } = input;
+  const pose = reading.actions[0]?.pose;
+  const people = reading.people.reduce((sum, person) => sum + person.count, 0);
+  const hasThing = reading.things.length > 0;
+  if (coverage === 'establishing') return { EWS: 4, WS: 3 };
+  if (coverage === 'detail') return hasThing ? { INS: 4, CU: 3, ECU: 2.5 } : { CU: 3, ECU: 3 };
+  if (coverage === 'reaction') return { CU: 4, MCU: 3, ECU: 1.5 };
+  if (coverage === 'result') return { WS: 3, FS: 2.5, MS: 2, EWS: 1.5 };
+  if (coverage === 'end-card') return hasThing ? { CU: 3, MCU: 2, MS: 2 } : { MS: 3, WS: 2, MCU: 2 };
+  const wishes: Wishes = { MS: 1.4, MCU: 1.2, MWS: 1.1, WS: 1.1, FS: 1, CU: 0.9 };
+  const add = (more: Wishes): void => {
+    for (const [size, weight] of Object.entries(more) as [ShotSize, number][]) wishes[size] = (wishes[size] ?? 0) + weight;
+  };
+  if (people === 0 && !hasThing) return { EWS: 3.2, WS: 3 };
+  if (people === 0) {
+    const kind = reading.things[0]?.kind;
+    add(kind === 'thing' || kind === 'product' ? { CU: 2, INS: 2.6, MCU: 0.4, ECU: 0.8 } : { WS: 2, FS: 1.6, CU: 1 });
+  } else if (pose !== undefined && BODY.has(pose)) add({ FS: 2.2, WS: 2, MWS: 1.6, EWS: 0.8 });
+  else if (pose !== undefined && HANDS.has(pose)) add({ MS: 1.2, MCU: 1.3, CU: 1.4, MWS: 0.8, ...(hasThing ? { INS: 1.4 } : {}) });
+  else if (pose !== undefined && INWARD.has(pose)) add({ MCU: 1.5, CU: 1.3, MS: 0.8, FS: 0.4 });
+  if (reading.emotion !== null && reading.emotion !== 'neutral') add({ MCU: 1.4, CU: 1.6 });
+  if (people >= 2) add({ MWS: 1, MS: 0.8, WS: 0.8, CU: -0.6, ...(people === 2 ? { OTS: 1 } : {}) });
+  if (people >= 5) add({ WS: 1.5, EWS: 1, CU: -1, MCU: -0.8 });
+  if (role === 'product') add(hasThing ? { CU: 2.4, INS: 1.8, ECU: 1 } : { CU: 1 });
+  if (role === 'hook' && input.vertical) add({ CU: 1.3, ECU: 0.8, MCU: 0.6, EWS: -1 });
+  if (role === 'context' && input.indexInScene === 0) add({ EWS: 1.6, WS: 1.6 });
+  if (input.isFirst && !input.vertical) add({ EWS: 1.4, WS: 1.4 });
+  if (role === 'problem') add({ CU: 0.8, MCU: 0.6 });
+  if (role === 'proof') add({ CU: 0.7, INS: hasThing ? 1 : 0 });
+  if (input.isLast) add({ WS: 1.3, EWS: 1.1, FS: 0.8 });
+  if (input.isLast && role === 'call-to-action') add({ CU: hasThing ? 1.5 : 0, EWS: -2 });
+  return wishes;
+}
+
+function angleWishes(input: CoverageInput, size: ShotSize): Partial<Record<CameraAngle, number>> {
+  const { reading, mood } = input;
+  const pose = reading.actions[0]?.pose;
+  const isFace = ['CU', 'ECU', 'MCU', 'OTS'].includes(size) && reading.people.length > 0 && input.coverage !== 'detail';
+  const wishes: Partial<Record<CameraAngle, number>> = { 'eye-level': 2.2, high: 0.8, low: 0.8 };
+  const add = (angle: CameraAngle, weight: number): void => {
+    wishes[angle] = (wishes[angle] ?? 0) + weight;
+  };
+  if (size === 'EWS') add('high', 1.3);
+  if (size === 'EWS' && input.coverage === 'establishing') add('overhead', 0.8);
+  if (mood === 'sad' || reading.emotion === 'sad' || reading.emotion === 'afraid') add('high', 1.4);
+  if (mood === 'proud' || mood === 'energetic' || reading.emotion === 'determined') add('low', 1.5);
+  if (input.role === 'product' && !isFace) add('low', 1.2);
+  if (size === 'INS') add('high', 1.6);
+  if (size === 'INS' || (pose === 'cook' && size !== 'EWS' && !isFace)) add('overhead', 1.9);
+  if (pose !== undefined && ['run', 'ride', 'jump', 'walk'].includes(pose) && ['FS', 'WS', 'MWS'].includes(size)) {
+    add('ground', 1.3);
+    add('low', 0.6);
+  }
+  if (mood === 'tense' && !isFace && size !== 'EWS') add('dutch', 0.9);
+  if (isFace) {
+    delete wishes.overhead;
+    delete wishes.ground;
+  }
+  if (size === 'EWS') delete wishes.low;
+  return wishes;
+}
+
+function lensFor(size: ShotSize, angle: CameraAngle, reading: Reading, coverage: CoverageKind): Lens {
+  const isObject = coverage === 'detail' || reading.people.length === 0;
+  if ((size === 'INS' || size === 'ECU') && isObject) return 'macro';
+  if (['EWS', 'WS', 'POV'].includes(size) || angle === 'ground') return 'wide';
+  if (['CU', 'ECU', 'MCU', 'OTS'].includes(size)) return 'long';
+  return 'normal';
+}
+
+/** Chooses for one whole film; the same random source gives the same answer. */
+export function coverFilm(inputs: readonly CoverageInput[], random: SeededRandom): Coverage[] {
+  const chosen: Coverage[] = [];
+  const used = new Map<string, number>();
+  const usedTimes = (key: string): number => used.get(key) ?? 0;
+  const note = (key: string): void => void used.set(key, usedTimes(key) + 1);
+  let openingSize: ShotSize | null = null;
+  for (const input of inputs) {
+    const before = chosen.at(-1);
+    const ahead = chosen.at(-2);
+    const sameScene = input.indexInScene > 0;
+    if (!sameScene) openingSize = null;
+    const size =
+      input.reading.size ??
+      best(sizeWishes(input), random, (candidate) => {
+        let score = -0.55 * usedTimes(candidate);
+        if (before !== undefined) {
+          const steps = sizeSteps(before.size, candidate);
+          score += steps === 0 ? -5 : steps < 2 ? -1.4 : 0.8;
+        }
+        if (ahead !== undefined && ahead.size === candidate) score -= 1;
+        if (sameScene && input.isLastOfScene && candidate === openingSize) score -= 1.5;
+        return score;
+      });
+    openingSize ??= size;
+    const mustTurn = before !== undefined && sizeSteps(before.size, size) < 2;
+    const angle =
+      input.reading.angle ??
+      best(angleWishes(input, size), random, (candidate) => {
+        let score = candidate === 'eye-level' ? -0.2 * usedTimes(candidate) : -0.5 * usedTimes(candidate);
+        if (candidate === 'dutch' && usedTimes('dutch') > 0) score -= 9;
+        if (before?.angle === candidate) score -= mustTurn ? 6 : candidate === 'eye-level' ? 0.3 : 1.2;
+        return score;
+      });
+    const move = input.reading.move ?? chooseMove(input, size, angle, before?.move ?? null, usedTimes, random);
+    const cover = { size, angle, move, lens: lensFor(size, angle, input.reading, input.coverage) };
+    for (const key of [size, angle, move]) note(key);
+    chosen.push(cover);
+  }
+  return chosen;
+}
+
+/** The option of the highest wish plus adjustment plus a little chance; ties and chance come from the seed alone. */
+export function best<T extends string>(
+  wishes: Partial<Record<T, number>>,
+  random: SeededRandom,
+  adjust: (option: T) => number,
+): T {
+  let winner: T | null = null;
+  let top = -Infinity;
+  for (const [option, weight] of Object.entries(wishes) as [T, number][]) {
+    const score = weight + adjust(option) + random.between(0, 1.1);
+    if (score > top) {
+      top = score;
+      winner = option;
+    }
+  }
+  if (winner === null) throw new Error('best of no options');
+  return winner;
+}

@@ -1,0 +1,124 @@
+import type { Brief } from '../../../shared/model/brief.ts';
+import type { Language } from '../../../shared/model/shot-terms.ts';
+import type { CastMemory, Reading } from '../reading-types.ts';
+import type { World } from './continuity.ts';
+import { carryWorlds } from './continuity.ts';
+import type { WordGuard } from './forbidden-words.ts';
+import { isAbstract, metaphorFor } from './metaphors.ts';
+import type { Beat, BeatSheet, RulesPlannerDeps } from './rules-types.ts';
+import { condense, withoutTradeWords } from './captions.ts';
+
+/** Reads every beat in order with one cast, so that the runner of line one is the runner of line nine. */
+
+export interface ReadBeat {
+  beat: Beat;
+  /** Clean of forbidden words; what the picture shows. */
+  text: string;
+  reading: Reading;
+  world: World;
+  /** True where the picture is a metaphor for an abstract sentence. */
+  isMetaphor: boolean;
+}
+
+export interface ReadBoard {
+  beats: ReadBeat[];
+  overall: Reading;
+}
+
+const CONTINUES =
+  /^(?:and\s+)?(?:then|he|she|they|it|his|her|their|finally|next|after that|afterwards|suddenly|but|until|before|while|as)\b|^(?:เขา|เธอ|มัน|พวกเขา|แล้ว|จากนั้น|ต่อมา|สุดท้าย|ในที่สุด|ก่อน|ขณะ|จน|แต่)/i;
+
+/** Reads the sheet. Beats that go on about the same people without naming them keep them. */
+export function readBoard(
+  sheet: BeatSheet,
+  brief: Brief,
+  language: Language,
+  guard: WordGuard,
+  deps: RulesPlannerDeps,
+): ReadBoard {
+  const options = (memory: CastMemory) => ({ language, memory, seed: brief.seed });
+  const everything = [sheet.context, ...sheet.beats.map((beat) => beat.pictureText)].join('\n').slice(0, 12_000);
+  const overall = deps.readText(guard.clean(everything), options(deps.createCastMemory()));
+  const memory = deps.createCastMemory();
+  const context = sheet.context === '' ? null : deps.readText(guard.clean(sheet.context), options(memory));
+  const read = (text: string): Reading => deps.readText(text, options(memory));
+
+  const beats: Omit<ReadBeat, 'world'>[] = [];
+  for (const beat of sheet.beats) {
+    const cleaned = guard.clean(beat.pictureText);
+    const text = cleaned === '' ? fallbackText(overall, language) : cleaned;
+    let entry = { beat, text, reading: inherit(read(text), text, beats.at(-1)?.reading ?? context), isMetaphor: false };
+    if (isAbstract(entry.reading)) {
+      const metaphor = metaphorFor(text, overall, language);
+      const shown = metaphor === null ? '' : guard.clean(metaphor);
+      if (shown !== '') {
+        const reading = read(shown);
+        entry = { ...entry, text: shown, reading: { ...reading, grasp: reading.grasp * 0.5 }, isMetaphor: true };
+      }
+    }
+    const headed = beat.heading === null ? null : deps.readText(guard.clean(beat.heading), options(deps.createCastMemory()));
+    if (headed !== null) {
+      entry = {
+        ...entry,
+        reading: {
+          ...entry.reading,
+          place: entry.reading.place ?? headed.place,
+          timeOfDay: entry.reading.timeOfDay ?? headed.timeOfDay,
+          weather: entry.reading.weather ?? headed.weather,
+        },
+      };
+    }
+    beats.push(entry);
+  }
+  const world = context ?? overall;
+  const worlds = carryWorlds(
+    beats.map((entry) => entry.reading),
+    { ...overall, place: world.place ?? overall.place, timeOfDay: world.timeOfDay ?? overall.timeOfDay, weather: world.weather ?? overall.weather },
+    brief.seed,
+  );
+  return {
+    overall,
+    beats: beats.map((entry, index) => {
+      const world = worlds[index];
+      if (world === undefined) throw new Error('a world per beat');
+      return { ...entry, world };
+    }),
+  };
+}
+
+function fallbackText(overall: Reading, language: Language): string {
+  const label = overall.people[0]?.label ?? overall.things[0]?.label;
+  if (label !== undefined) return label;
+  return language === 'th' ? 'บรรยากาศของสถานที่' : 'The place and its mood';
+}
+
+/** "then the forest": nobody is named, but the sentence goes on, so the same people do the same thing there. */
+function inherit(reading: Reading, text: string, before: Reading | null): Reading {
+  if (before === null || reading.people.length > 0) return reading;
+  const actsAlone = reading.things.some((thing) => thing.kind !== 'thing' && thing.kind !== 'product');
+  if (actsAlone || before.people.length + before.things.length === 0) return reading;
+  const goesOn = CONTINUES.test(text.trim());
+  const lacksActor = reading.actions.length > 0 && reading.actions.every((action) => action.actorId === null);
+  if (!goesOn && !lacksActor) return reading;
+  const actor = before.people[0] ?? before.things.find((thing) => thing.kind !== 'thing');
+  const actions = (reading.actions.length > 0 ? reading.actions : goesOn ? before.actions : []).map((action) => ({
+    ...action,
+    actorId: action.actorId ?? actor?.id ?? null,
+  }));
+  const carried = before.people.length > 0 ? [] : before.things.filter((thing) => thing.kind !== 'thing').slice(0, 1);
+  return { ...reading, people: before.people, things: [...reading.things, ...carried], actions };
+}
+
+/** The most drawable of several beats told in one picture, and the words for it. */
+export function strongestOf(beats: readonly ReadBeat[]): ReadBeat {
+  const first = beats[0];
+  if (first === undefined) throw new Error('a group holds at least one beat');
+  return beats.reduce((best, beat) => (beat.reading.grasp > best.reading.grasp + 0.05 ? beat : best), first);
+}
+
+/** A caption line from the words of a beat: what stands on the screen, what is spoken, else a condensed line. */
+export function captionOf(beat: Beat, guard: WordGuard, language: Language, options: { condensed: boolean }): string {
+  if (beat.onScreen !== null) return guard.clean(beat.onScreen).slice(0, 300);
+  if (beat.voiceOver !== null) return guard.clean(beat.voiceOver).slice(0, 400);
+  return options.condensed ? condense(guard.clean(withoutTradeWords(beat.pictureText)), language) : '';
+}

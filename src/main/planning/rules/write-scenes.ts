@@ -1,0 +1,351 @@
+import type { Brief } from '../../../shared/model/brief.ts';
+import { ratioOfBrief } from '../../../shared/model/brief.ts';
+import { secondsFromFrames } from '../../../shared/model/frame-time.ts';
+import type { PlanNote, PlannedScene, PlannedShot } from '../../../shared/model/plan.ts';
+import type { SceneDescription } from '../../../shared/model/scene-description.ts';
+import type { Language, Mood, NarrativeRole } from '../../../shared/model/shot-terms.ts';
+import { createSeededRandom, hashText } from '../../../shared/util/seeded-random.ts';
+import type { Reading } from '../reading-types.ts';
+import { captionOf, strongestOf } from './draft-board.ts';
+import type { ReadBeat, ReadBoard } from './draft-board.ts';
+import { condense, titleFrom } from './captions.ts';
+import { lightFor, moodFor } from './continuity.ts';
+import type { Coverage, CoverageInput } from './coverage.ts';
+import { coverFilm } from './coverage.ts';
+import type { EndCardWish } from './end-card.ts';
+import type { WordGuard } from './forbidden-words.ts';
+import { planJoins } from './joins.ts';
+import { readingSeconds } from './pacing.ts';
+import { placeKeyOf } from './plan-shape.ts';
+import type { ShapedFilm } from './plan-shape.ts';
+import { castLine, writePrompts } from './prompts.ts';
+import { assignRoles, emotionalArcOf } from './roles.ts';
+import type { BeatSheet, DepictRequest, RulesPlannerDeps } from './rules-types.ts';
+import type { BeatGroup, ShapedShot } from './shape-scenes.ts';
+import { shotLengths } from './shot-lengths.ts';
+import { coverageSentence, readingForCoverage } from './shot-words.ts';
+
+/** From the film's shape to written scenes: coverage, captions, lengths, joins, prompts and pictures. Pure. */
+
+export interface WriteInput {
+  film: ShapedFilm;
+  board: ReadBoard;
+  sheet: BeatSheet;
+  brief: Brief;
+  language: Language;
+  guard: WordGuard;
+  advert: boolean;
+  vertical: boolean;
+  cardWish: EndCardWish | null;
+  endsOnOwnCard: boolean;
+  totalFrames: number;
+}
+
+export interface WrittenScenes {
+  scenes: PlannedScene[];
+  notes: PlanNote[];
+  /** Shots that show the text's own words. */
+  toldShots: number;
+}
+
+interface Draft {
+  shot: ShapedShot;
+  scene: number;
+  indexInScene: number;
+  isLastOfScene: boolean;
+  source: ReadBeat;
+  reading: Reading;
+  text: string;
+  role: NarrativeRole;
+  mood: Mood;
+  side: 'left' | 'right';
+  caption: string;
+  keyMessage: string | null;
+}
+
+/** Writes all scenes of the film. */
+export function writeScenes(input: WriteInput, deps: RulesPlannerDeps): WrittenScenes {
+  const { film, brief, language, guard, totalFrames } = input;
+  const drafts = draftShots(input);
+  placeCaptions(drafts, input);
+  const random = createSeededRandom(hashText(`${brief.seed}:coverage`));
+  const average = totalFrames / drafts.length / brief.fps;
+  const covers = coverFilm(
+    drafts.map((draft, index): CoverageInput => ({
+      coverage: draft.shot.coverage,
+      reading: draft.reading,
+      role: draft.role,
+      mood: draft.mood,
+      sceneIndex: draft.scene,
+      indexInScene: draft.indexInScene,
+      isLastOfScene: draft.isLastOfScene,
+      isFirst: index === 0,
+      isLast: index === drafts.length - 1,
+      advert: input.advert,
+      vertical: input.vertical,
+      seconds: average,
+      side: draft.side,
+    })),
+    random,
+  );
+  const frames = lengthsOf(drafts, covers, input);
+  const joins = planJoins(
+    drafts.map((draft, index) => ({
+      scene: draft.scene,
+      paragraph: draft.source.beat.paragraph,
+      placeKey: placeKeyOf(draft.source),
+      timeOfDay: draft.source.world.timeOfDay,
+      cutFrames: frames[index] ?? 1,
+      stated: draft.reading.transition,
+    })),
+    brief.fps,
+    input.sheet.asksFadeOut,
+  );
+  const notes: PlanNote[] = [];
+  const planned = drafts.map((draft, index): PlannedShot => {
+    const cover = covers[index];
+    const join = joins[index];
+    const cutFrames = frames[index] ?? 1;
+    if (cover === undefined || join === undefined) throw new Error('one cover and one join per shot');
+    const seconds = secondsFromFrames(cutFrames, brief.fps);
+    const caption = guard.clean(draft.caption).slice(0, 500);
+    if (caption !== '' && readingSeconds(caption) > seconds + 0.05) {
+      notes.push({ code: 'reading-time-short', params: { shot: index + 1, seconds: Math.round(seconds * 100) / 100 } });
+    }
+    return writeShot(draft, cover, { ...join, cutFrames }, caption, input, deps);
+  });
+  const scenes = film.scenes.map((_, scene): PlannedScene => {
+    const own = drafts.filter((draft) => draft.scene === scene);
+    const lead = own.find((draft) => draft.shot.coverage === 'told') ?? own[0];
+    if (lead === undefined) throw new Error('a scene has shots');
+    const told = firstTellings(own, drafts);
+    const heading = lead.source.beat.heading;
+    const title = guard.clean(heading ?? (lead.shot.coverage === 'told' ? titleFrom(lead.text, language) : titleFrom(lead.text, language)));
+    return {
+      title: (title === '' ? `${language === 'th' ? 'ฉาก' : 'Scene'} ${scene + 1}` : title).slice(0, 200),
+      text: told.slice(0, 20_000),
+      role: lead.role,
+      place: guard.clean(lead.source.world.place.label).slice(0, 200),
+      timeOfDay: lead.source.world.timeOfDay,
+      weather: lead.source.world.weather,
+      shots: planned.filter((_shot, index) => drafts[index]?.scene === scene),
+    };
+  });
+  return { scenes, notes, toldShots: drafts.filter((draft) => draft.shot.coverage === 'told' && draft.shot.turn === 0).length };
+}
+
+/** The person's words that a scene is the first to tell, as typed. */
+function firstTellings(own: readonly Draft[], all: readonly Draft[]): string {
+  const groups: BeatGroup[] = [];
+  for (const draft of own) {
+    const teller = all.find((other) => other.shot.group === draft.shot.group && other.shot.coverage === 'told' && other.shot.turn === 0);
+    const tellsHere = teller === undefined ? draft.shot.turn === 0 : own.includes(teller);
+    if (tellsHere && !groups.includes(draft.shot.group)) groups.push(draft.shot.group);
+  }
+  return groups.flatMap((group) => group.beats.map((beat) => beat.text)).join(own[0]?.source.beat.listed === true ? '\n' : ' ');
+}
+
+function draftShots(input: WriteInput): Draft[] {
+  const { film, board, sheet, brief, language, guard } = input;
+  const readOf = new Map(board.beats.map((beat) => [beat.beat, beat]));
+  const groups = [...new Set(film.scenes.flatMap((scene) => scene.shots.map((shot) => shot.group)))];
+  const sources = new Map<BeatGroup, ReadBeat>();
+  for (const group of groups) sources.set(group, strongestOf(group.beats.flatMap((beat) => readOf.get(beat) ?? [])));
+  const roles = assignRoles(
+    groups.map((group) => group.beats.map((beat) => beat.text).join(' ')),
+    groups.map((group) => sources.get(group)?.reading.role ?? null),
+    {
+      advert: input.advert,
+      endsWithCall: input.endsOnOwnCard || (input.cardWish !== null && !film.scenes.some((scene) => scene.shots.some((shot) => shot.coverage === 'end-card')) && !sheet.isShotList),
+      vertical: input.vertical,
+    },
+  );
+  const firstSide: 'left' | 'right' = hashText(`${brief.seed}:side`) % 2 === 0 ? 'right' : 'left';
+  let side = firstSide;
+  let previousPlace = '';
+  return film.scenes.flatMap((scene, sceneIndex) => {
+    const lead = scene.shots.map((shot) => sources.get(shot.group)).find((source) => source !== undefined);
+    if (lead === undefined) return [];
+    // A journey keeps its direction through the film; a place seen again is seen from its other side.
+    const place = placeKeyOf(lead);
+    const stated = lead.reading.actions.find((action) => action.travel === 'left' || action.travel === 'right')?.travel;
+    const isJourney = lead.reading.actions.some((action) => action.travel !== 'none');
+    if (stated === 'left' || stated === 'right') side = stated;
+    else if (isJourney) side = firstSide;
+    else if (sceneIndex > 0 && place === previousPlace) side = side === 'left' ? 'right' : 'left';
+    previousPlace = place;
+    return scene.shots.map((shot, indexInScene): Draft => {
+      const source = sources.get(shot.group);
+      if (source === undefined) throw new Error('a group has a source');
+      const own = roles[groups.indexOf(shot.group)] ?? 'moment';
+      const subject = input.advert && shot.coverage === 'end-card' ? board.overall : source.reading;
+      const basis = subject.things.length + subject.people.length > 0 ? subject : { ...source.reading, people: board.overall.people, things: board.overall.things };
+      const reading = readingForCoverage(shot.coverage, shot.turn, shot.coverage === 'told' ? source.reading : basis);
+      const words =
+        shot.coverage === 'told' ? source.text : guard.clean(coverageSentence(shot.coverage, shot.turn, basis, source.world, language));
+      const role = roleOfCoverage(shot, own);
+      return {
+        shot,
+        scene: sceneIndex,
+        indexInScene,
+        isLastOfScene: indexInScene === scene.shots.length - 1,
+        source,
+        reading,
+        text: words === '' ? source.text : words,
+        role,
+        mood: moodFor(source.reading, role, board.overall, brief),
+        side,
+        caption: '',
+        keyMessage: null,
+      };
+    });
+  });
+}
+
+function roleOfCoverage(shot: ShapedShot, own: NarrativeRole): NarrativeRole {
+  switch (shot.coverage) {
+    case 'establishing':
+      return shot.turn === 0 && own !== 'hook' ? 'context' : 'moment';
+    case 'result':
+      return 'resolution';
+    case 'end-card':
+      return 'call-to-action';
+    case 'told':
+      return own;
+    case 'detail':
+      return own === 'product' || own === 'proof' ? own : 'moment';
+    case 'reaction':
+      return own === 'problem' || own === 'turn' ? own : 'moment';
+  }
+}
+
+/** Key messages for advertisements, the person's own screen words always, a condensed line for stories. */
+function placeCaptions(drafts: Draft[], input: WriteInput): void {
+  const { brief, guard, language, sheet } = input;
+  const messages = (brief.campaign.keyMessages ?? []).map((message) => guard.clean(message)).filter((message) => message !== '');
+  const hasOwnWords = sheet.beats.some((beat) => beat.onScreen !== null || beat.voiceOver !== null);
+  const condensed = !hasOwnWords && messages.length === 0;
+  for (const [index, draft] of drafts.entries()) {
+    if (draft.shot.coverage !== 'told' || draft.shot.turn > 0) continue;
+    const isCard = index === drafts.length - 1 && input.endsOnOwnCard && input.cardWish !== null;
+    if (isCard) continue;
+    const speaking = draft.shot.group.beats.find((beat) => beat.onScreen !== null || beat.voiceOver !== null);
+    draft.caption = captionOf(speaking ?? draft.source.beat, guard, language, { condensed: condensed && !draft.source.isMetaphor });
+  }
+  const preferred: readonly NarrativeRole[] = ['product', 'proof', 'turn', 'resolution', 'moment', 'context', 'problem', 'hook'];
+  const free = drafts
+    .map((draft, index) => ({ draft, index }))
+    .filter(({ draft }) => draft.caption === '' && draft.role !== 'call-to-action')
+    .toSorted((a, b) => preferred.indexOf(a.draft.role) - preferred.indexOf(b.draft.role) || a.index - b.index)
+    .slice(0, messages.length)
+    .toSorted((a, b) => a.index - b.index);
+  for (const [position, { draft }] of free.entries()) {
+    const message = messages[position] ?? '';
+    draft.keyMessage = message;
+    draft.caption = message.length <= 60 ? message : condense(message, language) || message.slice(0, 200);
+  }
+}
+
+function lengthsOf(drafts: readonly Draft[], covers: readonly Coverage[], input: WriteInput): number[] {
+  const { film, brief, totalFrames, cardWish } = input;
+  return shotLengths(
+    drafts.map((draft, index) => {
+      const stated = film.statedFrames.get(draft.shot.group);
+      const parts = drafts.filter((other) => other.shot.group === draft.shot.group);
+      const part = parts.indexOf(draft);
+      const isLast = index === drafts.length - 1;
+      return {
+        size: covers[index]?.size ?? 'MS',
+        role: draft.role,
+        coverage: draft.shot.coverage,
+        isAction: draft.reading.actions.some((action) => action.travel !== 'none'),
+        caption: draft.caption,
+        voiceOver: draft.shot.turn === 0 ? (draft.source.beat.voiceOver ?? '') : '',
+        statedFrames: stated === undefined ? null : Math.floor((stated * (part + 1)) / parts.length) - Math.floor((stated * part) / parts.length),
+        isFirst: index === 0,
+        cardFrames: isLast && cardWish !== null ? Math.round(cardWish.seconds * brief.fps) : 0,
+        advert: input.advert,
+      };
+    }),
+    totalFrames,
+    brief.fps,
+  );
+}
+
+function writeShot(
+  draft: Draft,
+  cover: Coverage,
+  cut: { cutFrames: number; transition: PlannedShot['transition']; transitionFrames: number },
+  caption: string,
+  input: WriteInput,
+  deps: RulesPlannerDeps,
+): PlannedShot {
+  const { brief, language, guard } = input;
+  const { world } = draft.source;
+  const lighting = lightFor(world, draft.mood);
+  const clean = (text: string): string => {
+    const cleaned = guard.clean(text);
+    return cleaned === '' ? (language === 'th' ? 'ภาพ' : 'A shot.') : cleaned;
+  };
+  const prompts = writePrompts({
+    pictureText: draft.text,
+    cover,
+    world,
+    lighting,
+    mood: draft.mood,
+    role: draft.role,
+    language,
+    brief,
+    cast: draft.reading.people.map((person) => castLine(person)),
+    keyMessage: draft.keyMessage,
+    seconds: cut.cutFrames / brief.fps,
+    travels: draft.reading.actions.some((action) => action.travel !== 'none'),
+  });
+  const product = brief.assets.find((asset) => asset.role === 'product');
+  const request: DepictRequest = {
+    reading: draft.reading,
+    size: cover.size,
+    angle: cover.angle,
+    move: cover.move,
+    lens: cover.lens,
+    lighting,
+    mood: draft.mood,
+    timeOfDay: world.timeOfDay,
+    weather: world.weather,
+    place: { set: world.place.set, variant: world.place.variant },
+    ratio: ratioOfBrief(brief),
+    look: brief.look,
+    palette: brief.brand.palette ?? [],
+    seed: hashText(`${brief.seed}:${placeKeyOf(draft.source)}`),
+    side: draft.side,
+    establishing: draft.shot.coverage === 'establishing',
+    ...(caption === '' ? {} : { caption, captionLanguage: language }),
+    ...(product === undefined ? {} : { productAsset: product.path }),
+  };
+  return {
+    description: clean(draft.text.slice(0, 1_900)),
+    imagePrompt: clean(prompts.imagePrompt),
+    endImagePrompt: clean(prompts.endImagePrompt),
+    motionPrompt: clean(prompts.motionPrompt),
+    ...cut,
+    size: cover.size,
+    angle: cover.angle,
+    move: cover.move,
+    lens: cover.lens,
+    lighting,
+    mood: draft.mood,
+    role: draft.role,
+    emotionalArc: clean(emotionalArcOf(draft.role, language)),
+    caption,
+    picture: withoutForbidden(deps.depict(request), guard),
+  };
+}
+
+/** The picture holds nothing that the client forbids, not even as dressing. */
+function withoutForbidden(picture: SceneDescription, guard: WordGuard): SceneDescription {
+  return {
+    ...picture,
+    subjects: picture.subjects.filter((subject) => !guard.finds(subject.label)),
+    props: picture.props.filter((prop) => !guard.finds(prop.label)),
+  };
+}
