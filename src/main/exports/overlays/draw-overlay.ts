@@ -1,0 +1,192 @@
+/** Words and end cards as pictures: text of people is drawn here and never reaches a filter graph (M6). */
+import { createCanvas, loadImage } from '@napi-rs/canvas';
+import type { Canvas, SKRSContext2D } from '@napi-rs/canvas';
+import type { Language, Platform } from '../../../shared/model/shot-terms.ts';
+import { fontOf, registerFonts } from '../../platform/fonts.ts';
+import { breakLines } from './break-lines.ts';
+import { safeArea } from './safe-area.ts';
+import type { Rect } from './safe-area.ts';
+
+export interface OverlayFrame {
+  widthPx: number;
+  heightPx: number;
+  platform: Platform;
+  language: Language;
+}
+
+export interface OverlayPicture {
+  png: Buffer;
+  /** Place of its top left corner; even, since colour has half the resolution. */
+  x: number;
+  y: number;
+}
+
+const LINE_HEIGHT = 1.28;
+/** Thai stacks two marks above a letter. */
+const LINE_HEIGHT_THAI = 1.5;
+const INK = 'rgba(14, 15, 18, 0.74)';
+
+interface TextBlock {
+  lines: string[];
+  sizePx: number;
+  lineHeightPx: number;
+  widthPx: number;
+  heightPx: number;
+}
+
+const even = (value: number): number => Math.floor(value / 2) * 2;
+
+/** Control characters draw as boxes; a line break is kept. */
+function drawable(text: string): string {
+  return text.replace(/[^\P{C}\n]/gu, ' ').trim();
+}
+
+/** The largest size from `most` down at which the text fits width and number of lines. */
+function fitText(text: string, language: Language, weight: 600 | 700, box: { widthPx: number; maxLines: number; mostPx: number; leastPx: number }): TextBlock {
+  const pen = createCanvas(8, 8).getContext('2d');
+  const lineHeight = /\p{Script=Thai}/u.test(text) ? LINE_HEIGHT_THAI : LINE_HEIGHT;
+  for (let sizePx = box.mostPx; ; sizePx = Math.max(box.leastPx, sizePx * 0.93)) {
+    pen.font = fontOf(weight, sizePx);
+    const measure = (line: string): number => pen.measureText(line).width;
+    const broken = breakLines(text, language, box.widthPx, measure);
+    if (broken.length > box.maxLines && sizePx > box.leastPx) continue;
+    const lines = broken.slice(0, box.maxLines);
+    if (broken.length > box.maxLines) lines[box.maxLines - 1] = `${(lines[box.maxLines - 1] ?? '').slice(0, -1)}…`;
+    const lineHeightPx = sizePx * lineHeight;
+    return { lines, sizePx, lineHeightPx, widthPx: Math.max(...lines.map(measure), 1), heightPx: lineHeightPx * lines.length };
+  }
+}
+
+function drawLines(pen: SKRSContext2D, block: TextBlock, weight: 600 | 700, at: { x: number; y: number; align: 'left' | 'center'; colour: string }): void {
+  pen.font = fontOf(weight, block.sizePx);
+  pen.textAlign = at.align;
+  pen.textBaseline = 'alphabetic';
+  pen.fillStyle = at.colour;
+  for (const [index, line] of block.lines.entries()) {
+    // Baseline so that the x-height, not the ascender, stands in the middle of its line.
+    pen.fillText(line, at.x, at.y + block.lineHeightPx * (index + 0.5) + block.sizePx * 0.35);
+  }
+}
+
+async function picture(canvas: Canvas, x: number, y: number): Promise<OverlayPicture> {
+  // Encodes on a thread of the pool; 53 ms on the main loop otherwise.
+  return { png: await canvas.encode('png'), x: even(Math.max(0, x)), y: even(Math.max(0, y)) };
+}
+
+/** A caption: at most two lines on a dark plate above the platform's own caption. */
+export async function drawCaption(frame: OverlayFrame, text: string): Promise<OverlayPicture> {
+  registerFonts();
+  const area = safeArea(frame.platform, frame);
+  const short = Math.min(frame.widthPx, frame.heightPx);
+  const padX = short * 0.032;
+  const padY = short * 0.016;
+  const block = fitText(drawable(text), frame.language, 600, { widthPx: area.widthPx - padX * 2, maxLines: 2, mostPx: short * 0.05, leastPx: short * 0.03 });
+  const width = even(block.widthPx + padX * 2 + 2);
+  const height = even(block.heightPx + padY * 2 + 2);
+  const canvas = createCanvas(width, height);
+  const pen = canvas.getContext('2d');
+  pen.fillStyle = INK;
+  pen.beginPath();
+  pen.roundRect(0, 0, width, height, short * 0.018);
+  pen.fill();
+  drawLines(pen, block, 600, { x: width / 2, y: padY, align: 'center', colour: '#ffffff' });
+  return picture(canvas, centreX(frame, area, width), area.y + area.heightPx - height);
+}
+
+/** The middle of the frame where that is inside the safe area, else the middle of the area. */
+function centreX(frame: OverlayFrame, area: Rect, width: number): number {
+  const x = (frame.widthPx - width) / 2;
+  return x >= area.x && x + width <= area.x + area.widthPx ? x : area.x + (area.widthPx - width) / 2;
+}
+
+/** A title: large, centred in the upper part, on a band that fades out above and below. */
+export async function drawTitle(frame: OverlayFrame, text: string): Promise<OverlayPicture> {
+  registerFonts();
+  const area = safeArea(frame.platform, frame);
+  const short = Math.min(frame.widthPx, frame.heightPx);
+  const block = fitText(drawable(text), frame.language, 700, { widthPx: area.widthPx * 0.96, maxLines: 3, mostPx: short * 0.092, leastPx: short * 0.04 });
+  const feather = short * 0.09;
+  const height = even(block.heightPx + feather * 2 + 2);
+  const canvas = createCanvas(even(frame.widthPx), height);
+  const pen = canvas.getContext('2d');
+  const band = pen.createLinearGradient(0, 0, 0, height);
+  const edge = feather / height;
+  for (const [stop, alpha] of [
+    [0, 0],
+    [edge * 0.5, 0.28],
+    [edge, 0.58],
+    [1 - edge, 0.58],
+    [1 - edge * 0.5, 0.28],
+    [1, 0],
+  ] as const) {
+    band.addColorStop(stop, `rgba(12, 13, 16, ${alpha})`);
+  }
+  pen.fillStyle = band;
+  pen.fillRect(0, 0, canvas.width, height);
+  pen.shadowColor = 'rgba(0, 0, 0, 0.55)';
+  pen.shadowBlur = short * 0.012;
+  const centre = centreX(frame, area, block.widthPx) + block.widthPx / 2;
+  drawLines(pen, block, 700, { x: centre, y: feather, align: 'center', colour: '#ffffff' });
+  return picture(canvas, 0, Math.max(area.y - feather, frame.heightPx * 0.2 - height / 2));
+}
+
+/** A lower third: a name or a place, on the left, above where captions stand. */
+export async function drawLowerThird(frame: OverlayFrame, text: string): Promise<OverlayPicture> {
+  registerFonts();
+  const area = safeArea(frame.platform, frame);
+  const short = Math.min(frame.widthPx, frame.heightPx);
+  const pad = short * 0.026;
+  const bar = short * 0.009;
+  const block = fitText(drawable(text), frame.language, 600, { widthPx: area.widthPx * 0.72, maxLines: 2, mostPx: short * 0.046, leastPx: short * 0.03 });
+  const width = even(block.widthPx + pad * 2 + bar + 2);
+  const height = even(block.heightPx + pad + 2);
+  const canvas = createCanvas(width, height);
+  const pen = canvas.getContext('2d');
+  pen.fillStyle = INK;
+  pen.fillRect(0, 0, width, height);
+  pen.fillStyle = '#ffffff';
+  pen.fillRect(0, 0, bar, height);
+  drawLines(pen, block, 600, { x: bar + pad, y: pad / 2, align: 'left', colour: '#ffffff' });
+  return picture(canvas, area.x, area.y + area.heightPx - short * 0.19 - height);
+}
+
+/** WCAG relative luminance of `#rrggbb`, 0…1. */
+export function luminance(colour: string): number {
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
+    const value = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return value <= 0.040_45 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+/** White or near-black, whichever contrasts more with the colour. */
+export function readableOn(colour: string): string {
+  const light = luminance(colour);
+  return 1.05 / (light + 0.05) >= (light + 0.05) / 0.06 ? '#ffffff' : '#15171b';
+}
+
+/** The end card: brand colour, logo at rest, the call to action. `logoPng` is a picture we decoded ourselves before. */
+export async function drawEndCard(frame: OverlayFrame, card: { text: string; colour: string; logoPng: Buffer | undefined }): Promise<OverlayPicture> {
+  registerFonts();
+  const area = safeArea(frame.platform, frame);
+  const short = Math.min(frame.widthPx, frame.heightPx);
+  const canvas = createCanvas(frame.widthPx, frame.heightPx);
+  const pen = canvas.getContext('2d');
+  pen.fillStyle = card.colour;
+  pen.fillRect(0, 0, frame.widthPx, frame.heightPx);
+  const text = drawable(card.text);
+  const logo = card.logoPng ? await loadImage(card.logoPng) : undefined;
+  const block = text === '' ? undefined : fitText(text, frame.language, 700, { widthPx: area.widthPx * 0.9, maxLines: 3, mostPx: short * 0.105, leastPx: short * 0.045 });
+  const scale = logo ? Math.min((area.widthPx * 0.55) / logo.width, (short * 0.42) / logo.height) : 0;
+  const logoHeight = logo ? logo.height * scale : 0;
+  const gap = logo && block ? short * 0.085 : 0;
+  let y = area.y + (area.heightPx - logoHeight - gap - (block?.heightPx ?? 0)) / 2;
+  // The middle of the frame, not of the safe area: nothing on a card looks as wrong as a shifted axis.
+  const centre = frame.widthPx / 2;
+  if (logo) {
+    pen.drawImage(logo, centre - (logo.width * scale) / 2, y, logo.width * scale, logoHeight);
+    y += logoHeight + gap;
+  }
+  if (block) drawLines(pen, block, 700, { x: centre, y, align: 'center', colour: readableOn(card.colour) });
+  return picture(canvas, 0, 0);
+}
