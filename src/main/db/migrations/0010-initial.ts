@@ -122,6 +122,7 @@ CREATE TABLE job (
 ) STRICT;
 CREATE INDEX job_claim_idx ON job(priority DESC, run_at_ms, id) WHERE status = 'queued';
 CREATE INDEX job_run_idx ON job(run_id);
+CREATE INDEX job_project_idx ON job(project_id);
 CREATE INDEX job_running_idx ON job(status) WHERE status IN ('running', 'waiting');
 CREATE UNIQUE INDEX job_dedupe_idx ON job(dedupe_key)
   WHERE dedupe_key IS NOT NULL AND status IN ('queued', 'running', 'waiting');

@@ -1,5 +1,9 @@
 import type { LibraryDb } from '../open.ts';
 
+/** Work for a project: through one of its runs, or by itself. */
+const PROJECT_JOBS = `SELECT id FROM job WHERE project_id = ?1
+  UNION SELECT job.id FROM run JOIN job ON job.run_id = run.id WHERE run.project_id = ?1`;
+
 /** Children before parents. The step log stays: it says what ran, not for whom. */
 const PURGE_SQL: readonly string[] = [
   'DELETE FROM chosen_take WHERE shot_id IN (SELECT id FROM shot WHERE project_id = ?)',
@@ -8,8 +12,8 @@ const PURGE_SQL: readonly string[] = [
   'DELETE FROM scene WHERE project_id = ?',
   'DELETE FROM project_asset WHERE project_id = ?',
   'DELETE FROM run_stage WHERE run_id IN (SELECT id FROM run WHERE project_id = ?)',
-  'DELETE FROM job_step WHERE job_id IN (SELECT job.id FROM run JOIN job ON job.run_id = run.id WHERE run.project_id = ?)',
-  'DELETE FROM job WHERE run_id IN (SELECT id FROM run WHERE project_id = ?)',
+  `DELETE FROM job_step WHERE job_id IN (${PROJECT_JOBS})`,
+  `DELETE FROM job WHERE id IN (${PROJECT_JOBS})`,
   'DELETE FROM run WHERE project_id = ?',
   'DELETE FROM approval WHERE project_id = ?',
   'DELETE FROM history WHERE project_id = ?',
@@ -28,8 +32,7 @@ export function createProjectPurgeRepository(db: LibraryDb) {
   );
   const openWork = db.prepare<[string], { n: number }>(
     'project.open-work',
-    `SELECT count(*) AS n FROM run JOIN job ON job.run_id = run.id
-     WHERE run.project_id = ? AND job.status IN ('queued', 'running', 'waiting')`,
+    `SELECT count(*) AS n FROM job WHERE id IN (${PROJECT_JOBS}) AND status IN ('queued', 'running', 'waiting')`,
   );
   return {
     /** Ids of every asset that the project names, also by takes of removed shots. */
