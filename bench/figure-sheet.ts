@@ -61,7 +61,7 @@ function drawFigure(ctx: SKRSContext2D, figure: Figure, x: number, y: number, sc
       ctx.lineJoin = 'round';
       ctx.lineCap = 'round';
       ctx.strokeStyle = TONES.ink;
-      ctx.lineWidth = ({ fine: 1, mid: 1.7, bold: 2.6 }[s.stroke] * Math.max(0.8, scale / 320)) / scale;
+      ctx.lineWidth = ({ fine: 1, mid: 1.7, bold: 2.6 }[s.stroke] * Math.min(1.7, Math.max(0.8, scale / 320))) / scale;
       ctx.stroke();
     }
   }
@@ -73,7 +73,7 @@ interface Cell {
   figure: Figure;
 }
 
-function sheet(name: string, cells: readonly Cell[], columns: number, width: number, height: number, scale: number): void {
+function sheet(name: string, cells: readonly Cell[], columns: number, width: number, height: number, scale: number, drop = 0): void {
   if (wanted.size > 0 && !wanted.has(name)) return;
   const rows = Math.ceil(cells.length / columns);
   const canvas = createCanvas(columns * width, rows * height);
@@ -90,7 +90,12 @@ function sheet(name: string, cells: readonly Cell[], columns: number, width: num
     ctx.moveTo(x, y + height - 30);
     ctx.lineTo(x + width, y + height - 30);
     ctx.stroke();
-    drawFigure(ctx, cell.figure, x + width / 2, y + height - 30, scale);
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(x, y, width, height);
+    ctx.clip();
+    drawFigure(ctx, cell.figure, x + width / 2, y + height - 30 + drop * scale, scale);
+    ctx.restore();
     ctx.fillStyle = '#777';
     ctx.font = '13px sans-serif';
     ctx.fillText(cell.label, x + 6, y + height - 8);
@@ -150,7 +155,7 @@ sheet(
   ),
   8, 210, 280, 200,
 );
-sheet('faces', EMOTIONS.flatMap((emotion) => [cell(emotion, { emotion, facing: 'camera', detailLevel: 'near' }), cell(emotion, { emotion, facing: 'right', detailLevel: 'near', looks: LOOKS })]), 6, 260, 300, 1400);
+sheet('faces', EMOTIONS.flatMap((emotion) => [cell(emotion, { emotion, facing: 'camera', detailLevel: 'near' }), cell(emotion, { emotion, facing: 'right', detailLevel: 'near', looks: LOOKS })]), 6, 260, 300, 1200, 0.82);
 
 const started = performance.now();
 for (let i = 0; i < 400; i += 1) buildFigure(spec({ pose: POSES[i % POSES.length] ?? 'stand', phase: i / 400 }));

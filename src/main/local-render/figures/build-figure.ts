@@ -70,19 +70,19 @@ export function buildFigure(spec: FigureSpec): Figure {
 
   const waist = trunk.outline(0.26, 0.4, outfit.loose);
   const skirt = drawSkirt(outfit, p, s, view, waist);
-  const body: Shape[] = [
-    shape('torso', trunk.outline(outfit.hem, 0.99, outfit.loose), { fill: outfit.top }),
-    ...drawGarmentDetails(looks, p, s, trunk, view),
-  ];
   const hips: Shape[] =
     outfit.hem > 0.02 && outfit.skirt === 0 && outfit.leg.tone !== 'skin'
-      ? [shape('seat', trunk.outline(0, 0.3, 1.03), { fill: outfit.leg.tone, stroke: 'fine' })]
+      ? [shape('seat', trunk.outline(0, 0.3, 1.03), { fill: outfit.leg.tone, stroke: 'mid' })]
       : [];
   const neckPath = [
     { p: view.see(add(s.neck, s.chestFrame.u, -p.neck * 0.7)), w: p.neckRadius * 1.12 },
     { p: view.see(add(s.headBase, s.headFrame.u, p.head * 0.2)), w: p.neckRadius },
   ];
   const neck = shape('neck', tube(neckPath), { fill: 'skin', stroke: 'mid' });
+  const torso = shape('torso', trunk.outline(outfit.hem, 0.99, outfit.loose), { fill: outfit.top });
+  const details = drawGarmentDetails(looks, p, s, trunk, view);
+  // From behind the collar covers the neck; from the front the neck stands in the collar.
+  const body = view.seeDirection(s.chestFrame.f).d < -0.2 ? [neck, torso, ...details] : [torso, neck, ...details];
   const hair = drawHair(looks, head, s, view, spec.detailLevel);
   const gaze = gazeOf(spec, view);
   const face = drawFace(head, view, looks, spec.emotion, gaze, spec.detailLevel);
@@ -97,11 +97,10 @@ export function buildFigure(spec: FigureSpec): Figure {
   const layers: Shape[][] = [
     ...(forward > 0.3 ? [hair.back] : []),
     ...behind.map((a) => a.shapes),
-    ...legs.filter((g) => !g.ahead).map((g) => g.shapes),
     hips,
+    ...legs.filter((g) => !g.ahead).map((g) => g.shapes),
     ...(outfit.top === 'cloth-2' ? [body, skirt] : [skirt, body]),
     ...legs.filter((g) => g.ahead).map((g) => g.shapes),
-    [neck],
     ...underHead.map((a) => a.shapes),
     ...(forward <= 0.3 && forward > -0.2 ? [hair.back] : []),
     headShapes,
@@ -153,7 +152,7 @@ function aboveWater(s: Shape): Shape[] {
   if (s.points.every((q) => q.y <= 0)) return [s];
   if (!s.closed) return [{ ...s, points: s.points.filter((q) => q.y <= 0) }].filter((q) => q.points.length > 1);
   const points = clipBelow(s.points, 0);
-  return points.length > 2 ? [{ ...s, points }] : [];
+  return points.length > 2 && points.some((q) => q.y < -0.045) ? [{ ...s, points }] : [];
 }
 
 /** Box of all points of the shapes. */

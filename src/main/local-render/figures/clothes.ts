@@ -29,16 +29,16 @@ const TROUSERS: LimbWear = { cover: 1, loose: 1.12, tone: 'cloth-2' };
 export const OUTFITS: Readonly<Record<PersonLooks['clothes'], Outfit>> = {
   't-shirt': { top: 'cloth', sleeve: sleeve(0.3, 1.35), leg: TROUSERS, loose: 1.04, hem: 0.05, skirt: 0, flare: 0 },
   shirt: { top: 'cloth', sleeve: sleeve(0.97, 1.14), leg: TROUSERS, loose: 1.04, hem: 0.1, skirt: 0, flare: 0 },
-  suit: { top: 'cloth', sleeve: sleeve(0.96, 1.24), leg: { ...TROUSERS, tone: 'cloth' }, loose: 1.1, hem: 0, skirt: 0.3, flare: 0.95 },
-  dress: { top: 'cloth', sleeve: sleeve(0.2, 1.3), leg: BARE, loose: 1.02, hem: 0, skirt: 1.08, flare: 1.7 },
+  suit: { top: 'cloth', sleeve: sleeve(0.96, 1.24), leg: { ...TROUSERS, tone: 'cloth' }, loose: 1.1, hem: 0, skirt: 0, flare: 0 },
+  dress: { top: 'cloth', sleeve: sleeve(0.2, 1.3), leg: BARE, loose: 1.02, hem: 0.3, skirt: 1.08, flare: 1.7 },
   skirt: { top: 'cloth-2', sleeve: sleeve(0.32, 1.25, 'cloth-2'), leg: BARE, loose: 1.03, hem: 0.14, skirt: 0.86, flare: 1.35 },
   hoodie: { top: 'cloth', sleeve: sleeve(0.98, 1.42), leg: TROUSERS, loose: 1.14, hem: 0.04, skirt: 0, flare: 0 },
   jacket: { top: 'cloth', sleeve: sleeve(0.97, 1.36), leg: TROUSERS, loose: 1.12, hem: 0.08, skirt: 0, flare: 0 },
   apron: { top: 'cloth-2', sleeve: sleeve(0.5, 1.2, 'cloth-2'), leg: { ...TROUSERS, tone: 'dark' }, loose: 1.04, hem: 0.08, skirt: 0, flare: 0 },
   uniform: { top: 'cloth', sleeve: sleeve(0.96, 1.18), leg: { ...TROUSERS, tone: 'cloth' }, loose: 1.07, hem: 0.06, skirt: 0, flare: 0 },
   sportswear: { top: 'cloth', sleeve: sleeve(0.16, 1.2), leg: { cover: 0.34, loose: 1.3, tone: 'cloth-2' }, loose: 1.02, hem: 0.06, skirt: 0, flare: 0 },
-  robe: { top: 'cloth', sleeve: sleeve(0.86, 1.8), leg: BARE, loose: 1.12, hem: 0, skirt: 1.84, flare: 1.35 },
-  coat: { top: 'cloth', sleeve: sleeve(0.97, 1.42), leg: TROUSERS, loose: 1.16, hem: 0, skirt: 1.02, flare: 1.25 },
+  robe: { top: 'cloth', sleeve: sleeve(0.86, 1.8), leg: BARE, loose: 1.12, hem: 0.3, skirt: 1.84, flare: 1.35 },
+  coat: { top: 'cloth', sleeve: sleeve(0.97, 1.42), leg: TROUSERS, loose: 1.16, hem: 0.28, skirt: 1.02, flare: 1.25 },
 };
 
 /** Skirt, coat tail or robe: one closed form from the waist round both legs, so that the hem is always joined. */
@@ -80,6 +80,8 @@ export function drawGarmentDetails(looks: PersonLooks, p: Proportions, s: Skelet
     if (!trunk.sees(h, a)) return undefined;
     return shape(key, ring({ ...view.see(trunk.at(h, a)), r: p.height * 0.005 }, 8), { fill: tone, stroke: 'none' });
   };
+  const band = (key: string, from: number, to: number, fill: Tone): Shape =>
+    shape(key, trunk.outline(from, to, loose * 1.01), { fill, stroke: 'fine' });
   const lapels = (low: number): (Shape | undefined)[] => [
     patch('shirt-front', [[0.97, -55], [low, -6], [low, 6], [0.97, 55], [0.93, 0]], 'white'),
     patch('lapel-right', [[0.97, -66], [0.8, -50], [0.76, -58], [low, -4], [0.9, -26]], 'cloth'),
@@ -88,7 +90,7 @@ export function drawGarmentDetails(looks: PersonLooks, p: Proportions, s: Skelet
   ];
   switch (looks.clothes) {
     case 't-shirt':
-      return drawable([line('neckline', [[0.97, -80], [0.93, -30], [0.92, 0], [0.93, 30], [0.97, 80]])]);
+      return [];
     case 'shirt':
       return drawable([
         line('placket', [[0.94, 0], [0.14, 0]]),
@@ -105,12 +107,10 @@ export function drawGarmentDetails(looks: PersonLooks, p: Proportions, s: Skelet
       ]);
     case 'dress':
       return drawable([
-        line('neckline', [[0.96, -76], [0.9, -26], [0.88, 0], [0.9, 26], [0.96, 76]]),
-        line('waistline', [[0.34, -180], [0.34, -90], [0.34, 0], [0.34, 90], [0.34, 180]]),
+        band('belt', 0.3, 0.35, 'cloth'),
       ]);
     case 'skirt':
       return drawable([
-        line('neckline', [[0.96, -76], [0.91, 0], [0.96, 76]]),
         line('waistband', [[0.3, -180], [0.3, -90], [0.3, 0], [0.3, 90], [0.3, 180]]),
       ]);
     case 'hoodie': {
@@ -150,7 +150,7 @@ export function drawGarmentDetails(looks: PersonLooks, p: Proportions, s: Skelet
     }
     case 'uniform':
       return drawable([
-        patch('belt', [[0.24, -180], [0.24, -90], [0.24, 0], [0.24, 90], [0.24, 180], [0.19, 180], [0.19, 90], [0.19, 0], [0.19, -90], [0.19, -180]], 'dark'),
+        band('belt', 0.2, 0.26, 'dark'),
         patch('collar-right', [[1, -30], [0.93, -4], [0.87, -30], [0.97, -80]], 'cloth'),
         patch('collar-left', [[1, 30], [0.93, 4], [0.87, 30], [0.97, 80]], 'cloth'),
         line('placket', [[0.92, 0], [0.25, 0]]),
@@ -159,19 +159,18 @@ export function drawGarmentDetails(looks: PersonLooks, p: Proportions, s: Skelet
       ]);
     case 'sportswear':
       return drawable([
-        line('neckline', [[0.96, -76], [0.89, 0], [0.96, 76]]),
-        patch('stripe', [[0.5, -180], [0.5, -90], [0.5, 0], [0.5, 90], [0.5, 180], [0.42, 180], [0.42, 90], [0.42, 0], [0.42, -90], [0.42, -180]], 'accent', 'none'),
+        band('stripe', 0.44, 0.52, 'accent'),
       ]);
     case 'robe':
       return drawable([
         line('wrap', [[0.98, -50], [0.7, -6], [0.36, 42]], 'mid'),
         line('wrap-2', [[0.98, 50], [0.78, 14]], 'mid'),
-        patch('sash', [[0.4, -180], [0.4, -90], [0.4, 0], [0.4, 90], [0.4, 180], [0.3, 180], [0.3, 90], [0.3, 0], [0.3, -90], [0.3, -180]], 'accent'),
+        band('sash', 0.3, 0.41, 'accent'),
       ]);
     case 'coat':
       return drawable([
         ...lapels(0.5),
-        line('belt', [[0.32, -180], [0.32, -90], [0.32, 0], [0.32, 90], [0.32, 180]], 'mid'),
+        band('belt', 0.28, 0.34, 'cloth'),
         dot('button-1', 0.44, 10),
         dot('button-2', 0.24, 10),
       ]);

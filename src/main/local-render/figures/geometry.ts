@@ -205,3 +205,26 @@ export function clipBelow(points: readonly Point[], level: number): Point[] {
   });
   return out;
 }
+
+/** Part of a polygon inside a convex one: an iris under its lids. Empty when they do not meet. */
+export function clipConvex(points: readonly Point[], window: readonly Point[]): Point[] {
+  const area = window.reduce((sum, a, i) => {
+    const b = window[(i + 1) % window.length] ?? a;
+    return sum + a.x * b.y - b.x * a.y;
+  }, 0);
+  const sign = area >= 0 ? 1 : -1;
+  let out = [...points];
+  window.forEach((a, i) => {
+    const b = window[(i + 1) % window.length] ?? a;
+    const side = (p: Point): number => sign * ((b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x));
+    const next: Point[] = [];
+    out.forEach((p, k) => {
+      const q = out[(k + 1) % out.length] ?? p;
+      const [dp, dq] = [side(p), side(q)];
+      if (dp >= 0) next.push(p);
+      if (dp >= 0 !== dq >= 0) next.push(mix2(p, q, dp / (dp - dq)));
+    });
+    out = next;
+  });
+  return out;
+}

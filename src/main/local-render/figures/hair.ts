@@ -19,10 +19,10 @@ const border =
   };
 
 const HAIR_LINES = {
-  short: border(36, 30, -4, -38),
+  short: border(31, 20, -14, -52),
   long: border(34, 8, -34, -50),
-  bun: border(38, 26, -2, -36),
-  curly: border(30, 14, -14, -44),
+  bun: border(34, 16, -8, -48),
+  curly: border(30, 14, -22, -58),
   bald: border(120, 20, -10, -40),
   cap: border(20, 16, 10, 0),
   scarf: border(27, 3, -52, -64),
@@ -45,10 +45,9 @@ export function drawHair(looks: PersonLooks, head: HeadSpace, s: Skeleton, view:
     const points = skullCap(head, view, grow, line);
     return points.length > 2 ? [shape(key, points, options)] : [];
   };
-  const nape = (): Shape => shape('nape', hull([...ball(-0.24, -0.2, 0.1, 0.14), ...ball(-0.24, -0.2, -0.1, 0.14), ...ball(-0.1, 0.05, 0, 0.32)]), hair);
   switch (looks.hair) {
     case 'short':
-      return { back: [], front: cap('hair', 1.07, HAIR_LINES.short) };
+      return { back: [], front: cap('hair', 1.1, HAIR_LINES.short) };
     case 'long': {
       const shoulder = (l: number, f: number, u: number, r: number): Point[] => {
         const c = view.see({
@@ -90,7 +89,7 @@ export function drawHair(looks: PersonLooks, head: HeadSpace, s: Skeleton, view:
         const k = 1 + 0.055 * Math.sin(i * 1.35);
         return { x: c.x + (p.x - c.x) * k, y: c.y + (p.y - c.y) * k };
       });
-      return { back: [nape()], front: bumpy.length > 2 ? [shape('hair', bumpy, { ...hair, curve: 'smooth' })] : [] };
+      return { back: [], front: bumpy.length > 2 ? [shape('hair', bumpy, { ...hair, curve: 'smooth' })] : [] };
     }
     case 'bald':
       return { back: [], front: looks.age === 'elder' ? [] : [] };
@@ -121,8 +120,9 @@ export function drawHair(looks: PersonLooks, head: HeadSpace, s: Skeleton, view:
         ...ball(-0.05, -0.42, 0.14, 0.2),
         ...ball(-0.05, -0.42, -0.14, 0.2),
         ...ball(-0.15, 0, 0, 0.36),
-        ...ball(-0.16, -0.62, 0.22, 0.16),
-        ...ball(-0.16, -0.62, -0.22, 0.16),
+        ...ball(-0.12, -0.72, 0.36, 0.2),
+        ...ball(-0.12, -0.72, -0.36, 0.2),
+        ...ball(-0.3, -0.85, 0, 0.2),
         ...ball(0.12, -0.6, 0, 0.12),
       ]);
       const scarf = { fill: 'accent', hatch: 0.08 } as const;

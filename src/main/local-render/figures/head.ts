@@ -29,9 +29,9 @@ export function headSpace(centre: Vec3, frame: Frame, size: number, child: boole
   const at = (f: number, u: number, l: number): Vec3 =>
     add(add(add(centre, frame.f, f * size), frame.u, u * size), frame.l, l * size);
   const skull = {
-    centre: at(-0.055, 0.1, 0),
+    centre: at(-0.065, 0.1, 0),
     axes: frame,
-    f: size * (child ? 0.425 : 0.41),
+    f: size * (child ? 0.4 : 0.385),
     u: size * 0.4,
     l: size * (child ? 0.37 : 0.34),
   };
@@ -72,14 +72,15 @@ export function drawHead(head: HeadSpace, view: View, looks: PersonLooks): Shape
   };
   const outline = hull([
     ...ellipsoidRing(head.skull, view),
-    ...ball(child ? 0.19 : 0.24, child ? -0.37 : -0.395, 0, 0.1),
+    ...ball(child ? 0.19 : 0.23, child ? -0.37 : -0.395, 0, 0.1),
     ...ball(0.02, -0.24, jaw, 0.1),
     ...ball(0.02, -0.24, -jaw, 0.1),
-    ...ball(0.19, -0.1, 0.13, 0.17),
-    ...ball(0.19, -0.1, -0.13, 0.17),
+    ...ball(0.16, -0.1, 0.15, 0.14),
+    ...ball(0.16, -0.1, -0.15, 0.14),
+    ...ball(0.17, -0.335, 0.08, 0.11),
+    ...ball(0.17, -0.335, -0.08, 0.11),
   ]);
-  const ears = [1, -1].flatMap((side) => {
-    if (view.seeDirection(head.frame.l).d * side < -0.45) return [];
+  const ear = (side: number): Shape => {
     const c = view.see(head.at(-0.06, -0.04, side * 0.335));
     const up = view.seeDirection(head.frame.u);
     const width = 0.045 + 0.035 * Math.abs(view.seeDirection(head.frame.l).d);
@@ -88,9 +89,42 @@ export function drawHead(head: HeadSpace, view: View, looks: PersonLooks): Shape
       const [k, m] = [Math.cos(a) * width * z, Math.sin(a) * 0.095 * z];
       return { x: c.x - up.y * k + up.x * m, y: c.y + up.x * k + up.y * m };
     });
-    return [shape(`ear${side}`, points, { fill: 'skin', stroke: 'fine' })];
-  });
-  return [shape('head', outline, { fill: 'skin' }), ...ears];
+    return shape(`ear${side}`, points, { fill: 'skin', stroke: 'fine' });
+  };
+  const near = view.seeDirection(head.frame.l).d > 0 ? 1 : -1;
+  const face = shape('head', outline, { fill: 'skin' });
+  return [ear(-near), face, ...drawProfile(head, view), ear(near)];
+}
+
+/** Middle line of the face from the hairline to under the chin, (forward, up) in heads. */
+export const PROFILE: readonly (readonly [number, number])[] = [
+  [0.34, 0.25],
+  [0.362, 0.17],
+  [0.372, 0.09],
+  [0.345, 0.015],
+  [0.39, -0.055],
+  [0.455, -0.125],
+  [0.438, -0.158],
+  [0.368, -0.178],
+  [0.386, -0.215],
+  [0.393, -0.245],
+  [0.366, -0.266],
+  [0.386, -0.295],
+  [0.354, -0.335],
+  [0.372, -0.4],
+  [0.345, -0.462],
+  [0.25, -0.5],
+];
+
+/** In profile the middle line is the contour: brow, nose, lips and chin. Empty in other views. */
+function drawProfile(head: HeadSpace, view: View): Shape[] {
+  if (Math.abs(view.seeDirection(head.frame.f).x) + Math.abs(view.seeDirection(head.frame.f).y) * 0.4 < 0.84) return [];
+  const contour = through(PROFILE.map(([f, u]) => view.see(head.at(f, u, 0))), 3);
+  const inside = [view.see(head.at(0.2, -0.44, 0)), view.see(head.at(0.22, 0, 0)), view.see(head.at(0.22, 0.2, 0))];
+  return [
+    shape('profile-plane', [...contour, ...inside], { fill: 'skin', stroke: 'none' }),
+    shape('profile', contour, { closed: false }),
+  ];
 }
 
 /** Features by eye line, nose, mouth, brows; more of them the nearer the figure. */
@@ -114,8 +148,11 @@ export function drawFace(
     out.push(shape(key, points, { closed: false, stroke }));
   };
   const nose = [see(0.35, 0.03, 0), see(0.4, -0.03, 0), see(0.475, -0.115, 0), see(0.455, -0.15, 0), see(0.36, -0.17, 0)];
-  out.push(shape('nose-plane', [...nose, see(0.3, -0.15, 0), see(0.3, 0, 0)], { fill: 'skin', stroke: 'none' }));
-  line('nose', forward > 0.75 ? nose.slice(2) : nose);
+  const inProfile = Math.abs(view.seeDirection(head.frame.f).x) + Math.abs(view.seeDirection(head.frame.f).y) * 0.4 >= 0.84;
+  if (!inProfile) {
+    out.push(shape('nose-plane', [...nose, see(0.3, -0.15, 0), see(0.3, 0, 0)], { fill: 'skin', stroke: 'none' }));
+    line('nose', forward > 0.75 ? nose.slice(2) : nose);
+  }
   if (detail === 'far') return out;
   for (const side of [1, -1]) {
     if (!faces(side)) continue;
@@ -138,9 +175,9 @@ export function drawFace(
     line(
       `brow${side}`,
       through([
-        see(f + 0.045, b + e.browIn * 0.03 - 0.005, l - side * 0.068),
+        see(f + 0.045, b + e.browIn * 0.036 - 0.005, l - side * 0.068),
         see(f + 0.03, b + 0.018 + (e.browIn + e.browOut) * 0.012, l + side * 0.01),
-        see(f - 0.03, b + e.browOut * 0.026, l + side * 0.088),
+        see(f - 0.03, b + e.browOut * 0.032, l + side * 0.088),
       ], 3),
       'mid',
     );

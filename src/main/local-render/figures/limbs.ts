@@ -26,7 +26,7 @@ const HANDS: Readonly<Record<HandShape, readonly (readonly [number, number])[]>>
 
 /** Arm from the shoulder to the fingertips: skin, sleeve over it, hand last or first as it lies. */
 export function drawArm(key: string, p: Proportions, view: View, a: ArmJoints, wear: LimbWear): Shape[] {
-  const [s, e, w] = [view.see(a.shoulder), view.see(a.elbow), view.see(a.wrist)];
+  const [s, e, w] = [view.see(mix3(a.shoulder, a.elbow, 0.05)), view.see(a.elbow), view.see(a.wrist)];
   const r = p.armRadius;
   const skin = shape(`${key}-skin`, tube([{ p: s, w: r * 1.15 }, { p: e, w: r * 0.82 }, { p: w, w: r * 0.58 }]), { fill: 'skin' });
   const hand = drawHand(`${key}-hand`, p, view, a);
@@ -37,11 +37,11 @@ export function drawArm(key: string, p: Proportions, view: View, a: ArmJoints, w
     const path =
       along <= 1
         ? [
-            { p: s, w: r * 1.3 * (0.6 + l * 0.4) },
+            { p: s, w: r * 1.16 * (0.7 + l * 0.3) },
             { p: mix2(s, e, along), w: r * mix(1.3, 1.05, along) * l },
           ]
         : [
-            { p: s, w: r * 1.3 * (0.6 + l * 0.4) },
+            { p: s, w: r * 1.16 * (0.7 + l * 0.3) },
             { p: e, w: r * 1.0 * l },
             { p: mix2(e, w, along - 1), w: r * mix(1.0, 0.78, along - 1) * l },
           ];
@@ -127,8 +127,8 @@ function drawShoe(key: string, p: Proportions, view: View, g: LegJoints, bare: b
   const points = hullOfCircles(
     [
       ball(g.heel, size * 0.13),
-      ball(mix3(g.heel, g.toe, 0.68), size * 0.14),
-      ball(g.toe, size * 0.1),
+      ball(mix3(g.heel, g.toe, 0.68), size * 0.16),
+      ball(g.toe, size * 0.125),
       { x: ankle.x, y: ankle.y, r: size * (bare ? 0.17 : 0.21) },
     ],
     16,

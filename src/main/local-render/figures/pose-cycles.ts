@@ -36,7 +36,7 @@ function legAt(gait: typeof WALK, t: number, stride: number, abduct: number): Le
 
 /** Both legs of a walk; `stride` scales the step. */
 export function walkLegs(phase: number, stride: number): { rightLeg: LegAngles; leftLeg: LegAngles } {
-  return { rightLeg: legAt(WALK, phase + 0.5, stride, 2), leftLeg: legAt(WALK, phase, stride, 2) };
+  return { rightLeg: legAt(WALK, phase, stride, 4), leftLeg: legAt(WALK, phase + 0.5, stride, 4) };
 }
 
 const swing = (t: number, reach: number, bend: number, hand: ArmGoal['hand']): ArmGoal => ({
@@ -48,16 +48,16 @@ const swing = (t: number, reach: number, bend: number, hand: ArmGoal['hand']): A
   hand,
 });
 
-/** A walk: contact of the left heel at phase 0, right arm forward. */
+/** A walk: contact of the right heel at phase 0, left arm forward. */
 export function walkAt(phase: number): Partial<PoseTable> {
   return {
     ...walkLegs(phase, 1),
     lean: 4,
     curve: 2,
     side: 0,
-    twist: 9 * wave(phase),
-    right: swing(phase, 0.42, 0, 'relaxed'),
-    left: swing(phase + 0.5, 0.42, 0, 'relaxed'),
+    twist: -9 * wave(phase),
+    right: swing(phase + 0.5, 0.42, 0, 'relaxed'),
+    left: swing(phase, 0.42, 0, 'relaxed'),
   };
 }
 
@@ -72,15 +72,15 @@ export function runAt(phase: number): Partial<PoseTable> {
     hand: 'fist',
   });
   return {
-    rightLeg: legAt(RUN, phase + 0.42, 1, 2),
-    leftLeg: legAt(RUN, phase - 0.08, 1, 2),
+    rightLeg: legAt(RUN, phase - 0.08, 1, 3),
+    leftLeg: legAt(RUN, phase + 0.42, 1, 3),
     lean: 15,
     curve: 4,
     side: 0,
     nod: 2,
-    twist: 14 * wave(phase),
-    right: runner(phase),
-    left: runner(phase + 0.5),
+    twist: -14 * wave(phase),
+    right: runner(phase + 0.5),
+    left: runner(phase),
     lift: 0.02 - 0.02 * Math.cos((phase - 0.04) * 4 * Math.PI + Math.PI),
   };
 }
@@ -102,6 +102,7 @@ export function danceAt(phase: number): Partial<PoseTable> {
     side: -9 * s,
     twist: 16 * s,
     nod: -6,
+    opened: -18,
     headTilt: 9 * s,
     right: up(s),
     left: up(-s),
@@ -149,7 +150,7 @@ export function swimAt(phase: number): Partial<PoseTable> {
     };
   };
   return {
-    root: 64,
+    root: 74,
     curve: -8,
     lean: 0,
     nod: 12,
@@ -158,7 +159,7 @@ export function swimAt(phase: number): Partial<PoseTable> {
     left: crawl(phase + 0.64),
     rightLeg: { hip: 6, knee: 14, abduct: 3, foot: 70 },
     leftLeg: { hip: -8, knee: 10, abduct: 3, foot: 70 },
-    lift: -0.38,
+    lift: -0.17,
     opened: 40,
   };
 }

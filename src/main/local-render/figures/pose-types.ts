@@ -45,6 +45,6 @@ export interface PoseTable {
   leftLeg: LegAngles;
   /** Lowest point above the ground, in heights; negative sinks below the water line. */
   lift: number;
-  /** Degrees by which the camera view turns towards profile, for poses that foreshorten badly. */
+  /** Positive: the front view turns so many degrees to profile; negative: the side view turns to the camera. For reading. */
   opened: number;
 }

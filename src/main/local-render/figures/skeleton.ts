@@ -83,7 +83,7 @@ function trunkOf(p: Proportions, pose: PoseTable): Trunk {
   const neck = add(chest, chestFrame.u, p.torso * 0.26);
   const neckUp = unit(add(add(chestFrame.u, headFrame.u), headFrame.f, 0.28));
   const headBase = add(neck, neckUp, p.neck);
-  const headCentre = add(add(headBase, headFrame.u, p.head * 0.5), headFrame.f, p.head * 0.1);
+  const headCentre = add(add(headBase, headFrame.u, p.head * 0.5), headFrame.f, p.head * 0.12);
   return { pelvis, waist, chest, neck, headBase, headCentre, pelvisFrame, waistFrame, chestFrame, headFrame };
 }
 
@@ -229,7 +229,7 @@ export function solveSkeleton(p: Proportions, from: PoseTable, to: PoseTable, bl
     ]),
     place(trunk.pelvis).u - p.pelvisDeep,
     place(trunk.chest).u - p.chestDeep * 1.05,
-    place(trunk.headCentre).u - p.head * 0.56 * lying - (1 - lying),
+    place(trunk.headCentre).u - p.head * 0.56 * lying + (1 - lying) * 3,
   );
   const lift = pose.lift * p.height;
   const put = (v: Vec3): Vec3 => {

@@ -12,24 +12,29 @@ export interface View {
   see(v: Vec3): Seen;
   /** A direction (no origin shift). */
   seeDirection(v: Vec3): Seen;
-  /** Yaw in degrees: 0 right profile, 90 towards the camera. */
+  /** Yaw in degrees: 0 right profile, 90 towards the camera, 180 left profile. */
   yaw: number;
   mirrored: boolean;
 }
 
 /** Yaws per facing. Never square on: a turned body reads as a body, a square one as a cut-out. */
-const YAW: Readonly<Record<Facing, number>> = { right: 20, left: 20, camera: 64, away: -62 };
+const YAW: Readonly<Record<Facing, number>> = { right: 20, left: 20, camera: 109, away: -62 };
 
 /**
  * The camera's view of body space. `left` is the exact mirror of `right`, so that the acting hand stays on the near side.
- * `opened` turns the front and back views towards profile by so many degrees.
+ * `opened` turns the front and back views towards profile by so many degrees; a negative value turns the side views to the camera.
  */
 export function viewOf(facing: Facing, opened: number): View {
   const base = YAW[facing];
-  const yaw = facing === 'camera' ? base - opened : facing === 'away' ? base + opened : base;
+  const yaw =
+    facing === 'camera' ? base + Math.max(0, opened) : facing === 'away' ? base + Math.max(0, opened) : base - Math.min(0, opened);
+  return viewAt(yaw, facing === 'left');
+}
+
+/** View from any side; see `View.yaw`. */
+export function viewAt(yaw: number, mirrored: boolean): View {
   const c = Math.cos(yaw * DEGREE);
   const s = Math.sin(yaw * DEGREE);
-  const mirrored = facing === 'left';
   const sign = mirrored ? -1 : 1;
   const see = (v: Vec3): Seen => ({ x: sign * (v.f * c + v.l * s), y: -v.u, d: v.f * s - v.l * c });
   return { see, seeDirection: see, yaw, mirrored };
