@@ -5,6 +5,7 @@ import { pixelSize } from '../../shared/model/picture-size.ts';
 import type { JobHandler } from '../jobs/job-types.ts';
 import type { ImageRequest } from '../providers/port.ts';
 import { hashOf } from './board-hash.ts';
+import { keep } from './keep.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import { optionsOf } from './situation.ts';
 import { picturesOfProject } from './picture-assets.ts';
@@ -25,12 +26,11 @@ const madeSchema = z.strictObject({
   bytes: z.int(),
   mime: z.string(),
   requestHash: z.string(),
-  takeId: z.string(),
   assetId: z.string(),
 });
 
 /** One keyframe of one shot: ask the provider, keep the file, make it the chosen take. An equal request is not made twice. */
-export function createDrawKeyframeJob(deps: GenerationDeps): JobHandler<Input, { takeId: string }> {
+export function createDrawKeyframeJob(deps: GenerationDeps): JobHandler<Input, { assetId: string }> {
   return {
     kind: 'draw-keyframe',
     version: 1,
@@ -64,25 +64,25 @@ export function createDrawKeyframeJob(deps: GenerationDeps): JobHandler<Input, {
       };
       const requestHash = hashOf({ provider: providerId, ...wanted, assetHashes });
 
-      const made = await context.step('draw', madeSchema, async ({ signal, report }) => {
-        const ids = { requestHash, takeId: deps.newId(), assetId: deps.newId() };
-        const before = deps.repos.takes.findByRequestHash(requestHash);
-        const known = before === undefined ? undefined : deps.repos.assets.find(before.assetId);
-        if (known !== undefined && known.trashedAtMs === null)
-          return { ...ids, sha256: known.sha256, bytes: known.bytes, mime: known.mime };
-        const outputPath = join(await deps.tools.tempDir('keyframe'), `${ids.assetId}.png`);
-        const request: ImageRequest = { ...wanted, assetPaths, outputPath };
-        const answer = await provider.submit(request, { signal, onProgress: report });
-        if (answer.kind !== 'done') throw new AppError('internal', `${providerId} answered with a task`);
-        const output = answer.outputs[0];
-        if (output === undefined) throw new AppError('internal', `${providerId} answered without an output`);
-        return { ...ids, ...(await deps.store.putFile(output.path)), mime: output.mime };
-      });
-      await context.step(
-        'attach',
-        z.strictObject({ takeId: z.string() }),
-        () => Promise.resolve({ takeId: made.takeId }),
-        () => {
+      const { assetId } = await context.step(
+        'draw',
+        madeSchema,
+        async ({ signal, report }) => {
+          const ids = { requestHash, assetId: deps.newId() };
+          const before = deps.repos.takes.findByRequestHash(requestHash);
+          const known = before === undefined ? undefined : deps.repos.assets.find(before.assetId);
+          if (known !== undefined && known.trashedAtMs === null)
+            return { ...ids, sha256: known.sha256, bytes: known.bytes, mime: known.mime };
+          const outputPath = join(await deps.tools.tempDir('keyframe'), `${ids.assetId}.png`);
+          const request: ImageRequest = { ...wanted, assetPaths, outputPath };
+          const answer = await provider.submit(request, { signal, onProgress: report });
+          if (answer.kind !== 'done') throw new AppError('internal', `${providerId} answered with a task`);
+          const output = answer.outputs[0];
+          if (output === undefined) throw new AppError('internal', `${providerId} answered without an output`);
+          return { ...ids, ...(await keep(deps, output.path)), mime: output.mime };
+        },
+        // File, asset and take become known in the transaction that remembers the step: no content is ever without a row.
+        (made) => {
           const nowMs = deps.clock.nowMs();
           deps.repos.assets.insert({
             id: made.assetId,
@@ -99,34 +99,26 @@ export function createDrawKeyframeJob(deps: GenerationDeps): JobHandler<Input, {
             createdAtMs: nowMs,
             trashedAtMs: null,
           });
-          deps.repos.takes.insert({
-            id: made.takeId,
-            shotId: shot.id,
-            slot: input.slot,
-            variation: input.variation,
-            assetId: made.assetId,
-            provider: providerId,
-            requestHash,
-            request: { prompt, seed: wanted.seed, widthPx: wanted.widthPx, heightPx: wanted.heightPx },
-            costMicroUsd: provider.model.unitMicroUsd,
-            runId: run.id,
-            jobId: context.jobId,
-            scores: {},
-            personId: null,
-            createdAtMs: nowMs,
-          });
-          deps.repos.takes.choose({
-            shotId: shot.id,
-            slot: input.slot,
-            variation: input.variation,
-            takeId: made.takeId,
-          });
-          if (project.posterAssetId === null && input.slot === 'start' && input.variation === 1) {
-            deps.repos.projects.setPoster(project.id, made.assetId);
-          }
+          deps.addTake(
+            {
+              shotId: shot.id,
+              slot: input.slot,
+              variation: input.variation,
+              assetId: made.assetId,
+              provider: providerId,
+              requestHash,
+              request: { prompt, seed: wanted.seed, widthPx: wanted.widthPx, heightPx: wanted.heightPx },
+              costMicroUsd: provider.model.unitMicroUsd,
+              runId: run.id,
+              jobId: context.jobId,
+              scores: {},
+              personId: null,
+            },
+            { isChosen: true },
+          );
         },
       );
-      return { takeId: made.takeId };
+      return { assetId };
     },
   };
 }

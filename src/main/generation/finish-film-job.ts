@@ -129,7 +129,7 @@ export function createFinishFilmJob(
             }),
           ({ files }) => {
             for (const file of files.filter(({ kind }) => kind === 'film')) {
-              deps.repos.exportRecords.insert({
+              deps.repos.exports.insert({
                 id: deps.newId(),
                 projectId,
                 runId,

@@ -10,6 +10,7 @@ import type { JobHandler } from '../jobs/job-types.ts';
 import type { VideoRequest } from '../providers/port.ts';
 import type { TakeRow } from '../db/repositories/take-repository.ts';
 import { hashOf } from './board-hash.ts';
+import { keep } from './keep.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import { picturesOfProject } from './picture-assets.ts';
 import { optionsOf } from './situation.ts';
@@ -31,7 +32,6 @@ const madeSchema = z.strictObject({
   bytes: z.int(),
   mime: z.string(),
   requestHash: z.string(),
-  takeId: z.string(),
   assetId: z.string(),
 });
 
@@ -50,7 +50,7 @@ export interface SegmentGate {
 /** One 8-second segment: render, keep, check. The gate's report lies with the take; only a passed take is chosen. */
 export function createMakeSegmentJob(
   deps: GenerationDeps & { gate: SegmentGate; slateText(language: 'en' | 'th'): string },
-): JobHandler<Input, { takeId: string; passed: boolean }> {
+): JobHandler<Input, { assetId: string; passed: boolean }> {
   return {
     kind: 'make-segment',
     version: 1,
@@ -107,37 +107,30 @@ export function createMakeSegmentJob(
         round: input.round,
       });
 
-      const made = await context.step('render', madeSchema, async ({ signal, report }) => {
-        const ids = { requestHash, takeId: deps.newId(), assetId: deps.newId() };
-        const before = deps.repos.takes.findByRequestHash(requestHash);
-        const known = before === undefined ? undefined : deps.repos.assets.find(before.assetId);
-        if (known !== undefined && known.trashedAtMs === null)
-          return { ...ids, sha256: known.sha256, bytes: known.bytes, mime: known.mime };
-        const request: VideoRequest = {
-          ...wanted,
-          startImagePath: deps.store.pathOf(imageOf(start)),
-          endImagePath: deps.store.pathOf(imageOf(end)),
-          assetPaths,
-          outputPath: join(await deps.tools.tempDir('segment'), `${ids.assetId}.mp4`),
-        };
-        const answer = await provider.submit(request, { signal, onProgress: (fraction) => report(fraction * 0.95) });
-        if (answer.kind !== 'done' || answer.outputs[0] === undefined)
-          throw new AppError('internal', `${options.videoProvider} gave no output`);
-        const [output] = answer.outputs;
-        return { ...ids, ...(await deps.store.putFile(output.path)), mime: output.mime };
-      });
-      const report = await context.step('check', techGateReportSchema, () =>
-        deps.gate.check(deps.store.pathOf(made.sha256), {
-          durationSeconds: SEGMENT_SECONDS,
-          fps: project.fps,
-          paid: !provider.model.local,
-        }),
-      );
-      await context.step(
-        'attach',
-        z.strictObject({ takeId: z.string() }),
-        () => Promise.resolve({ takeId: made.takeId }),
-        () => {
+      const made = await context.step(
+        'render',
+        madeSchema,
+        async ({ signal, report }) => {
+          const ids = { requestHash, assetId: deps.newId() };
+          const before = deps.repos.takes.findByRequestHash(requestHash);
+          const known = before === undefined ? undefined : deps.repos.assets.find(before.assetId);
+          if (known !== undefined && known.trashedAtMs === null)
+            return { ...ids, sha256: known.sha256, bytes: known.bytes, mime: known.mime };
+          const request: VideoRequest = {
+            ...wanted,
+            startImagePath: deps.store.pathOf(imageOf(start)),
+            endImagePath: deps.store.pathOf(imageOf(end)),
+            assetPaths,
+            outputPath: join(await deps.tools.tempDir('segment'), `${ids.assetId}.mp4`),
+          };
+          const answer = await provider.submit(request, { signal, onProgress: (fraction) => report(fraction * 0.95) });
+          if (answer.kind !== 'done' || answer.outputs[0] === undefined)
+            throw new AppError('internal', `${options.videoProvider} gave no output`);
+          const [output] = answer.outputs;
+          return { ...ids, ...(await keep(deps, output.path)), mime: output.mime };
+        },
+        // In the transaction that remembers the step: no content is ever without a row.
+        (made) => {
           const nowMs = deps.clock.nowMs();
           deps.repos.assets.insert({
             id: made.assetId,
@@ -154,38 +147,46 @@ export function createMakeSegmentJob(
             createdAtMs: nowMs,
             trashedAtMs: null,
           });
-          deps.repos.takes.insert({
-            id: made.takeId,
-            shotId: shot.id,
-            slot: 'segment',
-            variation: input.variation,
-            assetId: made.assetId,
-            provider: options.videoProvider,
-            requestHash,
-            request: {
-              prompt: wanted.prompt,
-              seed: wanted.seed,
-              cutFrames: wanted.cutFrames,
-              fps: wanted.fps,
-              round: input.round,
-            },
-            costMicroUsd: provider.model.unitMicroUsd * SEGMENT_SECONDS,
-            runId: run.id,
-            jobId: context.jobId,
-            scores: { technical: report },
-            personId: null,
-            createdAtMs: nowMs,
-          });
-          if (report.passed)
-            deps.repos.takes.choose({
+        },
+      );
+      const report = await context.step('check', techGateReportSchema, () =>
+        deps.gate.check(deps.store.pathOf(made.sha256), {
+          durationSeconds: SEGMENT_SECONDS,
+          fps: project.fps,
+          paid: !provider.model.local,
+        }),
+      );
+      await context.step(
+        'attach',
+        z.strictObject({ assetId: z.string() }),
+        () => Promise.resolve({ assetId: made.assetId }),
+        () => {
+          deps.addTake(
+            {
               shotId: shot.id,
               slot: 'segment',
               variation: input.variation,
-              takeId: made.takeId,
-            });
+              assetId: made.assetId,
+              provider: options.videoProvider,
+              requestHash,
+              request: {
+                prompt: wanted.prompt,
+                seed: wanted.seed,
+                cutFrames: wanted.cutFrames,
+                fps: wanted.fps,
+                round: input.round,
+              },
+              costMicroUsd: provider.model.unitMicroUsd * SEGMENT_SECONDS,
+              runId: run.id,
+              jobId: context.jobId,
+              scores: { technical: report },
+              personId: null,
+            },
+            { isChosen: report.passed },
+          );
         },
       );
-      return { takeId: made.takeId, passed: report.passed };
+      return { assetId: made.assetId, passed: report.passed };
     },
   };
 }

@@ -18,6 +18,8 @@ export interface RunPart {
 export interface RunSituation {
   stage: RunStage;
   autoApprove: boolean;
+  /** How often a segment may be made in all: 2, since a failed gate is repeated once (decision 27). */
+  renderRounds: number;
   approved: boolean;
   /** Empty before the plan is stored. */
   parts: readonly RunPart[];
@@ -37,9 +39,6 @@ export type RunAction =
   | { do: 'wait-for-approval' }
   | { do: 'approve' }
   | { do: 'end'; state: 'completed' | 'partially_completed' | 'failed'; failedParts: readonly string[] };
-
-/** The local renderer repeats a failed gate once, then reports (decision 27). */
-export const MAX_RENDER_ROUNDS = 2;
 
 const OPEN: ReadonlySet<JobStatus> = new Set(['queued', 'running', 'waiting']);
 const keyOf = (part: RunPart): string => `${part.shotId}:${part.variation}`;
@@ -87,7 +86,10 @@ function stageOfRender(situation: RunSituation): RunAction[] {
     else {
       const failedByGate = situation.gates.get(key) === 'failed';
       const round = rounds.length + 1;
-      if (rounds.length === 0 || (failedByGate && renders < MAX_RENDER_ROUNDS && rounds.length < MAX_RENDER_ROUNDS)) {
+      if (
+        rounds.length === 0 ||
+        (failedByGate && renders < situation.renderRounds && rounds.length < situation.renderRounds)
+      ) {
         missing.push({
           do: 'enqueue',
           kind: 'make-segment',
@@ -108,7 +110,8 @@ function stageOfGate(situation: RunSituation): RunAction[] {
   if (failed.length === 0) return [{ do: 'stage', stage: 'QA_SEMANTIC', outcome: 'passed' }];
   const retry = failed.some(
     (part) =>
-      situation.gates.get(keyOf(part)) === 'failed' && (situation.renders.get(keyOf(part)) ?? 0) < MAX_RENDER_ROUNDS,
+      situation.gates.get(keyOf(part)) === 'failed' &&
+      (situation.renders.get(keyOf(part)) ?? 0) < situation.renderRounds,
   );
   if (retry) return [{ do: 'stage', stage: 'RENDER', outcome: 'failed' }];
   return whole(situation).length > 0

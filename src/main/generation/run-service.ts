@@ -47,6 +47,8 @@ export interface RunService {
   cancel(runId: string): void;
   /** Failed work again; finished steps, takes and exports are kept. */
   retry(runId: string): void;
+  /** Another folder for the files of a run that has none of its own yet, or has moved. */
+  setOutFolder(runId: string, folder: string): void;
   /** Goes on with every open run: at start, after a crash. Gives how many there were. */
   recover(): number;
   view(runId: string): RunView;
@@ -337,7 +339,15 @@ export function createRunService(deps: GenerationDeps): RunService {
                 ? 'FINALIZE'
                 : stageAgain(run);
         repos.runStages.start(runId, stage, clock.nowMs());
-        setState(run, { stage, state: stateOfStage(stage), error: null, finishedAtMs: null });
+        const options = optionsOf(run);
+        // A person asks again: a segment that failed its gate twice gets two more rounds.
+        setState(run, {
+          stage,
+          state: stateOfStage(stage),
+          error: null,
+          finishedAtMs: null,
+          options: { ...options, renderRounds: options.renderRounds + 2 },
+        });
       }, 'run.retry');
       advance(runId);
     },
@@ -364,6 +374,12 @@ export function createRunService(deps: GenerationDeps): RunService {
     onEvent(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    setOutFolder(runId, folder) {
+      deps.db.write(() => {
+        const run = repos.runs.get(runId);
+        setState(run, { options: { ...optionsOf(run), outFolder: folder } });
+      }, 'run.set-out-folder');
     },
     enterStage(runId, stage) {
       deps.db.write(() => toStage(repos.runs.get(runId), stage, 'done'), 'run.stage');

@@ -61,6 +61,7 @@ export function readSituation(deps: Pick<GenerationDeps, 'repos' | 'engine'>, ru
   return {
     stage: runStageSchema.parse(run.stage),
     autoApprove: optionsOf(run).autoApprove,
+    renderRounds: optionsOf(run).renderRounds,
     approved: approval !== undefined && approval.runId === run.id,
     parts,
     jobs,

@@ -27,7 +27,9 @@ export function describeIssue(issue: FieldIssue, t: Translate): string {
 /** The sentence a person reads for an error code and its details, in the language of `t`. */
 export function describeError(error: { code: ErrorCode; details: ErrorDetails }, t: Translate): string {
   const { issues } = error.details;
-  const params = asParams(error.details);
+  const given = asParams(error.details);
+  // Rooms name the object by what it is; the sentences have one word for it.
+  const params: MessageParams = { ...given, what: given.what ?? given.path ?? given.file ?? given.name ?? '' };
   if (error.code === 'invalid-input' && Array.isArray(issues)) {
     return t('error.invalid-input', { what: issues.map((issue: FieldIssue) => describeIssue(issue, t)).join('; ') });
   }

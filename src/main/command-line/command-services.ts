@@ -1,0 +1,40 @@
+import type { RunService } from '../generation/run-service.ts';
+import type { DeliveryDeps } from '../generation/finish-film-job.ts';
+import type { FilmMaker } from '../generation/film-maker.ts';
+import type { Library } from '../library/open-library.ts';
+import type { AssetService } from '../library/assets.ts';
+import type { JobEngine } from '../jobs/job-types.ts';
+import type { MediaTools } from '../media/media-types.ts';
+import type { ProjectService } from '../projects/project-service.ts';
+import type { Translate } from '../../shared/i18n/translate.ts';
+import type { ProgressPrinter } from './progress-printer.ts';
+
+/** What commands that write work with: the whole app, composed. */
+export interface CommandServices {
+  library: Library;
+  projects: ProjectService;
+  assets: AssetService;
+  runs: RunService;
+  engine: JobEngine;
+  tools: MediaTools;
+  films: FilmMaker;
+  delivery: DeliveryDeps;
+  defaults: { imageProvider: string; videoProvider: string; planner: string };
+  /** Ids that may be chosen. */
+  known: { image: ReadonlySet<string>; video: ReadonlySet<string>; planner: ReadonlySet<string> };
+}
+
+/** The terminal, as a parameter. */
+export interface CommandIo {
+  t: Translate;
+  json: boolean;
+  printer: ProgressPrinter;
+  /** Results: stdout. */
+  out(text: string): void;
+  cwd: string;
+  stdin: AsyncIterable<Uint8Array>;
+  signal: AbortSignal;
+}
+
+export const EXIT = { done: 0, failed: 1, wrongInput: 2, partial: 3, budget: 4, cancelled: 130 } as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

@@ -1,0 +1,189 @@
+import { resolve } from 'node:path';
+import { AppError } from '../../shared/contract/errors.ts';
+import type { RunOptions } from '../../shared/model/run-terms.ts';
+import { describeError } from '../../shared/i18n/describe-error.ts';
+import { isMessageKey } from '../../shared/i18n/translate.ts';
+import { checkWritable, sweepDelivery } from '../generation/deliver.ts';
+import { deliverBoard, deliverReport, folderOfRun } from '../generation/finish-film-job.ts';
+import type { RunView } from '../generation/run-service.ts';
+import { EXIT } from './command-services.ts';
+import type { CommandIo, CommandServices, ExitCode } from './command-services.ts';
+import { loadBrief } from './load-brief.ts';
+import type { MakeArguments, ResumeArguments } from './parse-arguments.ts';
+
+/** Exit code that interfaces.md gives a run that rests. */
+export function exitCodeOfRun(view: Pick<RunView, 'state' | 'error'>): ExitCode {
+  if (view.state === 'storyboard_complete' || view.state === 'completed') return EXIT.done;
+  if (view.state === 'partially_completed') return EXIT.partial;
+  if (view.state === 'cancelled') return EXIT.cancelled;
+  if (view.error?.code === 'budget-exceeded') return EXIT.budget;
+  if (view.error?.code === 'invalid-input' || view.error?.code === 'clarification-needed') return EXIT.wrongInput;
+  return EXIT.failed;
+}
+
+const quoted = (text: string): string =>
+  /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+
+function explain(view: RunView, io: CommandIo): string {
+  if (view.error === null) return '';
+  const { questions } = view.error.details;
+  if (view.error.code === 'clarification-needed' && Array.isArray(questions)) {
+    const asked = questions.map((question: { code?: unknown }) => {
+      const key = `question.${String(question.code)}`;
+      return isMessageKey(key) ? io.t(key) : key;
+    });
+    return io.t('error.clarification-needed', { what: asked.join(' ') });
+  }
+  return describeError(view.error, io.t);
+}
+
+/** Follows a run until it rests, with a bar; Ctrl+C cancels it. */
+async function follow(services: CommandServices, io: CommandIo, runId: string): Promise<RunView> {
+  const { runs } = services;
+  const show = (): void => {
+    const view = runs.view(runId);
+    io.printer.progress({
+      projectId: view.projectId,
+      runId,
+      state: view.state,
+      stage: view.stage,
+      fraction: view.fraction,
+      currentScene: view.currentScene,
+      scenes: view.scenes,
+      etaMs: view.etaMs,
+      costMicroUsd: view.actualMicroUsd,
+    });
+  };
+  const off = runs.onEvent((event) => {
+    if (event.runId === runId) show();
+  });
+  const cancel = (): void => runs.cancel(runId);
+  io.signal.addEventListener('abort', cancel, { once: true });
+  try {
+    if (io.signal.aborted) cancel();
+    show();
+    return await runs.rest(runId);
+  } finally {
+    io.signal.removeEventListener('abort', cancel);
+    off();
+    io.printer.end();
+  }
+}
+
+/** What is printed when a run rests: the board and the next command, the files, or what went wrong and what to do. */
+async function finish(services: CommandServices, io: CommandIo, view: RunView): Promise<ExitCode> {
+  const { delivery, library } = services;
+  const folder = folderOfRun(delivery, view.runId);
+  const project = library.repos.projects.get(view.projectId);
+  const next = io.t('cli.next-command', { id: view.projectId, out: ` --out ${quoted(folder)}` });
+  if (view.state === 'storyboard_complete') {
+    await deliverBoard(delivery, view.runId);
+    await deliverReport(delivery, view.runId, []);
+    io.printer.line(io.t('cli.board-ready', { folder: `${folder}/storyboard` }));
+    if (!io.json) io.out(`${next}\n`);
+  }
+  const files = library.repos.exports.list(view.projectId).filter(({ runId }) => runId === view.runId);
+  if (view.state === 'completed' || view.state === 'partially_completed') {
+    if (files.length > 0) io.printer.line(io.t('cli.film-ready'));
+    if (!io.json) for (const { path } of files) io.out(`${path}\n`);
+  }
+  if (view.failedParts.length > 0) io.printer.line(io.t('cli.failed-segments', { shots: view.failedParts.join(', ') }));
+  const sentence = explain(view, io);
+  if (sentence !== '') io.printer.line(sentence);
+  if (view.state === 'failed' || view.state === 'partially_completed' || view.state === 'cancelled') {
+    if (project.plan !== null) io.printer.line(next.replace(' --approve', ''));
+  }
+  if (io.json) {
+    io.out(
+      `${JSON.stringify({
+        project_id: view.projectId,
+        job_id: view.runId,
+        status: view.state,
+        folder,
+        files: files.map(({ path, format, quality, bytes, durationMs, variation }) => ({
+          path,
+          format,
+          quality,
+          bytes,
+          durationSeconds: durationMs / 1000,
+          variation,
+        })),
+        error: view.error === null ? null : { code: view.error.code, message: sentence, details: view.error.details },
+        next: view.state === 'storyboard_complete' ? next : null,
+      })}\n`,
+    );
+  }
+  return exitCodeOfRun(view);
+}
+
+function requireProvider(kind: string, id: string, known: ReadonlySet<string>): string {
+  // A bare vendor means its default model (decision 30).
+  const match = known.has(id) ? id : [...known].find((other) => other.startsWith(`${id}/`));
+  if (match === undefined)
+    throw new AppError('provider-unknown', `no ${kind} ${id}`, { id, what: kind, known: [...known].join(', ') });
+  return match;
+}
+
+/** `make`: brief to finished files, or to the storyboard without `--approve`. */
+export async function runMake(services: CommandServices, io: CommandIo, args: MakeArguments): Promise<ExitCode> {
+  const { brief, files } = await loadBrief(args.brief, { cwd: io.cwd, stdin: io.stdin });
+  const outFolder = resolve(io.cwd, args.out);
+  const { known } = services;
+  const options: RunOptions = {
+    formats: args.formats ?? brief.exportFormats,
+    qualities: args.qualities ?? ['1080p'],
+    imageProvider: requireProvider(
+      'image-provider',
+      args.imageProvider ?? services.defaults.imageProvider,
+      known.image,
+    ),
+    videoProvider: requireProvider(
+      'video-provider',
+      args.videoProvider ?? services.defaults.videoProvider,
+      known.video,
+    ),
+    planner: requireProvider('planner', args.planner ?? services.defaults.planner, known.planner),
+    autoApprove: args.approve,
+    burnCaptions: args.burnCaptions,
+    targetBytes: args.targetMegabytes === undefined ? null : Math.round(args.targetMegabytes * 1_000_000),
+    renderRounds: 2,
+    outFolder,
+  };
+  await checkWritable(outFolder);
+  const imported = [];
+  // Every file is checked before a project exists: a brief with one bad file leaves nothing behind.
+  for (const file of files) {
+    imported.push({
+      assetId: (await services.assets.importFile(file.path, { signal: io.signal })).id,
+      role: file.role,
+      briefPath: file.written,
+    });
+  }
+  const projectId = services.projects.createFromBrief(brief, imported);
+  const project = services.library.repos.projects.get(projectId);
+  io.printer.event('project.created', { projectId, name: project.name });
+  io.printer.line(io.t('cli.project-created', { name: project.name, id: projectId }));
+  const runId = services.runs.start(projectId, options);
+  return finish(services, io, await follow(services, io, runId));
+}
+
+/** `resume`: goes on where the project's latest run stopped, whatever stopped it. */
+export async function runResume(services: CommandServices, io: CommandIo, args: ResumeArguments): Promise<ExitCode> {
+  const { runs, library } = services;
+  const project = library.repos.projects.get(args.projectId);
+  const latest = library.repos.runs.findLatest(project.id);
+  if (latest === undefined)
+    throw new AppError('not-found', `project ${project.id} has no run`, { what: 'run', id: project.id });
+  if (args.out !== undefined) runs.setOutFolder(latest.id, resolve(io.cwd, args.out));
+  const folder = folderOfRun(services.delivery, latest.id);
+  await checkWritable(folder);
+  await sweepDelivery(folder);
+  io.printer.event('run.resumed', { projectId: project.id, runId: latest.id, state: latest.state });
+  if (latest.finishedAtMs !== null && latest.state !== 'completed') runs.retry(latest.id);
+  let view = await follow(services, io, latest.id);
+  if (view.state === 'storyboard_complete' && args.approve) {
+    runs.approve(latest.id);
+    view = await follow(services, io, latest.id);
+  }
+  return finish(services, io, view);
+}
