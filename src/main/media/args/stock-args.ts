@@ -164,8 +164,10 @@ export function convertArgs(target: { format: ConvertFormat; shortSidePx?: numbe
 /** A cut by copy: starts on the key frame at or before `startSeconds`, loses nothing, costs no time. */
 export function copyTrimArgs(cut: { startSeconds: number; endSeconds: number; format: ConvertFormat }): StockArgs {
   const { seconds } = span(cut);
+  // Here the seek picks a key frame: half a millisecond late, or a start on a key frame would take the one before.
+  const start = cut.startSeconds;
   return {
-    inputArgs: seekArgs(cut.startSeconds),
+    inputArgs: start <= 0 ? [] : ['-ss', decimal(start + SEEK_EARLY_SECONDS)],
     outputArgs: [
       STREAMS,
       ['-t', decimal(seconds)],
