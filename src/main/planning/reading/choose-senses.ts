@@ -1,0 +1,115 @@
+import type { Sense, ThingSense } from '../data/lexicon-types.ts';
+import type { Mention } from './find-mentions.ts';
+import type { Lexicon } from './lexicon.ts';
+
+/** A mention with the senses that its neighbours leave over. */
+export interface ChosenMention extends Mention {
+  senses: readonly Sense[];
+}
+
+/**
+ * Settles homographs by the words around them: "park the car" and "the park", "she watches" and "a watch",
+ * "orange shirt" and "an orange". Unknown nouns get a last try by the pictograms' tags.
+ */
+export function chooseSenses(mentions: readonly Mention[], lexicon: Lexicon): ChosenMention[] {
+  const chosen: ChosenMention[] = [];
+  for (const [index, mention] of mentions.entries()) {
+    const before = chosen.at(-1);
+    const next = mentions[index + 1];
+    if (mention.senses.length === 0) chosen.push(withTag(mention, before, lexicon));
+    else chosen.push({ ...mention, senses: settle(mention, before, next) });
+  }
+  return chosen;
+}
+
+function withTag(mention: Mention, before: ChosenMention | undefined, lexicon: Lexicon): ChosenMention {
+  if (mention.script === 'en' && mention.breaks === 0 && isNounPlace(before)) {
+    const word = mention.text.toLowerCase();
+    const sense = lexicon.englishTags.get(word) ?? lexicon.englishTags.get(word.replace(/s$/, ''));
+    if (sense !== undefined) return { ...mention, senses: [sense] };
+  }
+  return mention;
+}
+
+function settle(mention: Mention, before: ChosenMention | undefined, next: Mention | undefined): readonly Sense[] {
+  let senses = mention.senses;
+  const has = (kind: Sense['kind']): boolean => senses.some((sense) => sense.kind === kind);
+  const drop = (...kinds: Sense['kind'][]): void => {
+    const left = senses.filter((sense) => !kinds.includes(sense.kind));
+    if (left.length > 0) senses = left;
+  };
+  const isNounAlso = has('thing') || has('person') || has('place') || has('looks') || has('mood');
+  if (has('verb') && isNounAlso && mention.script === 'en') {
+    if (isVerbHere(mention, before, next)) drop('thing', 'person', 'place', 'looks');
+    else drop('verb');
+  }
+  // A verb wins in Thai: nouns of the same letters have longer forms ("รถเข็น", "คนขับ").
+  if (has('verb') && mention.script === 'th') drop('thing', 'person', 'place');
+  if (senses.some((sense) => sense.kind === 'word' && sense.wordClass === 'colour') && has('thing')) {
+    if (next !== undefined && next.senses.some(isNounSense)) drop('thing');
+    else drop('word');
+  }
+  if (has('trade') && (has('thing') || has('verb')) && mention.script === 'en') {
+    const inside = before?.senses.some((sense) => sense.kind === 'word' && sense.wordClass === 'preposition') === true;
+    if (inside || mention.form === 'ing') drop('trade');
+    else drop('thing', 'verb');
+  }
+  if (has('trade')) drop('word');
+  if (has('word') && (has('person') || has('place') || has('thing'))) drop('word');
+  if (has('pronoun') && has('word') && next !== undefined) {
+    const owns =
+      next.senses.some((sense) => isNounSense(sense) || isAdjective(sense)) ||
+      (next.senses.length === 0 && next.breaks === 0);
+    drop(owns ? 'pronoun' : 'word');
+  }
+  return senses;
+}
+
+function isVerbHere(mention: Mention, before: ChosenMention | undefined, next: Mention | undefined): boolean {
+  const afterNounSlot = isNounPlace(before);
+  if (mention.form === 'ing') return !afterNounSlot || before?.senses.some(isPreposition) === true;
+  if (mention.form === 'ed') return !afterNounSlot;
+  if (afterNounSlot) return false;
+  if (before === undefined || before.breaks > 0) return next?.senses.some(isDeterminer) === true;
+  return (
+    before.senses.some(
+      (sense) =>
+        sense.kind === 'pronoun' ||
+        sense.kind === 'person' ||
+        (sense.kind === 'thing' && sense.thing !== 'thing') ||
+        (sense.kind === 'word' && (sense.wordClass === 'to' || sense.wordClass === 'plain')),
+    ) || before.senses.length === 0
+  );
+}
+
+function isNounPlace(before: ChosenMention | undefined): boolean {
+  return (
+    before?.senses.some(
+      (sense) =>
+        isDeterminer(sense) ||
+        isAdjective(sense) ||
+        isPreposition(sense) ||
+        sense.kind === 'quantity' ||
+        sense.kind === 'looks',
+    ) ?? false
+  );
+}
+
+function isDeterminer(sense: Sense): boolean {
+  return sense.kind === 'word' && sense.wordClass === 'determiner';
+}
+
+function isPreposition(sense: Sense): boolean {
+  return sense.kind === 'word' && sense.wordClass === 'preposition';
+}
+
+function isAdjective(sense: Sense): boolean {
+  return (
+    (sense.kind === 'word' && (sense.wordClass === 'adjective' || sense.wordClass === 'colour')) ||
+    sense.kind === 'looks'
+  );
+}
+
+function isNounSense(sense: Sense): sense is ThingSense | Extract<Sense, { kind: 'person' | 'place' }> {
+  return sense.kind === 'thing' || sense.kind === 'person' || sense.kind === 'place' || sense.kind === 'looks';
+}

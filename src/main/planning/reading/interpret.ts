@@ -1,0 +1,370 @@
+import type { Emotion, PersonLooks } from '../../../shared/model/scene-description.ts';
+import type { Language } from '../../../shared/model/shot-terms.ts';
+import type { LooksHint, Sense, ThingSense } from '../data/lexicon-types.ts';
+import type { CastMemory, ReadAction, ReadPerson, ReadThing, Reading } from '../reading-types.ts';
+import { chooseLooks, lastPerson, remember } from './cast.ts';
+import type { ChosenMention } from './choose-senses.ts';
+import { finishReading } from './finish-reading.ts';
+
+export interface Interpreter {
+  take(mention: ChosenMention, before: ChosenMention | undefined, after: ChosenMention | undefined): void;
+  finish(): Reading;
+}
+
+type SenseOf<K extends Sense['kind']> = Extract<Sense, { kind: K }>;
+
+/** Ids that only say what sort of person it is; a trade beside them is the better name ("woman runner"). */
+const GENERIC = new Set(['woman', 'man', 'girl', 'boy', 'child', 'teen', 'person', 'young-woman', 'young-man']);
+/** Places inside other places: they count only when nothing better is named. */
+const WEAK_PLACE =
+  /^(window|windows|counter|counters|desk|bed|couch|stairs|roof|door|doorway|home|house|inside|waves?|sand|หน้าต่าง|บันได|เตียง|หมอน|คลื่น|เมือง|บ้าน|เขา|city|town|oven|ร้าน|เตา|ภู|นา|ลิฟต์|traffic|stove|spotlight|roadside|spotlight|เคาน์เตอร์)$/i;
+const OTHER_ONE = /\b(another|second|other)\s*$/i;
+
+/** Walks once over the mentions of a text and gathers a reading. The state is the reader's: who acts, what is denied. */
+export function createInterpreter(text: string, language: Language, memory: CastMemory, seed: number): Interpreter {
+  const reading: Reading = {
+    language,
+    place: null,
+    timeOfDay: null,
+    weather: null,
+    mood: null,
+    emotion: null,
+    people: [],
+    things: [],
+    actions: [],
+    size: null,
+    angle: null,
+    move: null,
+    transition: null,
+    role: null,
+    noPeople: false,
+    grasp: 0,
+  };
+  let placeScore = -1;
+  let placeSuggested = false;
+  let quantity: number | null = null;
+  let looks: LooksHint = {};
+  let denies = false;
+  let actorId: string | null = null;
+  let newest: { person: ReadPerson; end: number } | null = null;
+  let newestThing: { thing: ReadThing; end: number } | null = null;
+  let openAction: ReadAction | null = null;
+  let direction: ReadAction['travel'] | null = null;
+  let support: ReadThing['support'] | null = null;
+  let firstEmotion: Emotion | null = null;
+
+  const reset = (strength: 1 | 2): void => {
+    quantity = null;
+    looks = {};
+    denies = false;
+    if (strength === 2) {
+      openAction = null;
+      direction = null;
+      support = null;
+    }
+  };
+
+  const addPerson = (person: ReadPerson, end: number): void => {
+    const known = reading.people.findIndex((other) => other.id === person.id);
+    if (known >= 0) reading.people[known] = person;
+    else reading.people.push(person);
+    remember(memory, person);
+    newest = { person, end };
+  };
+
+  /** Changes the newest person everywhere: a later word told more about it. */
+  const amend = (change: Partial<ReadPerson>): void => {
+    if (newest === null) return;
+    addPerson({ ...newest.person, ...change }, newest.end);
+  };
+
+  const takePerson = (sense: SenseOf<'person'>, mention: ChosenMention, before: ChosenMention | undefined): void => {
+    if (denies) {
+      reading.noPeople ||= GENERIC.has(sense.id) || sense.count > 1;
+      return;
+    }
+    // "her hands", "มือของเขา": a part of somebody who is already there.
+    if (sense.id === 'hands-only') {
+      if (reading.people.length > 0 || (before !== undefined && /^(her|his|their|my|your|our)$/i.test(before.text))) {
+        if (reading.people.length === 0) takePronoun({ kind: 'pronoun', gender: null, plural: false }, mention);
+        return;
+      }
+    }
+    const count = quantity ?? (mention.form === 's' && sense.count === 1 ? 3 : sense.count);
+    const joins = newest !== null && /^\s*$/.test(text.slice(newest.end, mention.start)) && count === 1;
+    if (joins && newest !== null && GENERIC.has(newest.person.id.replace(/-\d+$/, '')) !== GENERIC.has(sense.id)) {
+      joinPerson(newest.person, sense, mention);
+      return;
+    }
+    const start = before !== undefined && Object.keys(looks).length > 0 ? before.start : mention.start;
+    const label = text.slice(start, mention.end);
+    const hint = { ...sense.looks, ...looks };
+    const isOther =
+      OTHER_ONE.test(text.slice(Math.max(0, mention.start - 20), start)) || /^\s*อีกคน/.test(text.slice(mention.end));
+    const isDefinite =
+      /\b(the|that|this|same)\s*$/i.test(text.slice(Math.max(0, start - 8), start)) ||
+      /^\s*(คน)?(นั้น|เดิม|นี้)/.test(text.slice(mention.end));
+    const known = isOther ? null : findKnown(sense, hint, isDefinite, count);
+    const person =
+      known === null ? newPerson(sense.id, hint, count, label, mention, isOther) : { ...known, label, named: true };
+    addPerson(person, mention.end);
+    actorId = person.id;
+    looks = {};
+    quantity = null;
+  };
+
+  const findKnown = (
+    sense: SenseOf<'person'>,
+    hint: LooksHint,
+    isDefinite: boolean,
+    count: number,
+  ): ReadPerson | null => {
+    const id = idFor(sense.id, count);
+    const same = memory.people.get(id);
+    if (same !== undefined) return same;
+    if (!isDefinite || !GENERIC.has(sense.id) || count > 1) return null;
+    const fits = [...memory.people.values()].filter(
+      (person) => person.count === 1 && (hint.age === undefined || person.looks.age === hint.age),
+    );
+    return lastPerson(fits, hint.gender ?? null);
+  };
+
+  const newPerson = (
+    baseId: string,
+    hint: LooksHint,
+    count: number,
+    label: string,
+    mention: ChosenMention,
+    isOther: boolean,
+  ): ReadPerson => {
+    let id = idFor(baseId, count);
+    for (let number = 2; isOther && memory.people.has(id); number += 1) id = `${idFor(baseId, count)}-${number}`;
+    const gender = hint.gender ?? (count === 1 ? genderAhead(text.slice(mention.end)) : undefined);
+    const known = gender === undefined ? hint : { ...hint, gender };
+    return {
+      kind: 'person',
+      id,
+      label,
+      count,
+      looks: chooseLooks(id, known, seed, memory.people.values()),
+      named: true,
+    };
+  };
+
+  const joinPerson = (first: ReadPerson, sense: SenseOf<'person'>, mention: ChosenMention): void => {
+    const roleId = GENERIC.has(sense.id) ? first.id : sense.id;
+    const label = text.slice(Math.max(0, mention.start - first.label.length - 1), mention.end).trim();
+    const known = memory.people.get(roleId);
+    reading.people = reading.people.filter((person) => person.id !== first.id);
+    if (first.id !== roleId) memory.people.delete(first.id);
+    const gender = sense.looks.gender ?? first.looks.gender;
+    const hint: LooksHint = { age: first.looks.age, ...(GENERIC.has(sense.id) ? {} : sense.looks), gender };
+    const looksOf =
+      known !== undefined && known !== first ? known.looks : chooseLooks(roleId, hint, seed, memory.people.values());
+    const own = GENERIC.has(sense.id) ? { ...first.looks, ...sense.looks, gender } : looksOf;
+    addPerson({ ...first, id: roleId, label, looks: own }, mention.end);
+    actorId = roleId;
+  };
+
+  const takePronoun = (sense: SenseOf<'pronoun'>, mention: ChosenMention): void => {
+    if (denies) return;
+    if (newest !== null && newest.end === mention.start) return; // "ผู้หญิงคนนั้น": the same words go on
+    if (sense.plural) {
+      const here = reading.people.length > 0 ? reading.people : [...memory.people.values()].slice(-2);
+      for (const person of here) addPerson(person, mention.end);
+      actorId = here.at(-1)?.id ?? actorId;
+      return;
+    }
+    const person = lastPerson(reading.people, sense.gender) ?? lastPerson(memory.people.values(), sense.gender);
+    if (person === null) {
+      if (sense.gender === null) return;
+      takePerson(
+        { kind: 'person', id: sense.gender, looks: { gender: sense.gender }, count: 1, set: null },
+        mention,
+        undefined,
+      );
+      return;
+    }
+    const fitted: PersonLooks =
+      person.looks.gender === 'neutral' && sense.gender !== null
+        ? { ...person.looks, gender: sense.gender }
+        : person.looks;
+    addPerson({ ...person, looks: fitted }, mention.end);
+    actorId = person.id;
+  };
+
+  const takeThing = (sense: ThingSense, mention: ChosenMention, before: ChosenMention | undefined): void => {
+    if (denies) return;
+    const count = Math.min(12, quantity ?? (mention.form === 's' ? 3 : 1));
+    const thing: ReadThing = {
+      kind: sense.thing,
+      id: sense.id,
+      label: mention.text,
+      count,
+      pictogram: `emoji:${sense.hexcode}`,
+      heightMetres: sense.heightMetres,
+      support: support ?? sense.support,
+    };
+    const known = reading.things.findIndex((other) => other.id === thing.id);
+    if (known < 0) reading.things.push(thing);
+    memory.things.delete(thing.id);
+    memory.things.set(thing.id, thing);
+    newestThing = { thing: known < 0 ? thing : (reading.things[known] ?? thing), end: mention.end };
+    const follows = /^(in|at|on|from|near|behind|past|over|under|into)$/i.test(before?.text ?? '');
+    if (openAction !== null && openAction.objectId === null && openAction.actorId !== thing.id)
+      openAction.objectId = thing.id;
+    else if (!follows && (sense.thing === 'animal' || sense.thing === 'vehicle')) actorId = thing.id;
+    quantity = null;
+    looks = {};
+  };
+
+  const takeVerb = (sense: SenseOf<'verb'>, mention: ChosenMention, before: ChosenMention | undefined): void => {
+    if (denies) return;
+    const isAdjective =
+      mention.form === 'ed' &&
+      before?.senses.some((other) => other.kind === 'word' && other.wordClass === 'determiner');
+    if (isAdjective === true) return;
+    const travel = sense.travel === 'none' ? 'none' : (direction ?? sense.travel);
+    const subject = actorId ?? reading.things.find((thing) => thing.kind !== 'thing')?.id ?? null;
+    openAction = { verb: mention.text, pose: sense.pose, actorId: subject, objectId: null, travel };
+    reading.actions.push(openAction);
+    looks = {};
+  };
+
+  const takePlace = (sense: SenseOf<'place'>, mention: ChosenMention, before: ChosenMention | undefined): void => {
+    if (denies) return;
+    const isPlaced = before?.senses.some((other) => other.kind === 'word') === true ? 2 : 0;
+    const score = (WEAK_PLACE.test(mention.text) ? 0 : 3) + isPlaced;
+    if (score > placeScore) {
+      reading.place = { set: sense.set, label: mention.text };
+      placeScore = score;
+    }
+    quantity = null;
+    looks = {};
+  };
+
+  const takeLooks = (sense: SenseOf<'looks'>, mention: ChosenMention): void => {
+    const adjoins = newest !== null && /^[\s]*$/.test(text.slice(newest.end, mention.start));
+    const isDress =
+      sense.looks.clothes !== undefined || sense.looks.hair !== undefined || sense.looks.glasses !== undefined;
+    if (newest !== null && (isDress || (mention.script === 'th' && adjoins))) {
+      amend({ looks: { ...newest.person.looks, ...sense.looks } });
+      newest = { person: newest.person, end: adjoins ? mention.end : newest.end };
+    } else looks = { ...looks, ...sense.looks };
+  };
+
+  const takeQuantity = (sense: SenseOf<'quantity'>, mention: ChosenMention): void => {
+    // Thai counts after the noun: เด็กสองคน, หมาสามตัว.
+    const adjoins = (end: number | undefined): boolean =>
+      end !== undefined && /^\s*$/.test(text.slice(end, mention.start));
+    if (mention.script === 'th' && newest !== null && adjoins(newest.end)) {
+      if (sense.count > 1 && newest.person.count === 1) {
+        reading.people = reading.people.filter((person) => person.id !== newest?.person.id);
+        amend({ count: sense.count, id: idFor(newest.person.id, sense.count) });
+        actorId = newest.person.id;
+      }
+      newest.end = mention.end;
+    } else if (mention.script === 'th' && newestThing !== null && adjoins(newestThing.end)) {
+      newestThing.thing.count = Math.min(12, sense.count);
+    } else quantity = sense.count;
+  };
+
+  const takeSense = (sense: Sense, mention: ChosenMention, before: ChosenMention | undefined): void => {
+    switch (sense.kind) {
+      case 'place':
+        takePlace(sense, mention, before);
+        break;
+      case 'time':
+        if (!denies) reading.timeOfDay ??= sense.value;
+        break;
+      case 'weather':
+        if (!denies) reading.weather = sterner(reading.weather, sense.value);
+        break;
+      case 'mood':
+        if (!denies) reading.mood ??= sense.value;
+        break;
+      case 'emotion':
+        if (!denies) firstEmotion = sense.value;
+        break;
+      case 'person':
+        takePerson(sense, mention, before);
+        placeSuggested ||= sense.set !== null;
+        break;
+      case 'pronoun':
+        takePronoun(sense, mention);
+        break;
+      case 'thing':
+        takeThing(sense, mention, before);
+        break;
+      case 'verb':
+        takeVerb(sense, mention, before);
+        break;
+      case 'looks':
+        takeLooks(sense, mention);
+        break;
+      case 'trade':
+        reading.size ??= sense.size;
+        reading.angle ??= sense.angle;
+        reading.move ??= sense.move;
+        reading.transition ??= sense.transition;
+        break;
+      case 'role':
+        if (!denies) reading.role = sense.value === 'call-to-action' ? sense.value : (reading.role ?? sense.value);
+        break;
+      case 'quantity':
+        takeQuantity(sense, mention);
+        break;
+      case 'negation':
+        denies = !sense.people;
+        reading.noPeople ||= sense.people;
+        break;
+      case 'direction':
+        if (openAction !== null && openAction.travel !== 'none') openAction.travel = sense.travel;
+        else direction = sense.travel;
+        break;
+      case 'support':
+        support = sense.value;
+        if (newestThing !== null) newestThing.thing.support = sense.value;
+        break;
+      case 'word':
+        break;
+    }
+  };
+
+  return {
+    take(mention, before) {
+      if (mention.breaks > 0) reset(mention.breaks === 2 ? 2 : 1);
+      // A space in Thai ends a clause as a comma does in English.
+      else if (
+        mention.script === 'th' &&
+        before !== undefined &&
+        before.end < mention.start &&
+        /\s/.test(text.slice(before.end, mention.start))
+      ) {
+        denies = false;
+      }
+      for (const sense of mention.senses) takeSense(sense, mention, before);
+    },
+    finish() {
+      reading.emotion = firstEmotion;
+      return finishReading(reading, text, placeSuggested);
+    },
+  };
+}
+
+function idFor(baseId: string, count: number): string {
+  return count > 1 && !/s$/.test(baseId) ? `${baseId}-group` : baseId;
+}
+
+/** The first "she" or "he" that follows tells what the noun does not. */
+function genderAhead(rest: string): PersonLooks['gender'] | undefined {
+  const found = /\b(she|her|herself|he|him|his|himself)\b/i.exec(rest);
+  if (found === null) return undefined;
+  return found[0].toLowerCase().startsWith('s') || found[0].toLowerCase().startsWith('her') ? 'woman' : 'man';
+}
+
+const STERN = ['clear', 'cloudy', 'wind', 'fog', 'rain', 'snow', 'storm'] as const;
+
+function sterner(known: Reading['weather'], found: NonNullable<Reading['weather']>): NonNullable<Reading['weather']> {
+  return known !== null && STERN.indexOf(known) >= STERN.indexOf(found) ? known : found;
+}
