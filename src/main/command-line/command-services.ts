@@ -2,18 +2,20 @@ import type { RunService } from '../generation/run-service.ts';
 import type { DeliveryDeps } from '../generation/finish-film-job.ts';
 import type { FilmMaker } from '../generation/film-maker.ts';
 import type { Library } from '../library/open-library.ts';
-import type { AssetService } from '../library/assets.ts';
 import type { JobEngine } from '../jobs/job-types.ts';
 import type { MediaTools } from '../media/media-types.ts';
-import type { ProjectService } from '../projects/project-service.ts';
+import type { AssetRole, Brief } from '../../shared/model/brief.ts';
 import type { Translate } from '../../shared/i18n/translate.ts';
 import type { ProgressPrinter } from './progress-printer.ts';
 
 /** What commands that write work with: the whole app, composed. */
 export interface CommandServices {
   library: Library;
-  projects: ProjectService;
-  assets: AssetService;
+  /** Takes a named file into the library: checked by content, bounded by size. */
+  importFile(path: string, signal: AbortSignal): Promise<{ id: string }>;
+  /** A project of a checked brief with its files. Gives its id. */
+  createProject(brief: Brief, files: readonly { assetId: string; role: AssetRole; briefPath: string }[]): string;
+  trashProject(projectId: string): void;
   runs: RunService;
   engine: JobEngine;
   tools: MediaTools;

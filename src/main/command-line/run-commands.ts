@@ -154,12 +154,12 @@ export async function runMake(services: CommandServices, io: CommandIo, args: Ma
   // Every file is checked before a project exists: a brief with one bad file leaves nothing behind.
   for (const file of files) {
     imported.push({
-      assetId: (await services.assets.importFile(file.path, { signal: io.signal })).id,
+      assetId: (await services.importFile(file.path, io.signal)).id,
       role: file.role,
       briefPath: file.written,
     });
   }
-  const projectId = services.projects.createFromBrief(brief, imported);
+  const projectId = services.createProject(brief, imported);
   const project = services.library.repos.projects.get(projectId);
   io.printer.event('project.created', { projectId, name: project.name });
   io.printer.line(io.t('cli.project-created', { name: project.name, id: projectId }));
