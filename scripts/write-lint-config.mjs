@@ -40,6 +40,22 @@ const ROOMS = {
       ...SHARED,
     ],
   ],
+  'command-line': [
+    'src/main/command-line',
+    [
+      'generation',
+      'projects',
+      'library',
+      'exports',
+      'planning',
+      'jobs',
+      'quality',
+      'media',
+      'db',
+      'platform',
+      ...SHARED,
+    ],
+  ],
   exports: ['src/main/exports', ['media', 'jobs', 'library', 'projects', 'workers', 'db', 'platform', ...SHARED]],
   api: [
     'src/main/api',
