@@ -13,7 +13,7 @@ export default defineConfig({
       outDir: 'out/main',
       // Node-API addons, child binaries and font files must stay real modules on disk; all else is bundled.
       externalizeDeps: true,
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           index: resolve('src/main/index.ts'),
           headless: resolve('src/main/headless.ts'),
@@ -27,7 +27,7 @@ export default defineConfig({
   preload: {
     build: {
       outDir: 'out/preload',
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: resolve('src/preload/index.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -40,7 +40,7 @@ export default defineConfig({
       outDir: 'out/renderer',
       // Data URLs would need a hole in the content security policy.
       assetsInlineLimit: 0,
-      rollupOptions: { input: { index: resolve('src/renderer/index.html') } },
+      rolldownOptions: { input: { index: resolve('src/renderer/index.html') } },
     },
   },
 });

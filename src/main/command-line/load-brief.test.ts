@@ -71,7 +71,7 @@ describe('loadBrief', () => {
 
 describe('parseBriefJson', () => {
   it('keeps the place of the mistake', () => {
-    expect(() => parseBriefJson('{"a": }')).toThrowError(
+    expect(() => parseBriefJson('{"a": }')).toThrow(
       expect.objectContaining({ details: { issues: [expect.objectContaining({ code: 'not-json' })] } }),
     );
   });

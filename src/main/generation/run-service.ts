@@ -75,6 +75,11 @@ export function createRunService(deps: GenerationDeps): RunService {
     }
   };
 
+  const onEvent = (listener: (event: RunEvent) => void): (() => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+
   const closeStage = (run: RunRow, outcome: string): void => {
     const open = repos.runStages.list(run.id).findLast(({ finishedAtMs }) => finishedAtMs === null);
     if (open !== undefined) repos.runStages.finish(run.id, open.ordinal, outcome, clock.nowMs());
@@ -365,16 +370,13 @@ export function createRunService(deps: GenerationDeps): RunService {
           stop.off();
           resolve(view(runId));
         };
-        stop.off = this.onEvent((event) => {
+        stop.off = onEvent((event) => {
           if (event.runId === runId && event.type === 'rest') look();
         });
         look();
       });
     },
-    onEvent(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onEvent,
     setOutFolder(runId, folder) {
       deps.db.write(() => {
         const run = repos.runs.get(runId);

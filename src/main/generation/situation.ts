@@ -48,7 +48,7 @@ export function readSituation(deps: Pick<GenerationDeps, 'repos' | 'engine'>, ru
     id,
     kind,
     status,
-    part: String((input as { part?: unknown }).part ?? ''),
+    part: (input as { part?: string }).part ?? '',
   }));
   const gates = new Map<string, 'passed' | 'failed'>();
   const renders = new Map<string, number>();

@@ -3,8 +3,8 @@ import { isMessageKey } from './translate.ts';
 import type { MessageParams, Translate } from './translate.ts';
 
 interface FieldIssue {
-  path?: unknown;
-  code?: unknown;
+  path?: string;
+  code?: string;
   params?: unknown;
 }
 
@@ -19,9 +19,9 @@ function asParams(details: ErrorDetails): MessageParams {
 /** One sentence part for one field: `"duration" must be at most 180`. */
 export function describeIssue(issue: FieldIssue, t: Translate): string {
   const params = typeof issue.params === 'object' && issue.params !== null ? (issue.params as MessageParams) : {};
-  const key = `issue.${String(issue.code)}`;
-  const field = String(issue.path ?? '');
-  return t(isMessageKey(key) ? key : 'issue.other', { field, detail: String(issue.code ?? ''), ...params });
+  const key = `issue.${issue.code ?? 'other'}`;
+  const field = issue.path ?? '';
+  return t(isMessageKey(key) ? key : 'issue.other', { field, detail: issue.code ?? '', ...params });
 }
 
 /** The sentence a person reads for an error code and its details, in the language of `t`. */
