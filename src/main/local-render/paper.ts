@@ -1,0 +1,38 @@
+import { createCanvas } from '@napi-rs/canvas';
+import type { Canvas, SKRSContext2D } from '@napi-rs/canvas';
+import { randomStream } from './seeded-random.ts';
+
+const tiles = new Map<string, Canvas>();
+
+/** Tooth of the paper as a tile that multiplies the drawing; few grey steps, so that PNG files stay small. */
+function grainTile(strength: number): Canvas {
+  const key = String(strength);
+  const known = tiles.get(key);
+  if (known !== undefined) return known;
+  const size = 256;
+  const canvas = createCanvas(size, size);
+  const ctx = canvas.getContext('2d');
+  const data = ctx.createImageData(size, size);
+  const random = randomStream(77);
+  for (let index = 0; index < size * size; index += 1) {
+    const dip = random();
+    const value = 255 - (dip > 0.86 ? strength * 2 : dip > 0.66 ? strength : 0);
+    data.data[index * 4] = value;
+    data.data[index * 4 + 1] = value;
+    data.data[index * 4 + 2] = value - (dip > 0.86 ? 1 : 0);
+    data.data[index * 4 + 3] = 255;
+  }
+  ctx.putImageData(data, 0, 0);
+  tiles.set(key, canvas);
+  return canvas;
+}
+
+/** Lays the paper's tooth over a finished frame. */
+export function paintGrain(ctx: SKRSContext2D, widthPx: number, heightPx: number, strength: number): void {
+  ctx.save();
+  ctx.globalCompositeOperation = 'multiply';
+  const pattern = ctx.createPattern(grainTile(strength), 'repeat');
+  ctx.fillStyle = pattern;
+  ctx.fillRect(0, 0, widthPx, heightPx);
+  ctx.restore();
+}

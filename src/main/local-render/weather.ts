@@ -1,0 +1,112 @@
+import type { SKRSContext2D } from '@napi-rs/canvas';
+import type { SceneDescription } from '../../shared/model/scene-description.ts';
+import type { Inks } from './inks.ts';
+import { hashKey, lineNoise, randomStream } from './seeded-random.ts';
+
+interface Frame {
+  widthPx: number;
+  heightPx: number;
+  unitPx: number;
+}
+
+/** Rain, snow and flying leaves at `t`; `near` is the sparse, bold part in front of the subject. */
+export function paintWeather(ctx: SKRSContext2D, frame: Frame, description: SceneDescription, inks: Inks, t: number, near: boolean): void {
+  const { weather, seed } = description;
+  const random = randomStream(hashKey(near ? 'weather-near' : 'weather-far', seed));
+  const { widthPx, heightPx, unitPx } = frame;
+  const dark = inks.night || inks.look === 'colour';
+  const wrap = (value: number, size: number): number => ((value % size) + size) % size;
+  ctx.save();
+  ctx.lineCap = 'round';
+  if (weather === 'rain' || weather === 'storm') {
+    const count = (near ? 46 : 120) * (weather === 'storm' ? 1.5 : 1);
+    const slant = weather === 'storm' ? 0.55 : 0.3;
+    for (let index = 0; index < count; index += 1) {
+      const long = (near ? 46 + random() * 50 : 20 + random() * 26) * unitPx;
+      const fall = heightPx * (near ? 18 : 12) * t;
+      const y = wrap(random() * heightPx * 1.2 + fall, heightPx * 1.2) - heightPx * 0.1;
+      const x = wrap(random() * widthPx * 1.3 - fall * slant * 0.2, widthPx * 1.3) - widthPx * 0.15;
+      ctx.strokeStyle = dark ? `rgba(244,244,240,${near ? 0.75 : 0.45})` : `rgba(${inks.line.join(',')},${near ? 0.55 : 0.34})`;
+      ctx.lineWidth = (near ? 2.4 : 1.4) * unitPx;
+      ctx.beginPath();
+      ctx.moveTo(x, y);
+      ctx.lineTo(x - long * slant, y + long);
+      ctx.stroke();
+    }
+  } else if (weather === 'snow') {
+    const count = near ? 40 : 130;
+    for (let index = 0; index < count; index += 1) {
+      const size = (near ? 5 + random() * 6 : 2 + random() * 3) * unitPx;
+      const y = wrap(random() * heightPx + heightPx * (near ? 1.6 : 0.9) * t, heightPx + 20) - 10;
+      const sway = lineNoise(index, t * 5) * 26 * unitPx;
+      const x = random() * widthPx + sway;
+      ctx.fillStyle = inks.look === 'pencil' && !inks.night ? '#fffdf6' : '#fffdf6';
+      ctx.strokeStyle = `rgba(${inks.line.join(',')},0.42)`;
+      ctx.lineWidth = 1.1 * unitPx;
+      ctx.beginPath();
+      ctx.arc(x, y, size, 0, 7);
+      ctx.fill();
+      if (!inks.night) ctx.stroke();
+    }
+  } else if (weather === 'wind') {
+    const count = near ? 7 : 9;
+    for (let index = 0; index < count; index += 1) {
+      const y = random() * heightPx * 0.8 + heightPx * 0.06;
+      const x = wrap(random() * widthPx * 1.4 + widthPx * 2.2 * t, widthPx * 1.4) - widthPx * 0.2;
+      const long = widthPx * (0.08 + random() * 0.1);
+      ctx.strokeStyle = `rgba(${inks.line.join(',')},0.4)`;
+      ctx.lineWidth = 1.8 * unitPx;
+      ctx.beginPath();
+      ctx.moveTo(x, y);
+      ctx.bezierCurveTo(x + long * 0.4, y - 18 * unitPx, x + long * 0.7, y + 14 * unitPx, x + long, y - 6 * unitPx);
+      if (near) ctx.bezierCurveTo(x + long * 1.2, y - 26 * unitPx, x + long * 1.05, y - 40 * unitPx, x + long * 0.96, y - 22 * unitPx);
+      ctx.stroke();
+    }
+  }
+  ctx.restore();
+}
+
+/** Lightens what is far: 0 near … 1 at the horizon. */
+export function paintVeil(ctx: SKRSContext2D, area: { x: number; y: number; width: number; height: number }, description: SceneDescription, inks: Inks, farness: number): void {
+  const thick = description.weather === 'fog' ? 0.62 : description.weather === 'snow' || description.weather === 'rain' ? 0.22 : 0.1;
+  ctx.save();
+  ctx.globalCompositeOperation = 'source-atop';
+  ctx.globalAlpha = thick * farness;
+  ctx.fillStyle = inks.skyBottom;
+  ctx.fillRect(area.x, area.y, area.width, area.height);
+  ctx.restore();
+}
+
+/** Light as a wash over the finished drawing: side light, vignette of a low key, glow of lamps. */
+export function paintLight(ctx: SKRSContext2D, frame: Frame, description: SceneDescription, inks: Inks): void {
+  const { style, from } = description.light;
+  const { widthPx, heightPx } = frame;
+  ctx.save();
+  const dark = style === 'low-key' ? 0.5 : style === 'hard' ? 0.2 : style === 'backlit' ? 0.16 : inks.night ? 0.26 : 0.07;
+  const x = from === 'left' ? 0.28 : from === 'right' ? 0.72 : 0.5;
+  const y = from === 'top' ? 0.3 : 0.46;
+  const reach = Math.hypot(widthPx, heightPx);
+  const shade = ctx.createRadialGradient(widthPx * x, heightPx * y, reach * 0.22, widthPx * x, heightPx * y, reach * 0.66);
+  const tone = inks.look === 'pencil' ? '40,38,42' : '30,24,52';
+  shade.addColorStop(0, `rgba(${tone},0)`);
+  shade.addColorStop(1, `rgba(${tone},${dark})`);
+  ctx.fillStyle = shade;
+  ctx.fillRect(0, 0, widthPx, heightPx);
+  if (inks.look === 'colour' && (description.timeOfDay === 'golden-hour' || description.timeOfDay === 'dawn')) {
+    const warm = ctx.createLinearGradient(from === 'right' ? widthPx : 0, 0, from === 'right' ? 0 : widthPx, heightPx * 0.6);
+    warm.addColorStop(0, 'rgba(255,186,92,0.26)');
+    warm.addColorStop(1, 'rgba(255,186,92,0)');
+    ctx.fillStyle = warm;
+    ctx.fillRect(0, 0, widthPx, heightPx);
+  }
+  if (style === 'neon') {
+    const neon = ctx.createLinearGradient(0, 0, widthPx, 0);
+    const pencil = inks.look === 'pencil';
+    neon.addColorStop(0, pencil ? 'rgba(40,38,44,0.14)' : 'rgba(255,60,160,0.2)');
+    neon.addColorStop(0.5, 'rgba(120,120,160,0)');
+    neon.addColorStop(1, pencil ? 'rgba(40,38,44,0.14)' : 'rgba(40,190,255,0.22)');
+    ctx.fillStyle = neon;
+    ctx.fillRect(0, 0, widthPx, heightPx);
+  }
+  ctx.restore();
+}
