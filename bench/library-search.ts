@@ -25,19 +25,23 @@ const PROJECTS = Number(process.argv[2] ?? 10_000);
 const SCENES = 10;
 const REPEATS = 15;
 
-const ENGLISH = `a runner crosses the city at dawn and enters forest coffee shop owner pours slow brew morning light over
+const ENGLISH =
+  `a runner crosses the city at dawn and enters forest coffee shop owner pours slow brew morning light over
   mountain river market woman phone smiles camera pushes in close product table shines rain night neon street taxi driver
   child kite beach waves grandmother cooks kitchen steam family dinner laughter office team deadline whiteboard launch
   shoe sole texture macro water splash logo packshot offer today download application delivery bicycle courier bridge
   sunset skyline drone rooftop party friends concert stage singer crowd lights hotel lobby suitcase airport window seat
   clouds engineer robot arm factory sparks welding helmet hospital nurse gentle hand garden tomato harvest basket truck
-  warehouse barcode scanner quiet library student notebook exam relief hug train platform farewell letter desk lamp`
-  .split(/\s+/);
-const THAI = `นักวิ่ง ข้าม เมือง ตอน รุ่งเช้า แล้ว เข้า ป่า ร้านกาแฟ เจ้าของร้าน ชง กาแฟ ช้าๆ แสง ยามเช้า ภูเขา แม่น้ำ ตลาดน้ำ ผู้หญิง โทรศัพท์ ยิ้ม กล้อง
+  warehouse barcode scanner quiet library student notebook exam relief hug train platform farewell letter desk lamp`.split(
+    /\s+/,
+  );
+const THAI =
+  `นักวิ่ง ข้าม เมือง ตอน รุ่งเช้า แล้ว เข้า ป่า ร้านกาแฟ เจ้าของร้าน ชง กาแฟ ช้าๆ แสง ยามเช้า ภูเขา แม่น้ำ ตลาดน้ำ ผู้หญิง โทรศัพท์ ยิ้ม กล้อง
   เคลื่อน เข้า ใกล้ สินค้า บน โต๊ะ ฝน กลางคืน ถนน แท็กซี่ เด็ก ว่าว ชายหาด คลื่น คุณยาย ทำอาหาร ครัว ไอน้ำ ครอบครัว อาหารเย็น เสียงหัวเราะ
   สำนักงาน ทีม เปิดตัว รองเท้า น้ำ สาด โลโก้ ข้อเสนอ วันนี้ ดาวน์โหลด แอป จัดส่ง จักรยาน สะพาน พระอาทิตย์ตก ดาดฟ้า เพื่อน คอนเสิร์ต เวที
-  นักร้อง โรงแรม สนามบิน หน้าต่าง เมฆ วิศวกร หุ่นยนต์ โรงงาน โรงพยาบาล พยาบาล สวน มะเขือเทศ เก็บเกี่ยว รถบรรทุก ห้องสมุด นักเรียน รถไฟ จดหมาย โคมไฟ`
-  .split(/\s+/);
+  นักร้อง โรงแรม สนามบิน หน้าต่าง เมฆ วิศวกร หุ่นยนต์ โรงงาน โรงพยาบาล พยาบาล สวน มะเขือเทศ เก็บเกี่ยว รถบรรทุก ห้องสมุด นักเรียน รถไฟ จดหมาย โคมไฟ`.split(
+    /\s+/,
+  );
 
 const random = createSeededRandom(7);
 const pick = <T>(list: readonly T[]): T => list[Math.floor(random.next() * list.length)] as T;
@@ -199,7 +203,9 @@ function measure(label: string, limitMs: number, run: () => number): void {
   const isFine = ms <= limitMs;
   if (!isFine) failures += 1;
   const figures = `${ms.toFixed(2).padStart(8)} ms  limit ${limitMs} ms  ratio ${(ms / limitMs).toFixed(2)}`;
-  process.stdout.write(`${isFine ? 'PASS' : 'FAIL'} ${figures}  worst ${Math.max(...times).toFixed(1)}  ${label} (${hits})\n`);
+  process.stdout.write(
+    `${isFine ? 'PASS' : 'FAIL'} ${figures}  worst ${Math.max(...times).toFixed(1)}  ${label} (${hits})\n`,
+  );
 }
 
 const home = mkdtempSync(join(tmpdir(), 'framewright-bench-library-'));
@@ -215,7 +221,20 @@ try {
   process.stdout.write(
     `${ids.length} projects × ${SCENES} scenes, ${megabytes.toFixed(0)} MB, filled in ${((performance.now() - startMs) / 1000).toFixed(0)} s\n`,
   );
-  const queries = ['coffee', 'coffee shop', 'zebra', 'grandmother kitchen', 'the', 'xylophone', 'ing', 'in', 'zq', 'qu', 'z', 'a'];
+  const queries = [
+    'coffee',
+    'coffee shop',
+    'zebra',
+    'grandmother kitchen',
+    'the',
+    'xylophone',
+    'ing',
+    'in',
+    'zq',
+    'qu',
+    'z',
+    'a',
+  ];
   const thaiQueries = ['กาแฟ', 'ตลาดน้ำ', 'พระอาทิตย์ตก', 'ป่า', 'น้ำ', 'กา', 'ฮฮ', 'ทีม สวน', 'รถไฟฟ้า', '七'];
   for (const query of [...queries, ...thaiQueries]) {
     measure(`search "${query}", newest`, 30, () => searchProjects(repos, query).length);

@@ -55,7 +55,11 @@ export function wordsOfQuery(query: string): SearchWords {
   };
 }
 
-/** A match expression of FTS5: each word is a quoted string, so nothing in it is an operator. */
-export function matchOfWords(words: readonly string[]): string {
-  return words.map((word) => `"${word.replaceAll('"', '""')}"`).join(' AND ');
+/** A string of FTS5: nothing in it is an operator. */
+const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+
+/** Finds texts with all these words and, for each group, at least one of its trigrams. */
+export function matchOf(words: readonly string[], trigramGroups: readonly (readonly string[])[]): string {
+  const groups = trigramGroups.map((group) => `(${group.map(quoted).join(' OR ')})`);
+  return [...words.map(quoted), ...groups].join(' AND ');
 }

@@ -182,6 +182,8 @@ CREATE TABLE lease (
 CREATE VIRTUAL TABLE project_search USING fts5(
   name, body, content='', contentless_delete=1, tokenize='trigram case_sensitive 1'
 );
+-- The trigrams that occur: a word of one or two letters is searched as the trigrams that begin with it.
+CREATE VIRTUAL TABLE project_search_term USING fts5vocab('project_search', 'row');
 CREATE TABLE project_search_row (
   rowid INTEGER PRIMARY KEY AUTOINCREMENT, project_id TEXT NOT NULL UNIQUE REFERENCES project(id), text TEXT NOT NULL
 ) STRICT;

@@ -3,32 +3,35 @@ import type { ProjectCardColumns, ProjectListRow } from './project-list-reposito
 import type { LibraryDb, NamedStatement } from '../open.ts';
 
 export interface SearchQuery {
-  /** FTS5 expression of words with three letters and more, or `null`. */
+  /** FTS5 expression, or `null` where only `contains` tells. */
   match: string | null;
-  /** Shorter words, which the trigram index cannot find: looked for in the stored text. */
+  /** Words that are compared with the stored text of each project, newest first. Only for what nearly all have. */
   contains: readonly string[];
-  order: 'newest' | 'best';
   limit: number;
 }
 
 /** SQL of a search. Exported so that a test can look at its plan. */
-export function searchSql(query: Pick<SearchQuery, 'match' | 'contains' | 'order'>): string {
-  const contains = query.contains.map((_, index) => `instr(project_search_row.text, @word${index}) > 0`);
-  const isLive = 'project.trashed_at_ms IS NULL';
+export function searchSql(query: Pick<SearchQuery, 'match' | 'contains'>): string {
+  // LIKE reads text three times as fast as instr (12 ms and 36 ms for 55 MB).
+  const contains = query.contains.map((_, index) => `project_search_row.text LIKE @word${index} ESCAPE '\\'`);
+  const where = [...contains, 'project.trashed_at_ms IS NULL'];
   // CROSS JOIN fixes the order of the loops: newest text first, stopping as soon as the page is full.
   if (query.match === null) {
     return `SELECT ${PROJECT_CARD_COLUMNS}
       FROM project_search_row CROSS JOIN project ON project.id = project_search_row.project_id
-      WHERE ${[...contains, isLive].join(' AND ')}
-      ORDER BY project_search_row.rowid DESC LIMIT @limit`;
+      WHERE ${where.join(' AND ')} ORDER BY project_search_row.rowid DESC LIMIT @limit`;
   }
-  const rank = query.order === 'best' ? 'bm25(project_search, 8.0, 1.0), ' : '';
   return `SELECT ${PROJECT_CARD_COLUMNS}
     FROM project_search CROSS JOIN project_search_row ON project_search_row.rowid = project_search.rowid
       CROSS JOIN project ON project.id = project_search_row.project_id
-    WHERE ${['project_search MATCH @match', ...contains, isLive].join(' AND ')}
-    ORDER BY ${rank}project_search.rowid DESC LIMIT @limit`;
+    WHERE ${['project_search MATCH @match', ...where].join(' AND ')} ORDER BY project_search.rowid DESC LIMIT @limit`;
 }
+
+/** Below every letter, so that a text's last letters begin a trigram too. */
+const END_OF_TEXT = '\n\n';
+
+/** A pattern of LIKE that finds the word anywhere. */
+const likePattern = (word: string): string => `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 
 /** One search row per project. Text comes folded and is compared as it is. */
 export function createProjectSearchRepository(db: LibraryDb) {
@@ -46,7 +49,11 @@ export function createProjectSearchRepository(db: LibraryDb) {
     'search.add-text',
     'INSERT INTO project_search (rowid, name, body) VALUES (?, ?, ?)',
   );
-  // One statement per number of short words and order.
+  const trigrams = db.prepare<[string, string, number], { term: string }>(
+    'search.trigrams',
+    'SELECT term FROM project_search_term WHERE term >= ? AND term < ? LIMIT ?',
+  );
+  // One statement per number of words to compare.
   const statements = new Map<string, NamedStatement<[object], ProjectCardColumns>>();
   const statementOf = (sql: string): NamedStatement<[object], ProjectCardColumns> => {
     const known = statements.get(sql) ?? db.prepare<[object], ProjectCardColumns>('search.find', sql);
@@ -67,11 +74,14 @@ export function createProjectSearchRepository(db: LibraryDb) {
       if (oldRow.get(projectId)?.text === text) return;
       remove(projectId);
       const rowid = addRow.get(projectId, text)?.rowid;
-      if (rowid !== undefined) addText.run(rowid, name, body);
+      if (rowid !== undefined) addText.run(rowid, name + END_OF_TEXT, body + END_OF_TEXT);
     },
-    /** `newest` stops as soon as the page is full; `best` looks at every hit, one in the name counts eight times. */
+    /** Trigrams in the index that begin with these letters, at most `limit`. */
+    listTrigrams: (prefix: string, limit: number): string[] =>
+      trigrams.all(prefix, `${prefix}\u{10FFFF}`, limit).map((row) => row.term),
+    /** Newest text first; stops as soon as the page is full. */
     search(query: SearchQuery): ProjectListRow[] {
-      const words = Object.fromEntries(query.contains.map((word, index) => [`word${index}`, word]));
+      const words = Object.fromEntries(query.contains.map((word, index) => [`word${index}`, likePattern(word)]));
       const params = { ...words, match: query.match, limit: query.limit };
       return statementOf(searchSql(query)).all(params).map(cardOfColumns);
     },
