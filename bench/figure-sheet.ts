@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import { buildFigure } from '../src/main/local-render/figures/build-figure.ts';
+import { buildCloseUp } from '../src/main/local-render/figures/close-up.ts';
+import type { CloseUpSpec } from '../src/main/local-render/figures/close-up.ts';
 import type { FigureSpec } from '../src/main/local-render/figures/build-figure.ts';
 import type { Figure, Shape, Tone } from '../src/main/local-render/shape-types.ts';
 import { CLOTHES, EMOTIONS, FACINGS, HAIRS, POSES } from '../src/shared/model/scene-description.ts';
@@ -156,6 +158,18 @@ sheet(
   8, 210, 280, 200,
 );
 sheet('faces', EMOTIONS.flatMap((emotion) => [cell(emotion, { emotion, facing: 'camera', detailLevel: 'near' }), cell(emotion, { emotion, facing: 'right', detailLevel: 'near', looks: LOOKS })]), 6, 260, 300, 1200, 0.82);
+
+const close = (label: string, change: Partial<CloseUpSpec>): Cell => ({
+  label,
+  figure: buildCloseUp({ detail: 'face', looks: LOOKS, facing: 'camera', emotion: 'neutral', pose: 'stand', phase: 0, seed: 7, ...change }),
+});
+const LONG: PersonLooks = { ...LOOKS, hair: 'long', clothes: 'shirt' };
+sheet('close-emotions', EMOTIONS.flatMap((emotion) => [close(emotion, { emotion, looks: LONG }), close(emotion, { emotion, facing: 'right', looks: MAN })]), 6, 320, 350, 320);
+sheet('close-views', (['front', 'three-quarter', 'profile'] as const).flatMap((turned) => [LONG, MAN, { ...MAN, age: 'elder', glasses: true } as const, { ...LOOKS, age: 'child', hair: 'short' } as const, { ...LONG, hair: 'curly', age: 'teen' } as const, { ...LOOKS, hair: 'headscarf', glasses: true } as const].map((looks) => close(turned, { turned, facing: 'right', looks }))), 6, 320, 350, 320);
+sheet('close-hair', HAIRS.flatMap((hair) => (['camera', 'left', 'away'] as const).map((facing) => close(hair, { facing, looks: { ...LOOKS, hair } }))), 6, 320, 350, 320);
+sheet('close-eyes', EMOTIONS.map((emotion) => close(emotion, { emotion, detail: 'eyes', looks: emotion === 'tired' ? { ...MAN, age: 'elder' } : LONG })), 3, 520, 330, 300);
+sheet('close-hands', (['hold', 'phone', 'type', 'cook', 'pray', 'sell'] as const).map((pose) => close(pose, { pose, detail: 'hands', looks: pose === 'cook' ? LOOKS : MAN })), 3, 520, 390, 360);
+sheet('close-feet', (['stand', 'walk', 'run'] as const).flatMap((pose) => [0, 0.2].map((phase) => close(pose, { pose, phase, detail: 'feet', looks: MAN, facing: 'right' }))), 6, 320, 330, 300);
 
 const started = performance.now();
 for (let i = 0; i < 400; i += 1) buildFigure(spec({ pose: POSES[i % POSES.length] ?? 'stand', phase: i / 400 }));

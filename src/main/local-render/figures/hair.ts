@@ -135,3 +135,9 @@ export function drawHair(looks: PersonLooks, head: HeadSpace, s: Skeleton, view:
     }
   }
 }
+
+/** Border of the visible hair of a style; undefined where headgear or skin covers it. */
+export function hairBorder(hair: PersonLooks['hair']): HairLine | undefined {
+  if (hair === 'short' || hair === 'long' || hair === 'bun') return HAIR_LINES[hair];
+  return hair === 'ponytail' ? HAIR_LINES.bun : undefined;
+}
