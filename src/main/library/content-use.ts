@@ -1,0 +1,18 @@
+import type { LibraryDb } from '../db/open.ts';
+
+/** Who needs a content of the store. */
+export interface ContentUse {
+  /** Whether any asset (trash included), rendered part or handed-out film has these bytes. */
+  isUsed(sha256: string): boolean;
+}
+
+/** Asks the library's rows; for the sweep and for deleting. */
+export function createContentUse(db: LibraryDb): ContentUse {
+  const use = db.prepare<[{ sha256: string }], { used: number }>(
+    'content.use',
+    `SELECT EXISTS (SELECT 1 FROM asset WHERE sha256 = @sha256)
+         OR EXISTS (SELECT 1 FROM render_part WHERE sha256 = @sha256)
+         OR EXISTS (SELECT 1 FROM export_record WHERE sha256 = @sha256) AS used`,
+  );
+  return { isUsed: (sha256) => use.get({ sha256 })?.used === 1 };
+}
