@@ -1,0 +1,156 @@
+import { HAND_POSES } from './hand-poses.ts';
+import type { Pose, SceneDescription, Subject } from '../../../shared/model/scene-description.ts';
+import { createCastMemory, chooseLooks } from '../reading/cast.ts';
+import type { ReadAction, ReadPerson, ReadThing } from '../reading-types.ts';
+import type { DepictInput } from './depict-input.ts';
+import { expandGroup } from './expand-group.ts';
+import { momentsOf } from './moments.ts';
+
+/** Things that hands take when the verb needs one and the text names none. */
+const IMPLIED_IN_HAND: Partial<Record<Pose, string>> = {
+  phone: 'emoji:1f4f1',
+  read: 'emoji:1f4d6',
+  drink: 'emoji:2615',
+};
+const FOLLOWING = new Set(['follow', 'truck-left', 'truck-right', 'arc-left', 'arc-right']);
+const MAX_PERSONS = 5;
+
+/** The people of one shot, with what they do, where they stand and what they hold. */
+export function castPeople(input: DepictInput): Subject[] {
+  const people = peopleOf(input);
+  const principals = people.filter((person) => person.count === 1).slice(0, MAX_PERSONS);
+  const crowds = people.filter((person) => person.count > 1);
+  const subjects: Subject[] = principals.map((person, index) => placePerson(person, index, principals.length, input));
+  for (const [index, crowd] of crowds.slice(0, 2).entries())
+    subjects.push(placeCrowd(crowd, index, principals.length === 0, input));
+  return subjects;
+}
+
+/** Nobody is invented where the text denies people, names some, or lets an animal, a vehicle or a product act. */
+function peopleOf(input: DepictInput): ReadPerson[] {
+  const { reading } = input;
+  if (reading.noPeople) return [];
+  const named = reading.people.flatMap(expandGroup);
+  if (named.length > 0) return named;
+  const acts = reading.actions.find((action) => action.actorId === null && HAND_POSES.has(action.pose));
+  if (acts === undefined || input.establishing === true) return [];
+  const looks = chooseLooks('person', {}, 1, createCastMemory().people.values());
+  return [{ kind: 'person', id: 'person', label: acts.verb, count: 1, looks, named: false }];
+}
+
+/** The actions of one subject; members of a group share the group's. */
+export function actionsOf(id: string, actions: readonly ReadAction[]): ReadAction[] {
+  const group = `${id.replace(/-\d+$/, '')}-group`;
+  return actions.filter((action) => action.actorId === id || action.actorId === group);
+}
+
+function placePerson(person: ReadPerson, index: number, total: number, input: DepictInput): Subject {
+  const { reading, size, side, move, mood } = input;
+  const direction = side === 'right' ? 1 : -1;
+  const own = actionsOf(person.id, reading.actions);
+  const unclaimed = index === 0 ? reading.actions.filter((action) => action.actorId === null) : [];
+  const actions =
+    own.length > 0 ? own : unclaimed.length > 0 ? unclaimed : index > 0 ? sharedActions(reading.actions) : [];
+  const travels = actions.some((action) => action.travel !== 'none');
+  // Two who stay face each other; all who travel go the same way.
+  const inward: 1 | -1 = index % 2 === 0 ? direction : direction === 1 ? -1 : 1;
+  const homeX = total === 1 ? 0.5 - direction * 0.08 : 0.5 - inward * (0.17 + 0.15 * Math.floor(index / 2));
+  const { start, end } = momentsOf({
+    actions,
+    size,
+    direction: travels || total === 1 ? direction : inward,
+    homeX: round(travels && total > 1 ? 0.5 - direction * (0.1 - 0.18 * index) : homeX),
+    depthOffset: index === 0 ? 0 : travels ? -0.05 * index : -0.02 * index - (index > 1 ? 0.08 : 0),
+    emotion: reading.emotion,
+    mood,
+    isFollowed: FOLLOWING.has(move),
+    toCamera: total === 1 && reading.role === 'call-to-action',
+    defaultPose: total > 1 && index > 0 ? 'stand' : 'stand',
+  });
+  const holding = holdingOf(person, actions, index, input);
+  return {
+    kind: 'person',
+    id: person.id,
+    label: person.label.slice(0, 200),
+    start,
+    end,
+    count: 1,
+    looks: person.looks,
+    ...(holding === undefined ? {} : { holding }),
+  };
+}
+
+/** Who has no verb of their own joins what all do together ("they dance"), not what one does alone. */
+function sharedActions(actions: readonly ReadAction[]): ReadAction[] {
+  return actions
+    .filter((action) => ['dance', 'hug', 'shake-hands', 'walk', 'run', 'cheer'].includes(action.pose))
+    .slice(0, 1);
+}
+
+function holdingOf(
+  person: ReadPerson,
+  actions: readonly ReadAction[],
+  index: number,
+  input: DepictInput,
+): string | undefined {
+  const inHand = input.reading.things.filter((thing) => thing.support === 'hand');
+  const taken =
+    inHand.find((thing) => actions.some((action) => action.objectId === thing.id)) ??
+    (index === 0 ? inHand[0] : undefined);
+  if (taken !== undefined) return pictogramOf(taken, input);
+  if (person.count > 1) return undefined;
+  const implied = actions.map((action) => IMPLIED_IN_HAND[action.pose]).find((reference) => reference !== undefined);
+  return implied;
+}
+
+/** The product is its own picture when the client gave one. */
+export function pictogramOf(thing: ReadThing, input: DepictInput): string {
+  return thing.kind === 'product' &&
+    input.productAsset !== undefined &&
+    /^asset:[A-Za-z0-9:_.-]{1,100}$/.test(input.productAsset)
+    ? input.productAsset
+    : thing.pictogram;
+}
+
+function placeCrowd(crowd: ReadPerson, index: number, leads: boolean, input: DepictInput): Subject {
+  const { reading, size, side, move, mood } = input;
+  const direction = side === 'right' ? 1 : -1;
+  const { start, end } = momentsOf({
+    actions: actionsOf(crowd.id, reading.actions),
+    size: leads ? size : 'WS',
+    direction,
+    homeX: leads ? 0.5 : round(0.5 + direction * (0.24 - 0.5 * index)),
+    depthOffset: leads ? 0 : -0.22,
+    emotion: reading.emotion,
+    mood,
+    isFollowed: FOLLOWING.has(move),
+    toCamera: false,
+    defaultPose: input.place.set === 'stage' ? 'cheer' : 'stand',
+  });
+  return {
+    kind: 'person',
+    id: crowd.id,
+    label: crowd.label.slice(0, 200),
+    start,
+    end,
+    count: Math.min(12, crowd.count),
+    looks: crowd.looks,
+  };
+}
+
+/** What an extreme close-up or an insert shows of a person. */
+export function detailOf(input: DepictInput, focus: Subject | undefined): SceneDescription['camera']['detail'] {
+  if (focus?.kind !== 'person') return 'whole';
+  if (focus.id.startsWith('hands-only')) return 'hands';
+  const pose = focus.end.pose;
+  if (input.size === 'INS') return 'hands';
+  if (input.size === 'ECU') {
+    if ((pose === 'walk' || pose === 'run') && input.angle === 'ground') return 'feet';
+    return HAND_POSES.has(pose) && pose !== 'look-up' ? 'hands' : 'eyes';
+  }
+  return input.size === 'CU' || input.size === 'MCU' ? 'face' : 'whole';
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
