@@ -7,13 +7,16 @@ import { splitClauses, splitSentences } from './split-text.ts';
 
 const TITLE_LINE =
   /^\s*(?:\*\*)?(?:opening title|title|film title|ชื่อเรื่อง|ชื่อหนัง|ไตเติ้ล(?:เปิด)?)\s*(?:\*\*)?[:：]\s*["“]?(.{1,120}?)["”]?\s*$/im;
-const CALL_LINE = /^\s*(?:[-*•]\s*)?(?:\*\*)?(?:cta|call to action|คำเชิญชวน)\s*(?:\*\*)?[:：]\s*["“]?(.{1,200}?)["”]?\s*$/im;
+const CALL_LINE =
+  /^\s*(?:[-*•]\s*)?(?:\*\*)?(?:cta|call to action|คำเชิญชวน)\s*(?:\*\*)?[:：]\s*["“]?(.{1,200}?)["”]?\s*$/im;
 const FADE_OUT = /\b(?:fade(?:s)? (?:out|to black)|fading (?:out|to black))\b|เฟดดำ|เฟดเอาท์|ภาพค่อยๆ มืด|ค่อย ?ๆ ?มืดลง/i;
 /** Short imperative sentences that ask the viewer to act. */
 const CALL_ENGLISH =
   /^["“]?(?:so\s+)?(?:shop|buy|order|book|visit|download|try|join|sign up|subscribe|call|get yours|get your|learn more|discover|start|reserve|pre-?order|swipe up|tap|donate|apply|find (?:out|us|yours))\b(?=.{0,60}$)(?=.*\b(?:now|today|here|us|yours?|free|more|at|up|app|online|store|link|away|soon|tickets?|table|spot|early)\b|[^ ]+ ?[^ ]*[.!]?["”]?$)/i;
 const CALL_THAI =
   /(?:สั่งซื้อ|สั่งเลย|ซื้อเลย|จองเลย|จองวันนี้|สมัครเลย|สมัครวันนี้|ดาวน์โหลด(?:เลย|วันนี้|แอป)|ลองเลย|แวะมา|โทรเลย|คลิกเลย|กดสั่ง|ทักแชท|แอดไลน์|สอบถามเพิ่มเติม|ช้อปเลย)/;
+
+const ONLY_TRANSITION = /^(?:(?:slow\s+)?(?:fade|dissolve|cut|wipe)(?:s)?\s+(?:to|out|in)(?:\s+(?:black|white))?|the end|(?:ค่อยๆ\s*)?(?:เฟดดำ|เฟดเอาท์|จบ))[.!\s]*$/i;
 
 /** Is this sentence a call to action and nothing else? */
 export function isCallToAction(sentence: string): boolean {
@@ -89,6 +92,12 @@ function readProse(body: string, wanted: number): { beats: Beat[]; spokenCall: s
     if (isCallToAction(piece.text)) {
       spokenCall = piece.text.replace(/^["“]|["”]$/g, '').trim();
       if (beats.length > 0) continue;
+    }
+    if (ONLY_TRANSITION.test(piece.text)) {
+      // A direction to the cutter is no picture; its words stay with the beat before.
+      const last = beats.at(-1);
+      if (last !== undefined) last.text = `${last.text} ${piece.text}`;
+      continue;
     }
     const found = takeDirectives(piece.text);
     beats.push({

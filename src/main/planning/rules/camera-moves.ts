@@ -36,7 +36,13 @@ const REASONS: readonly MoveReason[] = [
   // Show a place: across it, or down into it. Never a push in on nothing.
   {
     when: (s) => s.size === 'EWS' || s.input.coverage === 'establishing',
-    moves: (forward) => ({ [`pan-${forward}`]: 1.8, 'crane-up': 1.4, 'tilt-down': 1.2, 'crane-down': 1.1, static: 0.3 }),
+    moves: (forward) => ({
+      [`pan-${forward}`]: 1.8,
+      'crane-up': 1.4,
+      'tilt-down': 1.2,
+      'crane-down': 1.1,
+      static: 0.3,
+    }),
   },
   // Thought and importance.
   { when: (s) => NEAR.has(s.size) && s.input.reading.people.length > 0, moves: () => ({ 'push-in': 2, static: 1 }) },
@@ -92,6 +98,8 @@ export function chooseMove(
   if (!hasSubject(situation)) {
     delete wishes['push-in'];
     delete wishes.follow;
+    for (const move of ['truck-left', 'truck-right', 'arc-left', 'arc-right'] as const) delete wishes[move];
+    if (Object.keys(wishes).every((move) => move === 'static')) wishes[`pan-${input.side}`] = 1.5;
   }
   if (Object.keys(wishes).length === 0) wishes.static = 1;
   // An empty wide that stands still for long is a photograph.

@@ -3,12 +3,13 @@ import type { Language } from '../../../shared/model/shot-terms.ts';
 /** Short words for viewers: never the whole sentence, never longer than it can be read. Pure. */
 
 const LEADING =
-  /^(?:and\s+)?(?:then|finally|next|after that|afterwards|meanwhile|suddenly|but then|at last|in the end|first|second|third|and|but|so)\b[\s,:]*/i;
+  /^(?:and\s+)?(?:then|finally|next|after that|afterwards|meanwhile|suddenly|but then|at last|in the end|first|second|third|while|when|until|before|as|and|but|so)\b[\s,:]*/i;
 const LEADING_THAI = /^(?:แล้วก็|แล้วจึง|แล้ว|จากนั้น|หลังจากนั้น|ต่อมา|สุดท้าย|ในที่สุด|และ|แต่แล้ว|แต่)(?=[\u0E00-\u0E7F\s])\s*/;
 /** Directions to the camera are no words for viewers. */
 const TRADE =
   /^(?:(?:an?|the)\s+)?(?:extreme |medium |very )?(?:wide|close[- ]?up|establishing|aerial|drone|overhead|low[- ]angle|high[- ]angle|tracking|insert|macro|full|medium|long|pov|slow[- ]motion|top)(?:[- ](?:shot|view|angle))?(?:\s+(?:shot|on|of|from))*[\s:,–—-]+/i;
-const TRADE_THAI = /^(?:ภาพ|ช็อต|มุม)?(?:ระยะใกล้มาก|ระยะใกล้|โคลสอัพ|โคลสอัป|มุมกว้าง|กว้าง|มุมสูง|มุมต่ำ|มุมบน|โดรน|ระยะไกล|ใกล้|ซูม(?:เข้า)?)(?:ของ|ที่|เห็น|ไปที่)?\s*/;
+const TRADE_THAI =
+  /^(?:ภาพ|ช็อต|มุม)?(?:ระยะใกล้มาก|ระยะใกล้|โคลสอัพ|โคลสอัป|มุมกว้าง|กว้าง|มุมสูง|มุมต่ำ|มุมบน|โดรน|ระยะไกล|ใกล้|ซูม(?:เข้า)?)(?:ของ|ที่|เห็น|ไปที่)?\s*/;
 const WEAK_END =
   /\s+(?:an?|the|of|to|in|on|at|by|for|from|with|and|or|but|as|her|his|their|its|into|through|across|over|under|towards?|is|are|who|which|that|while|very)$/i;
 const wordSegmenter = new Intl.Segmenter('th', { granularity: 'word' });
@@ -24,13 +25,13 @@ export function withoutTradeWords(text: string): string {
 
 /** One line that a viewer reads at a glance, from a sentence. Empty where nothing short and whole can be found. */
 export function condense(sentence: string, language: Language): string {
-  const bare = withoutTradeWords(
-    sentence.replace(/\s+/g, ' ').trim().replace(LEADING, '').replace(LEADING_THAI, ''),
-  );
+  const bare = withoutTradeWords(sentence.replace(/\s+/g, ' ').trim().replace(LEADING, '').replace(LEADING_THAI, ''));
   const limit = LIMIT[language];
   if (/[\u0E00-\u0E7F]/.test(bare)) return condenseThai(bare, limit);
   const whole = bare.replace(/[.;:,\s]+$/, '');
-  const first = whole.split(/[,;:—–(]|\s+(?:while|as|where|who|which|because|so that|until|before|after)\s+/i)[0] ?? '';
+  const pieces = whole.split(/[,;:—–(]|\s+(?:while|as|where|who|which|because|so that|until|before|after)\s+/i);
+  // "Far out, a small boat fights the storm": the picture stands after the comma.
+  const first = (pieces[0] ?? '').trim().split(' ').length < 3 && pieces.length > 1 ? (pieces[1] ?? '') : (pieces[0] ?? '');
   const words = first.trim().split(' ').filter(Boolean);
   let line = '';
   for (const word of words) {

@@ -33,8 +33,10 @@ export function judgeConfidence(evidence: Evidence): { confidence: number; quest
   const words = brief.prompt.trim().split(/\s+/).length;
   const letters = brief.prompt.trim().length;
   // Very few words leave nearly everything to guess, however well they are understood.
+  // Most of the film would be ours, not theirs.
+  const ours = told < 0.3 ? 0.75 : told < 0.5 ? 0.9 : 1;
   const thinness = letters < 25 && words < 5 ? 0.62 : letters < 45 && words < 9 ? 0.85 : 1;
-  const confidence = Math.round(Math.min(1, Math.max(0, raw * thinness)) * 100) / 100;
+  const confidence = Math.round(Math.min(1, Math.max(0, raw * thinness * ours)) * 100) / 100;
 
   const questions: PlanQuestion[] = [];
   const ask = (code: PlanQuestion['code']): void => void questions.push({ code, params: {} });

@@ -27,16 +27,19 @@ export function carryWorlds(readings: readonly Reading[], overall: Reading, seed
   const firstTime = readings.find((reading) => reading.timeOfDay !== null)?.timeOfDay ?? overall.timeOfDay ?? 'day';
   let place = firstPlace ?? { set: defaultSet(overall), label: '' };
   let timeOfDay = firstTime;
-  let weather = overall.weather !== null && !readings.some((reading) => reading.weather !== null) ? overall.weather : 'clear';
+  let weather =
+    overall.weather !== null && !readings.some((reading) => reading.weather !== null) ? overall.weather : 'clear';
   const firstWeather = readings[0]?.weather ?? null;
   if (firstWeather !== null) weather = firstWeather;
-  return readings.map((reading) => {
+  return readings.map((reading, index) => {
     if (reading.place !== null) {
       // "The street" after "the busy street in Bangkok" is the same street.
       place = reading.place.set === place.set && place.label !== '' ? place : reading.place;
     }
     if (reading.timeOfDay !== null) timeOfDay = reading.timeOfDay;
     if (reading.weather !== null) weather = reading.weather;
+    // Who sees the sun rise or the new day stands in the rain no longer.
+    else if (reading.timeOfDay !== null && index > 0 && ['dawn', 'day', 'golden-hour'].includes(timeOfDay) && ['rain', 'storm'].includes(weather)) weather = 'clear';
     const variant = hashText(`${place.set}:${seed}`) % 4;
     return { place: { ...place, variant }, timeOfDay, weather };
   });
@@ -44,8 +47,12 @@ export function carryWorlds(readings: readonly Reading[], overall: Reading, seed
 
 function defaultSet(overall: Reading): SetKind {
   if (overall.things.some((thing) => thing.kind === 'product') && overall.people.length === 0) return 'product-table';
-  if (overall.things.length > 0 && overall.people.length === 0 && overall.things[0]?.support !== 'ground') return 'product-table';
-  if (overall.people.length > 0) return overall.actions.some((action) => action.travel !== 'none') ? 'road' : 'room';
+  if (overall.things.length > 0 && overall.people.length === 0 && overall.things[0]?.support !== 'ground')
+    return 'product-table';
+  const outside = overall.actions.some((action) => ['walk', 'run', 'ride', 'drive', 'climb', 'jump'].includes(action.pose));
+  const atTable = overall.things.some((thing) => thing.support === 'table' || thing.support === 'wall');
+  if (overall.people.length > 0) return outside && !atTable ? 'road' : 'room';
+  if (overall.things.some((thing) => thing.kind === 'animal')) return atTable ? 'room' : 'park';
   return 'plain';
 }
 
@@ -58,13 +65,17 @@ export function lightFor(world: World, mood: Mood): Lighting {
   if (inside) return mood === 'joyful' || mood === 'playful' || mood === 'energetic' ? 'high-key' : 'soft';
   if (['rain', 'storm', 'fog', 'cloudy', 'snow'].includes(world.weather)) return 'soft';
   if (world.timeOfDay !== 'day') return 'backlit';
-  return mood === 'joyful' || mood === 'playful' ? 'high-key' : mood === 'calm' || mood === 'romantic' ? 'soft' : 'hard';
+  return mood === 'joyful' || mood === 'playful'
+    ? 'high-key'
+    : mood === 'calm' || mood === 'romantic'
+      ? 'soft'
+      : 'hard';
 }
 
 const MOOD_OF_ROLE: Partial<Record<NarrativeRole, Mood>> = {
   problem: 'tense',
   turn: 'hopeful',
-  resolution: 'joyful',
+  resolution: 'hopeful',
   product: 'proud',
   'call-to-action': 'energetic',
 };

@@ -21,6 +21,8 @@ export interface CoverageInput {
   vertical: boolean;
   /** Expected length; a long shot needs a reason to look. */
   seconds: number;
+  /** Under a roof: no extreme wide of a room. */
+  indoors: boolean;
   /** Screen direction of the scene: who travels goes this way (180° line). */
   side: 'left' | 'right';
 }
@@ -69,19 +71,22 @@ function sizeWishes(input: CoverageInput): Wishes {
   const hasThing = reading.things.length > 0;
   if (coverage === 'establishing') return { EWS: 4, WS: 3 };
   if (coverage === 'detail') return hasThing ? { INS: 4, CU: 3, ECU: 2.5 } : { CU: 3, ECU: 3 };
+  if (coverage === 'reaction' && people === 0 && hasThing) return { MCU: 3, CU: 3, ECU: 1.2 };
   if (coverage === 'reaction') return { CU: 4, MCU: 3, ECU: 1.5 };
   if (coverage === 'result') return { WS: 3, FS: 2.5, MS: 2, EWS: 1.5 };
   if (coverage === 'end-card') return hasThing ? { CU: 3, MCU: 2, MS: 2 } : { MS: 3, WS: 2, MCU: 2 };
   const wishes: Wishes = { MS: 1.4, MCU: 1.2, MWS: 1.1, WS: 1.1, FS: 1, CU: 0.9 };
   const add = (more: Wishes): void => {
-    for (const [size, weight] of Object.entries(more) as [ShotSize, number][]) wishes[size] = (wishes[size] ?? 0) + weight;
+    for (const [size, weight] of Object.entries(more) as [ShotSize, number][])
+      wishes[size] = (wishes[size] ?? 0) + weight;
   };
   if (people === 0 && !hasThing) return { EWS: 3.2, WS: 3 };
   if (people === 0) {
     const kind = reading.things[0]?.kind;
     add(kind === 'thing' || kind === 'product' ? { CU: 2, INS: 2.6, MCU: 0.4, ECU: 0.8 } : { WS: 2, FS: 1.6, CU: 1 });
   } else if (pose !== undefined && BODY.has(pose)) add({ FS: 2.2, WS: 2, MWS: 1.6, EWS: 0.8 });
-  else if (pose !== undefined && HANDS.has(pose)) add({ MS: 1.2, MCU: 1.3, CU: 1.4, MWS: 0.8, ...(hasThing ? { INS: 1.4 } : {}) });
+  else if (pose !== undefined && HANDS.has(pose))
+    add({ MS: 1.2, MCU: 1.3, CU: 1.4, MWS: 0.8, ...(hasThing ? { INS: 1.4 } : {}) });
   else if (pose !== undefined && INWARD.has(pose)) add({ MCU: 1.5, CU: 1.3, MS: 0.8, FS: 0.4 });
   if (reading.emotion !== null && reading.emotion !== 'neutral') add({ MCU: 1.4, CU: 1.6 });
   if (people >= 2) add({ MWS: 1, MS: 0.8, WS: 0.8, CU: -0.6, ...(people === 2 ? { OTS: 1 } : {}) });
@@ -101,7 +106,7 @@ function angleWishes(input: CoverageInput, size: ShotSize): Partial<Record<Camer
   const { reading, mood } = input;
   const pose = reading.actions[0]?.pose;
   const isFace = ['CU', 'ECU', 'MCU', 'OTS'].includes(size) && reading.people.length > 0 && input.coverage !== 'detail';
-  const wishes: Partial<Record<CameraAngle, number>> = { 'eye-level': 2.2, high: 0.8, low: 0.8 };
+  const wishes: Partial<Record<CameraAngle, number>> = { 'eye-level': 1.9, high: 0.8, low: 0.8 };
   const add = (angle: CameraAngle, weight: number): void => {
     wishes[angle] = (wishes[angle] ?? 0) + weight;
   };
@@ -140,7 +145,8 @@ export function coverFilm(inputs: readonly CoverageInput[], random: SeededRandom
   const usedTimes = (key: string): number => used.get(key) ?? 0;
   const note = (key: string): void => void used.set(key, usedTimes(key) + 1);
   let openingSize: ShotSize | null = null;
-  for (const input of inputs) {
+  for (const [index, input] of inputs.entries()) {
+    const statedNext = inputs[index + 1]?.reading.size ?? null;
     const before = chosen.at(-1);
     const ahead = chosen.at(-2);
     const sameScene = input.indexInScene > 0;
@@ -153,6 +159,8 @@ export function coverFilm(inputs: readonly CoverageInput[], random: SeededRandom
           const steps = sizeSteps(before.size, candidate);
           score += steps === 0 ? -5 : steps < 2 ? -1.4 : 0.8;
         }
+        if (statedNext !== null && sizeSteps(statedNext, candidate) < 2) score -= statedNext === candidate ? 4 : 1.2;
+        if (input.indoors && candidate === 'EWS') score -= 6;
         if (ahead !== undefined && ahead.size === candidate) score -= 1;
         if (sameScene && input.isLastOfScene && candidate === openingSize) score -= 1.5;
         return score;
@@ -162,7 +170,7 @@ export function coverFilm(inputs: readonly CoverageInput[], random: SeededRandom
     const angle =
       input.reading.angle ??
       best(angleWishes(input, size), random, (candidate) => {
-        let score = candidate === 'eye-level' ? -0.2 * usedTimes(candidate) : -0.5 * usedTimes(candidate);
+        let score = candidate === 'eye-level' ? -0.5 * usedTimes(candidate) : -0.5 * usedTimes(candidate);
         if (candidate === 'dutch' && usedTimes('dutch') > 0) score -= 9;
         if (before?.angle === candidate) score -= mustTurn ? 6 : candidate === 'eye-level' ? 0.3 : 1.2;
         return score;

@@ -48,7 +48,7 @@ export function readBoard(
     const cleaned = guard.clean(beat.pictureText);
     const text = cleaned === '' ? fallbackText(overall, language) : cleaned;
     let entry = { beat, text, reading: inherit(read(text), text, beats.at(-1)?.reading ?? context), isMetaphor: false };
-    if (isAbstract(entry.reading)) {
+    if (isAbstract(text, entry.reading)) {
       const metaphor = metaphorFor(text, overall, language);
       const shown = metaphor === null ? '' : guard.clean(metaphor);
       if (shown !== '') {
@@ -56,13 +56,14 @@ export function readBoard(
         entry = { ...entry, text: shown, reading: { ...reading, grasp: reading.grasp * 0.5 }, isMetaphor: true };
       }
     }
-    const headed = beat.heading === null ? null : deps.readText(guard.clean(beat.heading), options(deps.createCastMemory()));
+    const headed =
+      beat.heading === null ? null : deps.readText(guard.clean(beat.heading), options(deps.createCastMemory()));
     if (headed !== null) {
       entry = {
         ...entry,
         reading: {
           ...entry.reading,
-          place: entry.reading.place ?? headed.place,
+          place: headed.place === null ? entry.reading.place : { ...headed.place, label: headed.place.label.toLowerCase() },
           timeOfDay: entry.reading.timeOfDay ?? headed.timeOfDay,
           weather: entry.reading.weather ?? headed.weather,
         },
@@ -73,7 +74,12 @@ export function readBoard(
   const world = context ?? overall;
   const worlds = carryWorlds(
     beats.map((entry) => entry.reading),
-    { ...overall, place: world.place ?? overall.place, timeOfDay: world.timeOfDay ?? overall.timeOfDay, weather: world.weather ?? overall.weather },
+    {
+      ...overall,
+      place: world.place ?? overall.place,
+      timeOfDay: world.timeOfDay ?? overall.timeOfDay,
+      weather: world.weather ?? overall.weather,
+    },
     brief.seed,
   );
   return {
@@ -98,8 +104,10 @@ function inherit(reading: Reading, text: string, before: Reading | null): Readin
   const actsAlone = reading.things.some((thing) => thing.kind !== 'thing' && thing.kind !== 'product');
   if (actsAlone || before.people.length + before.things.length === 0) return reading;
   const goesOn = CONTINUES.test(text.trim());
-  const lacksActor = reading.actions.length > 0 && reading.actions.every((action) => action.actorId === null);
-  if (!goesOn && !lacksActor) return reading;
+  // "Runs to the shore" goes on about somebody; "Steam rises" has a subject of its own.
+  const verb = reading.actions[0]?.verb.toLowerCase();
+  const startsWithVerb = verb !== undefined && verb !== '' && text.trim().toLowerCase().startsWith(verb);
+  if (!goesOn && !startsWithVerb) return reading;
   const actor = before.people[0] ?? before.things.find((thing) => thing.kind !== 'thing');
   const actions = (reading.actions.length > 0 ? reading.actions : goesOn ? before.actions : []).map((action) => ({
     ...action,
@@ -118,7 +126,13 @@ export function strongestOf(beats: readonly ReadBeat[]): ReadBeat {
 
 /** A caption line from the words of a beat: what stands on the screen, what is spoken, else a condensed line. */
 export function captionOf(beat: Beat, guard: WordGuard, language: Language, options: { condensed: boolean }): string {
-  if (beat.onScreen !== null) return guard.clean(beat.onScreen).slice(0, 300);
-  if (beat.voiceOver !== null) return guard.clean(beat.voiceOver).slice(0, 400);
-  return options.condensed ? condense(guard.clean(withoutTradeWords(beat.pictureText)), language) : '';
+  // A line with a hole in it is no line: better none.
+  if (beat.onScreen !== null) return wholeLine(beat.onScreen, guard).slice(0, 300);
+  if (beat.voiceOver !== null) return wholeLine(beat.voiceOver, guard).slice(0, 400);
+  return options.condensed ? wholeLine(condense(withoutTradeWords(beat.pictureText), language), guard) : '';
+}
+
+/** The line as it is, or nothing where the guard would take a word out of it (which it counts). */
+export function wholeLine(line: string, guard: WordGuard): string {
+  return guard.clean(line) === line || !guard.finds(line) ? line : '';
 }

@@ -20,10 +20,19 @@ export function wishEndCard(
   lastOnScreen: string | null,
   guard: WordGuard,
 ): EndCardWish | null {
-  const call = guard.clean(brief.campaign.cta ?? spoken ?? '');
+  const call = guard.clean(brief.campaign.cta ?? (spoken ?? '').replace(/[.\s]+$/, ''));
   const closing = guard.clean(lastOnScreen ?? '');
-  const same = closing !== '' && (call.toLowerCase().includes(closing.toLowerCase()) || closing.toLowerCase().includes(call.toLowerCase()));
-  const text = closing === '' ? call : call === '' || same ? (closing.length > call.length ? closing : call) : `${closing} · ${call}`;
+  const same =
+    closing !== '' &&
+    (call.toLowerCase().includes(closing.toLowerCase()) || closing.toLowerCase().includes(call.toLowerCase()));
+  const text =
+    closing === ''
+      ? call
+      : call === '' || same
+        ? closing.length > call.length
+          ? closing
+          : call
+        : `${closing} · ${call}`;
   const showLogo = brief.brand.logo !== undefined || brief.assets.some((asset) => asset.role === 'logo');
   if (text === '' && !showLogo) return null;
   const seconds = brief.duration < 8 ? 1.5 : brief.duration < 12 ? 2 : brief.duration <= 45 ? 2.5 : 3;
@@ -39,6 +48,14 @@ export function endCardOf(
 ): NonNullable<Plan['endCard']> {
   const rest = Math.round(1.5 * brief.fps);
   const wished = Math.round(wish.seconds * brief.fps);
-  const durationFrames = Math.max(1, Math.min(Math.max(rest, Math.min(wished, lastShotFrames)), Math.floor(totalFrames / 2)));
-  return { text: wish.text, colour: brief.brand.palette?.[0] ?? NO_BRAND_COLOUR, showLogo: wish.showLogo, durationFrames };
+  const durationFrames = Math.max(
+    1,
+    Math.min(Math.max(rest, Math.min(wished, lastShotFrames)), Math.floor(totalFrames / 2)),
+  );
+  return {
+    text: wish.text,
+    colour: brief.brand.palette?.[0] ?? NO_BRAND_COLOUR,
+    showLogo: wish.showLogo,
+    durationFrames,
+  };
 }

@@ -15,6 +15,8 @@ interface Rule {
   pattern: RegExp;
 }
 
+/** Stands for a word that was taken out, until the text around it is mended. */
+const HOLE = '\uE000';
 const THAI = /[\u0E00-\u0E7F]/;
 
 function escapeRegExp(text: string): string {
@@ -42,15 +44,24 @@ function patternOf(word: string): RegExp {
   const tail = `(?:${[...stems].map(escapeRegExp).join('|')})`;
   // Five letters and more: what merely begins with the word counts too ("cheaply" for "cheap").
   const ending = /^[\p{L}]{5,}$/u.test(last) ? '[\\p{L}\\p{M}]*' : "(?:['’]?s|es)?";
-  return new RegExp(
-    `(?<![\\p{L}\\p{N}])${[...head, tail].join('[\\s_-]+')}${ending}(?![\\p{L}\\p{N}])`,
-    'giu',
-  );
+  return new RegExp(`(?<![\\p{L}\\p{N}])${[...head, tail].join('[\\s_-]+')}${ending}(?![\\p{L}\\p{N}])`, 'giu');
 }
 
 /** Mends what a removed word leaves: doubled spaces, lone commas, articles and joiners before nothing. */
 function mend(text: string): string {
+  let mended = text;
+  for (let round = 0; round < 6; round += 1) {
+    const next = mendOnce(mended);
+    if (next === mended) break;
+    mended = next;
+  }
+  return mended;
+}
+
+function mendOnce(text: string): string {
   return text
+    .replace(/(?:\s*,)?\s*\b(?:and|or)\s+\uE000|\uE000\s*(?:,\s*)?(?:and|or)\b|(?:และ|หรือ|กับ)\s*\uE000/gi, ' ')
+    .replaceAll('\uE000', ' ')
     .replace(/[ \t]{2,}/g, ' ')
     .replace(/["“'(\[]\s*["”')\]]/g, '')
     .replace(/\b(?:a|an|the|with|of|and|or|no|from|by|for|in|on|at|to|like|without)\s*(?=[.,;:!?]|$)/gi, '')
@@ -79,7 +90,7 @@ function removeThai(text: string, pattern: RegExp): { text: string; count: numbe
     const low = words.find(([low, high]) => low <= start && start < high)?.[0] ?? start;
     const high = words.find(([low, high]) => low < end && end <= high)?.[1] ?? end;
     if (low > from) result += text.slice(from, low);
-    result += ' ';
+    result += HOLE;
     from = Math.max(from, high);
   }
   return { text: result + text.slice(from), count: hits.length };
@@ -87,7 +98,9 @@ function removeThai(text: string, pattern: RegExp): { text: string; count: numbe
 
 /** A guard over a client's forbidden elements and a campaign's do-not-mention list. */
 export function createWordGuard(forbidden: readonly string[], doNotMention: readonly string[]): WordGuard {
-  const rule = (list: Rule['list']) => (word: string): Rule => ({ word, list, pattern: patternOf(word) });
+  const rule =
+    (list: Rule['list']) =>
+    (word: string): Rule => ({ word, list, pattern: patternOf(word) });
   const rules = [...forbidden.map(rule('forbidden')), ...doNotMention.map(rule('doNotMention'))]
     .filter((entry) => entry.word.trim() !== '')
     .toSorted((a, b) => b.word.length - a.word.length);
@@ -104,8 +117,7 @@ export function createWordGuard(forbidden: readonly string[], doNotMention: read
   };
   const finds = (text: string): boolean =>
     rules.some(({ pattern }) => {
-      pattern.lastIndex = 0;
-      return pattern.test(text.normalize('NFC'));
+      return text.normalize('NFC').search(pattern) >= 0;
     });
   return {
     finds,
@@ -124,7 +136,7 @@ function removeLatin(text: string, pattern: RegExp): { text: string; count: numb
   let count = 0;
   const result = text.replace(pattern, () => {
     count += 1;
-    return ' ';
+    return HOLE;
   });
   return { text: result, count };
 }

@@ -31,15 +31,22 @@ export function planJoins(shots: readonly JoinSide[], fps: Fps, asksFadeOut: boo
   return shots.map((shot, index): Join => {
     const next = shots[index + 1];
     if (next === undefined) {
-      return asksFadeOut ? { transition: 'fade', transitionFrames: Math.min(48, Math.round(fps / 2)) } : { transition: 'cut', transitionFrames: 0 };
+      return asksFadeOut
+        ? { transition: 'fade', transitionFrames: Math.min(48, Math.round(fps / 2)) }
+        : { transition: 'cut', transitionFrames: 0 };
     }
     // A transition lives in the handle after the cut; without a handle it would freeze.
     const handle = segmentFrames(fps) - shot.cutFrames;
     const fits = Math.min(wanted, handle, Math.floor(next.cutFrames / 3));
     const enough = fits >= Math.round(wanted * 0.8);
     const stated = next.stated ?? null;
-    if (stated !== null) return stated === 'cut' || !enough ? { transition: 'cut', transitionFrames: 0 } : { transition: stated, transitionFrames: fits };
-    const jumps = shot.scene !== next.scene && (shot.timeOfDay !== next.timeOfDay || (shot.placeKey !== next.placeKey && shot.paragraph !== next.paragraph));
+    if (stated !== null)
+      return stated === 'cut' || !enough
+        ? { transition: 'cut', transitionFrames: 0 }
+        : { transition: stated, transitionFrames: fits };
+    const jumps =
+      shot.scene !== next.scene &&
+      (shot.timeOfDay !== next.timeOfDay || (shot.placeKey !== next.placeKey && shot.paragraph !== next.paragraph));
     const hasRoom = shot.cutFrames >= fps * 2 && next.cutFrames >= fps * 2;
     if (!jumps || !enough || !hasRoom || dissolves >= most) return { transition: 'cut', transitionFrames: 0 };
     dissolves += 1;

@@ -1,5 +1,5 @@
 import type { Language } from '../../../shared/model/shot-terms.ts';
-import type { Reading } from '../reading-types.ts';
+import type { ReadPerson, Reading } from '../reading-types.ts';
 
 /**
  * Abstract sentences ("trust grows") become a picture from the brief's own world (film-craft.md §6): the same people,
@@ -56,18 +56,23 @@ const THEMES: readonly Theme[] = [
 ];
 
 /** Does the sentence show nothing that a camera could see? */
-export function isAbstract(reading: Reading): boolean {
-  return reading.people.length === 0 && reading.things.length === 0 && reading.actions.length === 0 && reading.place === null;
+export function isAbstract(text: string, reading: Reading): boolean {
+  if (reading.people.length + reading.things.length > 0 || reading.place !== null) return false;
+  return reading.actions.length === 0 || THEMES.some((theme) => theme.pattern.test(text));
 }
 
 /** A sentence that a camera can see, or null where the brief's world offers nothing. */
 export function metaphorFor(text: string, overall: Reading, language: Language): string | null {
-  const person = overall.people[0]?.label ?? null;
+  const first = overall.people[0];
+  const person = first === undefined ? null : personWords(first, language);
   const object = overall.things.find((thing) => thing.kind !== 'animal')?.label ?? null;
   const theme = THEMES.find((entry) => entry.pattern.test(text));
   if (theme !== undefined) {
     const who = person ?? (language === 'th' ? 'คนคนหนึ่ง' : 'a person');
-    return theme[language](language === 'en' ? article(who) : who, object === null ? null : language === 'en' ? article(object) : object);
+    return theme[language](
+      language === 'en' ? article(who) : who,
+      object === null ? null : language === 'en' ? article(object) : object,
+    );
   }
   if (person !== null && object !== null)
     return language === 'th' ? `${person}ถือ${object}` : `${article(person)} holds ${article(object)}`;
@@ -75,9 +80,20 @@ export function metaphorFor(text: string, overall: Reading, language: Language):
   return object;
 }
 
+const PRONOUN = /^(?:he|she|they|it|him|her|them|his|their|i|we|you|someone|somebody|เขา|เธอ|มัน|พวกเขา|หล่อน|ผม|ฉัน|เรา|คุณ|ใคร)$/i;
+
+/** A person's own words; for a pronoun whom nobody named, the plainest noun. */
+export function personWords(person: Pick<ReadPerson, 'label' | 'looks' | 'count'>, language: Language): string {
+  if (!PRONOUN.test(person.label.trim()) && person.label.trim() !== '') return person.label;
+  const { gender } = person.looks;
+  if (language === 'th') return gender === 'woman' ? 'ผู้หญิง' : gender === 'man' ? 'ผู้ชาย' : 'คนคนนั้น';
+  return person.count > 1 ? 'people' : gender === 'neutral' ? 'person' : gender;
+}
+
 /** "the runner" for "runner"; labels that bring their own article keep it. */
 export function article(label: string): string {
-  return /^(?:an?|the|her|his|their|our|my|your|its|two|three|four|some|many|every|\d+)\s/i.test(label) || /^[A-Z]/.test(label)
+  return /^(?:an?|the|her|his|their|our|my|your|its|two|three|four|some|many|every|\d+)\s/i.test(label) ||
+    /^[A-Z]/.test(label)
     ? label
     : `the ${label}`;
 }

@@ -41,8 +41,20 @@ export function shareFrames(totalFrames: number, wishes: readonly LengthWish[]):
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
   const floors = wishes.map((wish) => wish.minFrames);
   const ceilings = wishes.map((wish) => Math.max(wish.minFrames, wish.maxFrames));
-  if (sum(floors) >= totalFrames) return roundToSum(totalFrames, floors, wishes.map(() => 1), wishes.map(() => totalFrames));
-  if (sum(ceilings) <= totalFrames) return roundToSum(totalFrames, ceilings, ceilings, wishes.map(() => totalFrames));
+  if (sum(floors) >= totalFrames)
+    return roundToSum(
+      totalFrames,
+      floors,
+      wishes.map(() => 1),
+      wishes.map(() => totalFrames),
+    );
+  if (sum(ceilings) <= totalFrames)
+    return roundToSum(
+      totalFrames,
+      ceilings,
+      ceilings,
+      wishes.map(() => totalFrames),
+    );
   // Find the scale at which the clamped weights fill the time; monotone, so bisection is exact enough for rounding.
   const at = (scale: number): number[] =>
     wishes.map((wish, index) => Math.min(ceilings[index] ?? 1, Math.max(wish.minFrames, wish.weight * scale)));
@@ -100,6 +112,9 @@ export function readingSeconds(caption: string): number {
 export function speakingSeconds(line: string): number {
   if (line === '') return 0;
   const thai = [...line.matchAll(/[\u0E01-\u0E2E]/g)].length;
-  const words = line.replace(/[\u0E00-\u0E7F]/g, ' ').split(/\s+/).filter(Boolean).length;
+  const words = line
+    .replace(/[\u0E00-\u0E7F]/g, ' ')
+    .split(/\s+/)
+    .filter(Boolean).length;
   return 0.6 + words / 2.4 + thai / 2 / 4.5;
 }

@@ -4,8 +4,18 @@ import type { Language, Lighting, Mood, NarrativeRole } from '../../../shared/mo
 import type { ReadPerson } from '../reading-types.ts';
 import type { Coverage } from './coverage.ts';
 import type { World } from './continuity.ts';
+import { personWords } from './metaphors.ts';
 import { placeWords } from './shot-words.ts';
-import { ANGLE_WORDS, LENS_WORDS, LIGHT_WORDS, MOVE_WORDS, SIZE_WORDS, moodWords, timeWords, weatherWords } from './trade-words.ts';
+import {
+  ANGLE_WORDS,
+  LENS_WORDS,
+  LIGHT_WORDS,
+  MOVE_WORDS,
+  SIZE_WORDS,
+  moodWords,
+  timeWords,
+  weatherWords,
+} from './trade-words.ts';
 
 /**
  * R1.3, R2.2: the augmented prompts. The person's words stand first and in their language; the trade's terms are English,
@@ -49,7 +59,11 @@ function sentence(text: string): string {
 }
 
 function joined(parts: readonly string[]): string {
-  return parts.map(sentence).filter((part) => part !== '').join(' ').slice(0, 7_900);
+  return parts
+    .map(sentence)
+    .filter((part) => part !== '')
+    .join(' ')
+    .slice(0, 7_900);
 }
 
 function cap(text: string): string {
@@ -75,7 +89,9 @@ function brandWords({ brief, keyMessage }: PromptInput): string[] {
   return [
     brief.brand.visualStyle === undefined ? '' : `Visual style: ${brief.brand.visualStyle.slice(0, 600)}`,
     looks.length === 0 ? '' : `Look: ${looks.join('; ')}`,
-    brief.brand.palette === undefined || brief.brand.palette.length === 0 ? '' : `Colour palette: ${brief.brand.palette.join(', ')}`,
+    brief.brand.palette === undefined || brief.brand.palette.length === 0
+      ? ''
+      : `Colour palette: ${brief.brand.palette.join(', ')}`,
     brief.brand.voice === undefined ? '' : `Brand voice: ${brief.brand.voice.slice(0, 600)}`,
     brief.keywords.length === 0 ? '' : `Keywords: ${brief.keywords.join(', ').slice(0, 800)}`,
     brief.campaign.objective === undefined ? '' : `Made to: ${brief.campaign.objective.slice(0, 600)}`,
@@ -136,11 +152,11 @@ function weatherMotion(world: World): string {
 }
 
 /** One person as the models must keep them: "the runner: woman, short hair, sportswear". */
-export function castLine(person: ReadPerson): string {
+export function castLine(person: ReadPerson, language: Language): string {
   const { looks } = person;
   const age = looks.age === 'adult' ? '' : `${looks.age} `;
   const gender = looks.gender === 'neutral' ? 'person' : looks.gender;
   const hair = ['bald', 'cap', 'hat', 'headscarf'].includes(looks.hair) ? looks.hair : `${looks.hair} hair`;
   const glasses = looks.glasses ? ', glasses' : '';
-  return `${person.label}: ${age}${gender}, ${looks.build} build, ${hair}, ${looks.clothes}${glasses}`;
+  return `${personWords(person, language)}: ${age}${gender}, ${looks.build} build, ${hair}, ${looks.clothes}${glasses}`;
 }

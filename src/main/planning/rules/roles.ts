@@ -4,7 +4,7 @@ import type { NarrativeRole } from '../../../shared/model/shot-terms.ts';
 
 /** `product` words must name selling, not merely a thing: a story with a cup is no advertisement. */
 const ADVERT_WORDS =
-  /\b(?:ad|advert|advertis\w+|commercial|promo\w*|brand|product|launch|customers?|sale|discount|new (?:flavou?r|collection|model|app)|our (?:app|shop|store|cafe|café|coffee|shoes?|product|service|hotel|resort|tour)s?|introducing)\b|โฆษณา|โปรโมต|โปรโมชั่น|แบรนด์|สินค้า|ผลิตภัณฑ์|ลูกค้า|ลดราคา|เปิดตัว|ร้านของเรา|รุ่นใหม่|รสใหม่/i;
+  /\b(?:ad|advert|advertis\w+|commercial|promo\w*|brand|product launch|launch|sale|discount|new (?:flavou?r|collection|model|app)|our (?:app|shop|store|cafe|café|coffee|shoes?|product|service|hotel|resort|tour)s?|introducing)\b|โฆษณา|โปรโมต|โปรโมชั่น|แบรนด์|สินค้า|ผลิตภัณฑ์|ลดราคา|เปิดตัว|ร้านของเรา|รุ่นใหม่|รสใหม่/i;
 
 const ROLE_WORDS: readonly (readonly [NarrativeRole, RegExp])[] = [
   [
@@ -13,7 +13,7 @@ const ROLE_WORDS: readonly (readonly [NarrativeRole, RegExp])[] = [
   ],
   [
     'problem',
-    /\b(?:problem|tired of|struggl\w+|frustrat\w+|stuck|can'?t|cannot|fails?|broken|pain|hurts?|messy|too (?:slow|heavy|late|hot|expensive)|nobody|alone|lost|exhausted|worn[- ]out|slips?|soaked)\b|ปัญหา|เหนื่อย|เบื่อ|ลำบาก|เจ็บ|ปวด|ไม่มีเวลา|หมดแรง|เสีย(?!ง)|ท้อ|ลื่น/i,
+    /\b(?:problem|tired of|struggl\w+|frustrat\w+|stuck|can'?t|cannot|fails?|broken|pain|hurts?|messy|too (?:slow|heavy|late|hot|expensive)|nobody|alone|lost|exhausted|worn[- ]out|slips?|soaked|breaks|spills?|misses|late for)\b|ปัญหา|เหนื่อย|เบื่อ|ลำบาก|เจ็บ|ปวด|ไม่มีเวลา|หมดแรง|เสีย(?!ง)|ท้อ|ลื่น/i,
   ],
   [
     'proof',
@@ -45,7 +45,7 @@ export function roleFromWords(text: string): NarrativeRole | null {
 export function assignRoles(
   texts: readonly string[],
   fromReading: readonly (NarrativeRole | null)[],
-  options: { advert: boolean; endsWithCall: boolean; vertical: boolean },
+  options: { advert: boolean; endsWithCall: boolean; vertical: boolean; showsThing: readonly boolean[] },
 ): NarrativeRole[] {
   const last = texts.length - 1;
   const roles = texts.map((text, index): NarrativeRole => {
@@ -69,8 +69,12 @@ export function assignRoles(
   });
   // An advertisement shows its product: where no words say when, the beat after the middle of the first half does.
   if (options.advert && !roles.includes('product') && roles.length >= 3) {
-    const at = Math.min(roles.length - 2, Math.max(1, Math.floor(roles.length / 3)));
-    if (roles[at] === 'moment' || roles[at] === 'context') roles[at] = 'product';
+    const turn = roles.indexOf('turn');
+    const from = turn >= 0 ? turn + 1 : Math.max(1, Math.floor(roles.length / 3));
+    const at = roles.findIndex(
+      (role, index) => index >= from && index <= last && options.showsThing[index] === true && (role === 'moment' || role === 'context'),
+    );
+    if (at >= 0) roles[at] = 'product';
   }
   return roles;
 }

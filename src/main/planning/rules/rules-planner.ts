@@ -43,7 +43,7 @@ export function planByRules(brief: Brief, deps: RulesPlannerDeps): Plan {
   const board = readBoard(sheet, brief, language, guard, deps);
   const { campaign } = brief;
   const hasCampaign = (campaign.cta ?? campaign.objective) !== undefined || (campaign.keyMessages ?? []).length > 0;
-  const advert = isAdvert(brief.prompt, hasCampaign || brief.assets.some((asset) => asset.role === 'product'));
+  const advert = isAdvert(brief.prompt, hasCampaign || sheet.callToAction !== null || brief.assets.some((asset) => asset.role === 'product'));
   const lastBeat = sheet.beats.at(-1);
   const endsOnOwnCard = lastBeat !== undefined && lastBeat.listed && roleFromWords(lastBeat.text) === 'call-to-action';
   const cardWish = wishEndCard(brief, sheet.callToAction, endsOnOwnCard ? lastBeat.onScreen : null, guard);
@@ -51,7 +51,10 @@ export function planByRules(brief: Brief, deps: RulesPlannerDeps): Plan {
   const film = sheet.isShotList
     ? shapeShotList(board.beats, sheet, brief, totalFrames)
     : shapeProse(board.beats, brief, { closesOnCard: cardWish !== null, advert, vertical });
-  const written = writeScenes({ film, board, sheet, brief, language, guard, advert, vertical, cardWish, endsOnOwnCard, totalFrames }, deps);
+  const written = writeScenes(
+    { film, board, sheet, brief, language, guard, advert, vertical, cardWish, endsOnOwnCard, totalFrames },
+    deps,
+  );
   const allShots = written.scenes.flatMap((scene) => scene.shots);
   const judged = judgeConfidence({
     readings: board.beats.map((beat) => beat.reading),
@@ -64,9 +67,12 @@ export function planByRules(brief: Brief, deps: RulesPlannerDeps): Plan {
     brief,
   });
   const openingTitle = guard.clean(sheet.openingTitle ?? '').slice(0, 120);
-  const title = guard.clean(brief.name ?? sheet.openingTitle ?? titleFrom(sheet.beats[0]?.pictureText ?? brief.prompt, language));
+  const title = guard.clean(
+    brief.name ?? sheet.openingTitle ?? titleFrom(sheet.beats[0]?.pictureText ?? brief.prompt, language),
+  );
   const notes: PlanNote[] = [...film.notes, ...written.notes];
-  if (brief.language === undefined && mixesScripts(brief.prompt)) notes.push({ code: 'language-guessed', params: { language } });
+  if (brief.language === undefined && mixesScripts(brief.prompt))
+    notes.push({ code: 'language-guessed', params: { language } });
   if (judged.confidence < 0.5) notes.push({ code: 'prompt-thin', params: { confidence: judged.confidence } });
   notes.push(...removalNotes(guard));
   return {
@@ -77,7 +83,8 @@ export function planByRules(brief: Brief, deps: RulesPlannerDeps): Plan {
     durationFrames: totalFrames,
     scenes: written.scenes,
     openingTitle,
-    endCard: cardWish === null ? null : endCardOf(cardWish, brief, allShots.at(-1)?.cutFrames ?? totalFrames, totalFrames),
+    endCard:
+      cardWish === null ? null : endCardOf(cardWish, brief, allShots.at(-1)?.cutFrames ?? totalFrames, totalFrames),
     notes,
     confidence: judged.confidence,
     questions: judged.questions,
@@ -95,7 +102,13 @@ function mixesScripts(prompt: string): boolean {
 function removalNotes(guard: WordGuard): PlanNote[] {
   const removed = guard.removed();
   return [
-    ...[...removed.forbidden].map(([word, times]): PlanNote => ({ code: 'forbidden-removed', params: { word, times } })),
-    ...[...removed.doNotMention].map(([word, times]): PlanNote => ({ code: 'do-not-mention-removed', params: { word, times } })),
+    ...[...removed.forbidden].map(([word, times]): PlanNote => ({
+      code: 'forbidden-removed',
+      params: { word, times },
+    })),
+    ...[...removed.doNotMention].map(([word, times]): PlanNote => ({
+      code: 'do-not-mention-removed',
+      params: { word, times },
+    })),
   ];
 }

@@ -12,6 +12,8 @@ export interface BeatGroup {
   grasp: number;
   hasPeople: boolean;
   hasThings: boolean;
+  /** How many things a detail can show. */
+  thingCount: number;
   /** Key of place and time, so that scenes and merges keep to one place. */
   placeKey: string;
 }
@@ -55,6 +57,7 @@ export function mergeBeats(groups: readonly BeatGroup[], max: number): BeatGroup
       grasp: Math.max(a.grasp, b.grasp),
       hasPeople: a.hasPeople || b.hasPeople,
       hasThings: a.hasThings || b.hasThings,
+      thingCount: a.thingCount + b.thingCount,
       placeKey: stronger.placeKey,
     });
   }
@@ -89,7 +92,7 @@ export function addCoverage(
     const group = scene.shots[0]?.group;
     if (group === undefined) continue;
     const prefersFace = group.hasPeople && (position % 2 === 1 || !group.hasThings);
-    insert(scene, prefersFace ? 'reaction' : 'detail');
+    if (group.hasPeople || group.hasThings) insert(scene, prefersFace ? 'reaction' : 'detail');
   }
   insert(scenes.at(-1), 'result');
   if (!options.opensWide && options.hasPlace) insert(scenes[Math.min(1, scenes.length - 1)], 'establishing', true);
@@ -97,7 +100,20 @@ export function addCoverage(
   for (let round = 0; missing > 0 && round < 40; round += 1) {
     const kind = cycle[round % cycle.length] ?? 'told';
     for (const { scene } of byWeight) {
-      if (kind === 'reaction' && scene.shots[0]?.group.hasPeople !== true && round < 30) continue;
+      const group = scene.shots[0]?.group;
+      const has = scene.shots.filter((shot) => shot.coverage === kind).length;
+      // Each thing, each face and each view of a place is worth one shot more, not five.
+      const worth =
+        kind === 'detail'
+          ? (group?.thingCount ?? 0) + (group?.hasPeople === true ? 2 : 0)
+          : kind === 'reaction'
+            ? Number(group?.hasPeople === true || group?.hasThings === true)
+            : kind === 'establishing'
+              ? options.hasPlace
+                ? 1
+                : 0
+              : 2;
+      if (has >= worth * (1 + Math.floor(round / 8))) continue;
       insert(scene, kind);
     }
   }
@@ -121,7 +137,10 @@ function orderShots(scene: ShapedScene): ShapedScene {
 export function groupScenes(scenes: readonly ShapedScene[], range: { min: number; max: number }): ShapedScene[] {
   let grouped = scenes.flatMap(({ shots }) => chunk(shots, 5).map((part): ShapedScene => ({ shots: part })));
   while (grouped.length < range.min) {
-    const largest = grouped.reduce((found, scene, index) => (scene.shots.length > (grouped[found]?.shots.length ?? 0) ? index : found), 0);
+    const largest = grouped.reduce(
+      (found, scene, index) => (scene.shots.length > (grouped[found]?.shots.length ?? 0) ? index : found),
+      0,
+    );
     const shots = grouped[largest]?.shots ?? [];
     if (shots.length < 2) break;
     const at = Math.ceil(shots.length / 2);
@@ -158,5 +177,7 @@ export function groupScenes(scenes: readonly ShapedScene[], range: { min: number
 export function chunk<T>(items: readonly T[], size: number): T[][] {
   const parts = Math.ceil(items.length / size);
   const each = Math.ceil(items.length / Math.max(1, parts));
-  return Array.from({ length: parts }, (_, index) => items.slice(index * each, (index + 1) * each)).filter((part) => part.length > 0);
+  return Array.from({ length: parts }, (_, index) => items.slice(index * each, (index + 1) * each)).filter(
+    (part) => part.length > 0,
+  );
 }

@@ -42,7 +42,8 @@ export function shotLengths(inputs: readonly LengthInput[], totalFrames: number,
   return shareFrames(
     totalFrames,
     inputs.map((input) => {
-      if (input.statedFrames !== null) return { weight: input.statedFrames, minFrames: input.statedFrames, maxFrames: input.statedFrames };
+      if (input.statedFrames !== null)
+        return { weight: input.statedFrames, minFrames: input.statedFrames, maxFrames: input.statedFrames };
       let weight = SIZE_WEIGHT[input.size];
       if (input.isAction) weight *= 0.9;
       if (input.coverage === 'detail' || input.coverage === 'reaction') weight *= 0.8;
@@ -52,11 +53,12 @@ export function shotLengths(inputs: readonly LengthInput[], totalFrames: number,
       const usualLeast = input.role === 'call-to-action' ? 2 : 1.2;
       const card = input.cardFrames > 0 ? input.cardFrames / fps + 0.6 : 0;
       const least = crowded ? 1 : Math.min(7, Math.max(usualLeast, toRead > 0.4 ? toRead : 0, card));
-      const most = input.role === 'call-to-action' ? 5 : input.isFirst && input.advert ? 3.2 : 8;
+      const most = input.role === 'call-to-action' ? 5 : input.isFirst && input.advert ? 3 : 8;
       const minFrames = Math.round(least * fps);
       // Where the shots are few the caps must give way, never over a segment.
       const average = totalFrames / inputs.length / fps;
-      const cap = Math.min(segment, Math.round(Math.max(most, average * 1.15) * fps));
+      const room = input.isFirst && input.advert ? average * 0.75 : average * 1.15;
+      const cap = Math.min(segment, Math.round(Math.max(most, room) * fps));
       return { weight, minFrames, maxFrames: Math.max(minFrames, cap) };
     }),
   );

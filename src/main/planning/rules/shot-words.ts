@@ -2,7 +2,7 @@ import type { Language } from '../../../shared/model/shot-terms.ts';
 import type { Reading } from '../reading-types.ts';
 import type { CoverageKind } from './rules-types.ts';
 import type { World } from './continuity.ts';
-import { article } from './metaphors.ts';
+import { article, personWords } from './metaphors.ts';
 import { timeWords, weatherWords } from './trade-words.ts';
 
 /** The sentence of an added shot, in the brief's language: about the same people, things and place. Pure. */
@@ -59,7 +59,9 @@ export function coverageSentence(
   world: World,
   language: Language,
 ): string {
-  const person = reading.people[0]?.label;
+  const first = reading.people[0];
+  const person = first === undefined ? undefined : personWords(first, language);
+  const animal = reading.things.find((entry) => entry.kind === 'animal')?.label;
   const things = reading.things.filter((thing) => thing.label !== '');
   const thing = things[turn % Math.max(1, things.length)]?.label;
   const place = placeWords(world, language);
@@ -69,8 +71,11 @@ export function coverageSentence(
   const what = thing === undefined ? null : en ? article(thing) : thing;
   switch (kind) {
     case 'establishing':
-      if (en) return turn === 0 ? `${cap(place)} ${when}, before anything happens.` : `${cap(place)} seen from above, ${when}.`;
-      return turn === 0 ? `${place}${when} ก่อนเรื่องจะเริ่ม` : `มองจากมุมสูงเห็น${place}${when}`;
+      if (en)
+        return turn === 0
+          ? `${cap(place)} ${when}, the whole place in view.`
+          : `${cap(place)} seen from above, ${when}.`;
+      return turn === 0 ? `เห็น${place}ทั้งหมด${when}` : `มองจากมุมสูงเห็น${place}${when}`;
     case 'detail':
       if (what !== null && turn <= things.length)
         return en ? `A detail: ${what}, close enough to touch.` : `รายละเอียดของ${what}ในระยะใกล้`;
@@ -85,13 +90,22 @@ export function coverageSentence(
       return en ? `A detail of ${place}.` : `รายละเอียดของ${place}`;
     case 'reaction':
       if (who !== null) return en ? `The face of ${who}, taking it in.` : `ใบหน้าของ${who}ที่กำลังรู้สึก`;
-      return en ? `Closer on ${what ?? place}.` : `เข้าใกล้${what ?? place}`;
+      if (animal !== undefined) return en ? `The face of ${article(animal)}, alert.` : `ใบหน้าของ${animal}ในระยะใกล้`;
+      if (what !== null) return en ? `Hands reach for ${what}.` : `มือเอื้อมไปหยิบ${what}`;
+      return en ? `Closer on ${place}.` : `เข้าใกล้${place}`;
     case 'result':
-      if (who !== null) return en ? `A last look at ${who} in ${place}, ${when}.` : `ภาพสุดท้ายของ${who}ที่${place} ${when}`;
-      return en ? `A last look at ${what ?? place}, ${when}.` : `ภาพสุดท้ายของ${what ?? place} ${when}`;
+      if (who !== null)
+        return en ? `${cap(who)} once more, from further away, ${when}.` : `เห็น${who}อีกครั้งจากระยะไกล ${when}`;
+      return en ? `${cap(what ?? place)} once more, from further away, ${when}.` : `เห็น${what ?? place}อีกครั้งจากระยะไกล ${when}`;
     case 'end-card':
-      if (what !== null) return en ? `${cap(what)} alone, room around it for the closing words.` : `${what}เด่นอยู่ตรงกลาง เว้นที่ว่างสำหรับข้อความปิดท้าย`;
-      if (who !== null) return en ? `${cap(who)} looks up, room around for the closing words.` : `${who}เงยหน้ายิ้ม เว้นที่ว่างสำหรับข้อความปิดท้าย`;
+      if (what !== null)
+        return en
+          ? `${cap(what)} alone, room around it for the closing words.`
+          : `${what}เด่นอยู่ตรงกลาง เว้นที่ว่างสำหรับข้อความปิดท้าย`;
+      if (who !== null)
+        return en
+          ? `${cap(who)} looks up, room around for the closing words.`
+          : `${who}เงยหน้ายิ้ม เว้นที่ว่างสำหรับข้อความปิดท้าย`;
       return en ? `${cap(place)} ${when}, room for the closing words.` : `${place}${when} เว้นที่ว่างสำหรับข้อความปิดท้าย`;
   }
 }
@@ -112,7 +126,8 @@ export function readingForCoverage(kind: CoverageKind, turn: number, reading: Re
       return { ...bare, things: [thing], people: [], actions: [] };
     }
     case 'reaction':
-      return { ...bare, people: reading.people.slice(0, 1).map((person) => ({ ...person, count: 1 })), actions: [] };
+      if (reading.people.length > 0) return { ...bare, people: reading.people.slice(0, 1).map((person) => ({ ...person, count: 1 })), actions: [] };
+      return { ...bare, things: reading.things.toSorted((a, b) => Number(b.kind === 'animal') - Number(a.kind === 'animal')).slice(0, 1), actions: [] };
     case 'result':
       return { ...bare, actions: [] };
     case 'end-card': {
@@ -122,4 +137,9 @@ export function readingForCoverage(kind: CoverageKind, turn: number, reading: Re
         : { ...bare, things: [thing], people: [], actions: [] };
     }
   }
+}
+
+/** A thin brief about a thing shows nobody; then the "reaction" is a hand that takes it, read from its own words. */
+export function needsHands(kind: CoverageKind, reading: Reading): boolean {
+  return kind === 'reaction' && reading.people.length === 0 && reading.things.length > 0 && !reading.things.some((thing) => thing.kind === 'animal');
 }

@@ -27,7 +27,7 @@ export function splitSentences(paragraph: string): string[] {
 }
 
 const ENGLISH_CLAUSE =
-  /\s*(?:;|—|–(?=\s)|\.{3})\s*|,?\s+(?=(?:and\s+)?(?:then|finally|at last|in the end|afterwards|after that|meanwhile|suddenly|eventually|next,)\b)|,\s+(?=(?:but|until|before|while|and|when|as)\s+\S+\s+\S+)/gi;
+  /\s*(?:;|—|–(?=\s)|\.{3})\s*|(?<!\b(?:and|but|so|,)),?\s+(?=(?:(?:and|but|so)\s+)?(?:then|finally|at last|in the end|afterwards|after that|meanwhile|suddenly|eventually|next,)\b)|,\s+(?=(?:but|until|before|while|and|when|as)\s+\S+\s+\S+)/gi;
 /** Weaker joints, used only where the film has room for more pictures than the text has clauses. */
 const ENGLISH_FINE = /,\s+(?=\S+\s+\S+\s+\S+)|\s+(?=(?:until|before|while)\s+\S+\s+\S+)|\s+and\s+(?=\w+s\s+\S+)/gi;
 
@@ -70,9 +70,10 @@ export function splitThaiClauses(run: string, fine = false): string[] {
   const spaced = jointed.flatMap((piece) =>
     piece.split(/\s+(?=[\u0E00-\u0E7F])/).reduce<string[]>((pieces, part) => {
       const last = pieces.at(-1);
-      const minimum = fine ? 9 : 14;
+      const minimum = fine ? 6 : 9;
+      const calls = /^(?:สั่งซื้อ|สั่งเลย|ซื้อเลย|จองเลย|จองวันนี้|สมัคร|ดาวน์โหลด|แวะมา|โทรเลย|คลิก|กดสั่ง|ทักแชท|แอดไลน์|ช้อปเลย)/.test(part);
       const continues = /^(?:และ|หรือ|กับ|ที่|ซึ่ง|ของ|ใน|บน|ด้วย|เพื่อ|โดย|ๆ)/.test(part);
-      if (last !== undefined && (continues || thaiLetters(last) < minimum || thaiLetters(part) < minimum)) {
+      if (last !== undefined && !calls && (continues || thaiLetters(last) < minimum || thaiLetters(part) < minimum)) {
         pieces[pieces.length - 1] = `${last} ${part}`;
       } else pieces.push(part);
       return pieces;

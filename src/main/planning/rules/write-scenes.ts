@@ -3,13 +3,13 @@ import { ratioOfBrief } from '../../../shared/model/brief.ts';
 import { secondsFromFrames } from '../../../shared/model/frame-time.ts';
 import type { PlanNote, PlannedScene, PlannedShot } from '../../../shared/model/plan.ts';
 import type { SceneDescription } from '../../../shared/model/scene-description.ts';
-import type { Language, Mood, NarrativeRole } from '../../../shared/model/shot-terms.ts';
+import type { Language, Lighting, Mood, NarrativeRole } from '../../../shared/model/shot-terms.ts';
 import { createSeededRandom, hashText } from '../../../shared/util/seeded-random.ts';
 import type { Reading } from '../reading-types.ts';
-import { captionOf, strongestOf } from './draft-board.ts';
+import { captionOf, strongestOf, wholeLine } from './draft-board.ts';
 import type { ReadBeat, ReadBoard } from './draft-board.ts';
 import { condense, titleFrom } from './captions.ts';
-import { lightFor, moodFor } from './continuity.ts';
+import { isIndoors, lightFor, moodFor } from './continuity.ts';
 import type { Coverage, CoverageInput } from './coverage.ts';
 import { coverFilm } from './coverage.ts';
 import type { EndCardWish } from './end-card.ts';
@@ -23,7 +23,7 @@ import { assignRoles, emotionalArcOf } from './roles.ts';
 import type { BeatSheet, DepictRequest, RulesPlannerDeps } from './rules-types.ts';
 import type { BeatGroup, ShapedShot } from './shape-scenes.ts';
 import { shotLengths } from './shot-lengths.ts';
-import { coverageSentence, readingForCoverage } from './shot-words.ts';
+import { coverageSentence, needsHands, readingForCoverage } from './shot-words.ts';
 
 /** From the film's shape to written scenes: coverage, captions, lengths, joins, prompts and pictures. Pure. */
 
@@ -66,7 +66,7 @@ interface Draft {
 /** Writes all scenes of the film. */
 export function writeScenes(input: WriteInput, deps: RulesPlannerDeps): WrittenScenes {
   const { film, brief, language, guard, totalFrames } = input;
-  const drafts = draftShots(input);
+  const drafts = draftShots(input, deps);
   placeCaptions(drafts, input);
   const random = createSeededRandom(hashText(`${brief.seed}:coverage`));
   const average = totalFrames / drafts.length / brief.fps;
@@ -84,6 +84,7 @@ export function writeScenes(input: WriteInput, deps: RulesPlannerDeps): WrittenS
       advert: input.advert,
       vertical: input.vertical,
       seconds: average,
+      indoors: isIndoors(draft.source.world.place.set),
       side: draft.side,
     })),
     random,
@@ -101,6 +102,7 @@ export function writeScenes(input: WriteInput, deps: RulesPlannerDeps): WrittenS
     brief.fps,
     input.sheet.asksFadeOut,
   );
+  const lights = lightsOf(drafts);
   const notes: PlanNote[] = [];
   const planned = drafts.map((draft, index): PlannedShot => {
     const cover = covers[index];
@@ -112,7 +114,7 @@ export function writeScenes(input: WriteInput, deps: RulesPlannerDeps): WrittenS
     if (caption !== '' && readingSeconds(caption) > seconds + 0.05) {
       notes.push({ code: 'reading-time-short', params: { shot: index + 1, seconds: Math.round(seconds * 100) / 100 } });
     }
-    return writeShot(draft, cover, { ...join, cutFrames }, caption, input, deps);
+    return writeShot(draft, cover, { ...join, cutFrames }, { caption, lighting: lights[index] ?? 'soft' }, input, deps);
   });
   const scenes = film.scenes.map((_, scene): PlannedScene => {
     const own = drafts.filter((draft) => draft.scene === scene);
@@ -120,7 +122,9 @@ export function writeScenes(input: WriteInput, deps: RulesPlannerDeps): WrittenS
     if (lead === undefined) throw new Error('a scene has shots');
     const told = firstTellings(own, drafts);
     const heading = lead.source.beat.heading;
-    const title = guard.clean(heading ?? (lead.shot.coverage === 'told' ? titleFrom(lead.text, language) : titleFrom(lead.text, language)));
+    const title = guard.clean(
+      heading ?? (lead.shot.coverage === 'told' ? titleFrom(lead.text, language) : lead.text.replace(/[.\s]+$/, '').slice(0, 80)),
+    );
     return {
       title: (title === '' ? `${language === 'th' ? 'ฉาก' : 'Scene'} ${scene + 1}` : title).slice(0, 200),
       text: told.slice(0, 20_000),
@@ -131,21 +135,29 @@ export function writeScenes(input: WriteInput, deps: RulesPlannerDeps): WrittenS
       shots: planned.filter((_shot, index) => drafts[index]?.scene === scene),
     };
   });
-  return { scenes, notes, toldShots: drafts.filter((draft) => draft.shot.coverage === 'told' && draft.shot.turn === 0).length };
+  return {
+    scenes,
+    notes,
+    toldShots: drafts.filter((draft) => draft.shot.coverage === 'told' && draft.shot.turn === 0).length,
+  };
 }
 
 /** The person's words that a scene is the first to tell, as typed. */
 function firstTellings(own: readonly Draft[], all: readonly Draft[]): string {
   const groups: BeatGroup[] = [];
   for (const draft of own) {
-    const teller = all.find((other) => other.shot.group === draft.shot.group && other.shot.coverage === 'told' && other.shot.turn === 0);
+    const teller = all.find(
+      (other) => other.shot.group === draft.shot.group && other.shot.coverage === 'told' && other.shot.turn === 0,
+    );
     const tellsHere = teller === undefined ? draft.shot.turn === 0 : own.includes(teller);
     if (tellsHere && !groups.includes(draft.shot.group)) groups.push(draft.shot.group);
   }
-  return groups.flatMap((group) => group.beats.map((beat) => beat.text)).join(own[0]?.source.beat.listed === true ? '\n' : ' ');
+  return groups
+    .flatMap((group) => group.beats.map((beat) => beat.text))
+    .join(own[0]?.source.beat.listed === true ? '\n' : ' ');
 }
 
-function draftShots(input: WriteInput): Draft[] {
+function draftShots(input: WriteInput, deps: RulesPlannerDeps): Draft[] {
   const { film, board, sheet, brief, language, guard } = input;
   const readOf = new Map(board.beats.map((beat) => [beat.beat, beat]));
   const groups = [...new Set(film.scenes.flatMap((scene) => scene.shots.map((shot) => shot.group)))];
@@ -156,8 +168,13 @@ function draftShots(input: WriteInput): Draft[] {
     groups.map((group) => sources.get(group)?.reading.role ?? null),
     {
       advert: input.advert,
-      endsWithCall: input.endsOnOwnCard || (input.cardWish !== null && !film.scenes.some((scene) => scene.shots.some((shot) => shot.coverage === 'end-card')) && !sheet.isShotList),
+      endsWithCall:
+        input.endsOnOwnCard ||
+        (input.cardWish !== null &&
+          !film.scenes.some((scene) => scene.shots.some((shot) => shot.coverage === 'end-card')) &&
+          !sheet.isShotList),
       vertical: input.vertical,
+      showsThing: groups.map((group) => (sources.get(group)?.reading.things.length ?? 0) > 0 || brief.assets.some((asset) => asset.role === 'product')),
     },
   );
   const firstSide: 'left' | 'right' = hashText(`${brief.seed}:side`) % 2 === 0 ? 'right' : 'left';
@@ -178,11 +195,20 @@ function draftShots(input: WriteInput): Draft[] {
       const source = sources.get(shot.group);
       if (source === undefined) throw new Error('a group has a source');
       const own = roles[groups.indexOf(shot.group)] ?? 'moment';
-      const subject = input.advert && shot.coverage === 'end-card' ? board.overall : source.reading;
-      const basis = subject.things.length + subject.people.length > 0 ? subject : { ...source.reading, people: board.overall.people, things: board.overall.things };
-      const reading = readingForCoverage(shot.coverage, shot.turn, shot.coverage === 'told' ? source.reading : basis);
+      const hero = groups.findLast((group) => roles[groups.indexOf(group)] === 'product');
+      const heroReading = hero === undefined ? undefined : sources.get(hero)?.reading;
+      const subject = shot.coverage === 'end-card' ? (heroReading ?? board.overall) : source.reading;
+      const basis =
+        subject.things.length + subject.people.length > 0
+          ? subject
+          : { ...source.reading, people: board.overall.people, things: board.overall.things };
       const words =
-        shot.coverage === 'told' ? source.text : guard.clean(coverageSentence(shot.coverage, shot.turn, basis, source.world, language));
+        shot.coverage === 'told'
+          ? source.text
+          : guard.clean(coverageSentence(shot.coverage, shot.turn, basis, source.world, language));
+      const reading = needsHands(shot.coverage, basis)
+        ? deps.readText(words, { language, memory: deps.createCastMemory(), seed: brief.seed })
+        : readingForCoverage(shot.coverage, shot.turn, shot.coverage === 'told' ? source.reading : basis);
       const role = roleOfCoverage(shot, own);
       return {
         shot,
@@ -219,10 +245,24 @@ function roleOfCoverage(shot: ShapedShot, own: NarrativeRole): NarrativeRole {
   }
 }
 
+/** Light belongs to place, time and weather: the first shot there settles it for all. */
+function lightsOf(drafts: readonly Draft[]): Lighting[] {
+  const settled = new Map<string, Lighting>();
+  return drafts.map((draft) => {
+    const { world } = draft.source;
+    const key = `${placeKeyOf(draft.source)}|${world.timeOfDay}|${world.weather}`;
+    const light = settled.get(key) ?? lightFor(world, draft.mood);
+    settled.set(key, light);
+    return light;
+  });
+}
+
 /** Key messages for advertisements, the person's own screen words always, a condensed line for stories. */
 function placeCaptions(drafts: Draft[], input: WriteInput): void {
   const { brief, guard, language, sheet } = input;
-  const messages = (brief.campaign.keyMessages ?? []).map((message) => guard.clean(message)).filter((message) => message !== '');
+  const messages = (brief.campaign.keyMessages ?? [])
+    .map((message) => wholeLine(message, guard))
+    .filter((message) => message !== '');
   const hasOwnWords = sheet.beats.some((beat) => beat.onScreen !== null || beat.voiceOver !== null);
   const condensed = !hasOwnWords && messages.length === 0;
   for (const [index, draft] of drafts.entries()) {
@@ -230,9 +270,20 @@ function placeCaptions(drafts: Draft[], input: WriteInput): void {
     const isCard = index === drafts.length - 1 && input.endsOnOwnCard && input.cardWish !== null;
     if (isCard) continue;
     const speaking = draft.shot.group.beats.find((beat) => beat.onScreen !== null || beat.voiceOver !== null);
-    draft.caption = captionOf(speaking ?? draft.source.beat, guard, language, { condensed: condensed && !draft.source.isMetaphor });
+    draft.caption = captionOf(speaking ?? draft.source.beat, guard, language, {
+      condensed: condensed && !draft.source.isMetaphor,
+    });
   }
-  const preferred: readonly NarrativeRole[] = ['product', 'proof', 'turn', 'resolution', 'moment', 'context', 'problem', 'hook'];
+  const preferred: readonly NarrativeRole[] = [
+    'product',
+    'proof',
+    'turn',
+    'resolution',
+    'moment',
+    'context',
+    'problem',
+    'hook',
+  ];
   const free = drafts
     .map((draft, index) => ({ draft, index }))
     .filter(({ draft }) => draft.caption === '' && draft.role !== 'call-to-action')
@@ -261,7 +312,10 @@ function lengthsOf(drafts: readonly Draft[], covers: readonly Coverage[], input:
         isAction: draft.reading.actions.some((action) => action.travel !== 'none'),
         caption: draft.caption,
         voiceOver: draft.shot.turn === 0 ? (draft.source.beat.voiceOver ?? '') : '',
-        statedFrames: stated === undefined ? null : Math.floor((stated * (part + 1)) / parts.length) - Math.floor((stated * part) / parts.length),
+        statedFrames:
+          stated === undefined
+            ? null
+            : Math.floor((stated * (part + 1)) / parts.length) - Math.floor((stated * part) / parts.length),
         isFirst: index === 0,
         cardFrames: isLast && cardWish !== null ? Math.round(cardWish.seconds * brief.fps) : 0,
         advert: input.advert,
@@ -276,13 +330,12 @@ function writeShot(
   draft: Draft,
   cover: Coverage,
   cut: { cutFrames: number; transition: PlannedShot['transition']; transitionFrames: number },
-  caption: string,
+  { caption, lighting }: { caption: string; lighting: Lighting },
   input: WriteInput,
   deps: RulesPlannerDeps,
 ): PlannedShot {
   const { brief, language, guard } = input;
   const { world } = draft.source;
-  const lighting = lightFor(world, draft.mood);
   const clean = (text: string): string => {
     const cleaned = guard.clean(text);
     return cleaned === '' ? (language === 'th' ? 'ภาพ' : 'A shot.') : cleaned;
@@ -296,7 +349,7 @@ function writeShot(
     role: draft.role,
     language,
     brief,
-    cast: draft.reading.people.map((person) => castLine(person)),
+    cast: draft.reading.people.map((person) => castLine(person, language)),
     keyMessage: draft.keyMessage,
     seconds: cut.cutFrames / brief.fps,
     travels: draft.reading.actions.some((action) => action.travel !== 'none'),
