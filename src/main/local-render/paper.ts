@@ -31,7 +31,7 @@ function grainTile(strength: number): Canvas {
 export function paintGrain(ctx: SKRSContext2D, widthPx: number, heightPx: number, strength: number): void {
   ctx.save();
   ctx.globalCompositeOperation = 'multiply';
-  const pattern = ctx.createPattern(grainTile(strength), 'repeat');
+  const pattern = ctx.createPattern(grainTile(strength), 'repeat') ?? '#ffffff';
   ctx.fillStyle = pattern;
   ctx.fillRect(0, 0, widthPx, heightPx);
   ctx.restore();

@@ -1,0 +1,5 @@
+import { drawKeyframe } from '../local-render/draw-keyframe.ts';
+import type { KeyframeTask } from '../local-render/draw-keyframe.ts';
+import { serveTasks } from './worker-messages.ts';
+
+serveTasks<KeyframeTask, { bytes: number }>((task) => drawKeyframe(task));
