@@ -75,18 +75,21 @@ export function buildFigure(spec: FigureSpec): Figure {
       ? [shape('seat', trunk.outline(0, 0.3, 1.03), { fill: outfit.leg.tone, stroke: 'mid' })]
       : [];
   const neckPath = [
-    { p: view.see(add(s.neck, s.chestFrame.u, -p.neck * 0.7)), w: p.neckRadius * 1.12 },
+    { p: view.see(add(s.neck, s.chestFrame.u, outfit.sleeve.cover > 0.8 ? p.neck * 0.3 : -p.neck * 0.2)), w: p.neckRadius * 1.12 },
     { p: view.see(add(s.headBase, s.headFrame.u, p.head * 0.2)), w: p.neckRadius },
   ];
   const neck = shape('neck', tube(neckPath), { fill: 'skin', stroke: 'mid' });
   const torso = shape('torso', trunk.outline(outfit.hem, 0.99, outfit.loose), { fill: outfit.top });
   const details = drawGarmentDetails(looks, p, s, trunk, view);
   // From behind the collar covers the neck; from the front the neck stands in the collar.
-  const body = view.seeDirection(s.chestFrame.f).d < -0.2 ? [neck, torso, ...details] : [torso, neck, ...details];
+  const body = dressNeck(neck, torso, details, view.seeDirection(s.chestFrame.f).d < -0.2);
   const hair = drawHair(looks, head, s, view, spec.detailLevel);
   const gaze = gazeOf(spec, view);
   const face = drawFace(head, view, looks, spec.emotion, gaze, spec.detailLevel);
-  const headShapes = [...drawHead(head, view, looks), ...face, ...hair.front];
+  const skull = drawHead(head, view, looks);
+  const headShapes = skull.earOverHair
+    ? [...skull.head, ...face, ...hair.front, ...skull.ear]
+    : [...skull.head, ...skull.ear, ...face, ...hair.front];
 
   const forward = view.seeDirection(s.headFrame.f).d;
   const headDepth = depth(s.headCentre);
@@ -127,6 +130,13 @@ export function buildFigure(spec: FigureSpec): Figure {
     },
     bounds: boundsOf(shapes),
   };
+}
+
+/** Order of neck, top and its details; a hood hangs behind the shoulders. */
+export function dressNeck(neck: Shape, torso: Shape, details: readonly Shape[], fromBehind: boolean): Shape[] {
+  if (fromBehind) return [neck, torso, ...details];
+  const hood = details.filter((d) => d.key === 'hood');
+  return [...hood, torso, neck, ...details.filter((d) => d.key !== 'hood')];
 }
 
 function gazeOf(spec: FigureSpec, view: View): { across: number; up: number } {

@@ -1,6 +1,6 @@
 import type { Emotion, Facing, PersonLooks, Pose } from '../../../shared/model/scene-description.ts';
 import type { Figure, Point, Shape } from '../shape-types.ts';
-import { boundsOf } from './build-figure.ts';
+import { boundsOf, dressNeck } from './build-figure.ts';
 import { drawHandsCloseUp } from './close-up-hands.ts';
 import { drawGarmentDetails, OUTFITS } from './clothes.ts';
 import { EXPRESSIONS } from './expressions.ts';
@@ -36,7 +36,7 @@ export interface CloseUpSpec {
 }
 
 /** Yaw of the head: 90 looks into the camera. `away` shows the back of the head and a cheek. */
-const HEAD_YAW = { front: 97, 'three-quarter': 48, profile: 8 } as const;
+const HEAD_YAW = { front: 97, 'three-quarter': 60, profile: 8 } as const;
 
 /**
  * A part of a person that fills the picture, as shapes back to front. The box has its bottom centre at (0, 0) and height
@@ -71,12 +71,13 @@ function faceFigure(spec: CloseUpSpec): Figure {
   const trunk = trunkOf(p, s, view, bust);
   const forward = view.seeDirection(s.headFrame.f).d;
   const hair = drawHair(looks, head, s, view, 'near');
-  const neckBase = view.see(add(s.neck, s.chestFrame.u, -p.neck * 0.9));
+  const neckBase = view.see(add(s.neck, s.chestFrame.u, OUTFITS[looks.clothes].sleeve.cover > 0.8 ? p.neck * 0.3 : -p.neck * 0.25));
   const neckTop = view.see(add(s.headBase, s.headFrame.u, p.head * 0.22));
   const neck = shape('neck', tube([{ p: neckBase, w: p.neckRadius * 1.2 }, { p: neckTop, w: p.neckRadius * 1.04 }]), { fill: 'skin' });
   const torso = shape('torso', trunk.outline(0.3, 0.99, outfit.loose), { fill: outfit.top });
   const details = drawGarmentDetails(looks, p, s, trunk, view);
-  const body = forward < -0.2 ? [neck, torso, ...details] : [torso, neck, ...neckLines(s.neck, head, view, p.neckRadius), ...details];
+  const lines = forward > 0.7 && looks.age !== 'child' ? neckLines(s.neck, head, view, p.neckRadius) : [];
+  const body = dressNeck(neck, torso, [...lines, ...details], forward < -0.2);
   const arms = [s.right, s.left].map((a, i) => ({
     d: view.see(a.elbow).d,
     shapes: drawArm(i === 0 ? 'arm-right' : 'arm-left', p, view, a, outfit.sleeve),
@@ -86,17 +87,20 @@ function faceFigure(spec: CloseUpSpec): Figure {
   const expression = { ...emotion, lid: emotion.lid * (1 - 0.96 * (spec.blink ?? 0)) };
   const gaze = portraitGaze(spec, view, turned);
   const face = drawPortraitFace({ head, view, looks, expression, gaze });
+  const skull = drawHead(head, view, looks);
   const shapes = [
     ...(forward > 0.2 ? hair.back : []),
     ...(arms[0]?.shapes ?? []),
     ...body,
     ...(arms[1]?.shapes ?? []),
     ...(forward <= 0.2 && forward > -0.2 ? hair.back : []),
-    ...drawHead(head, view, looks),
-    ...(forward > -0.2 ? earLines(head, view) : []),
+    ...skull.head,
+    ...(skull.earOverHair ? [] : skull.ear),
     ...face,
     ...hair.front,
     ...strands(looks, head, view),
+    ...(skull.earOverHair ? skull.ear : []),
+    ...(skull.earOverHair && forward > -0.2 ? earLines(head, view) : []),
     ...(forward <= -0.2 ? hair.back : []),
   ];
   const eyes = view.see(head.at(0.33, 0, 0));
@@ -207,8 +211,9 @@ function feetFigure(spec: CloseUpSpec): Figure {
   )
     .map(([key, g]) => ({ d: view.see(g.ankle).d, shapes: [...drawLeg(key, p, view, g, wear, false), ...shoeLines(key, g, p.foot, view)] }))
     .sort((a, b) => a.d - b.d);
-  const scale = 0.9 / (p.shank + p.ankle + p.thigh * 0.12);
-  const mid = view.see(mix3(mix3(s.rightLeg.ankle, s.leftLeg.ankle, 0.5), mix3(s.rightLeg.knee, s.leftLeg.knee, 0.5), 0.3));
+  const spread = Math.abs(view.see(s.rightLeg.toe).x - view.see(s.leftLeg.toe).x) + p.foot;
+  const scale = Math.min(0.9 / (p.shank + p.ankle + p.thigh * 0.12), 1.5 / spread);
+  const mid = view.see(mix3(s.rightLeg.ankle, s.leftLeg.ankle, 0.5));
   const to = (q: Point): Point => ({ x: (q.x - mid.x) * scale, y: q.y * scale - 0.06 });
   const at = (v: Vec3): Point => to(view.see(v));
   return placed(legs.flatMap((g) => g.shapes), to, {

@@ -94,8 +94,8 @@ export function drawGarmentDetails(looks: PersonLooks, p: Proportions, s: Skelet
     case 'shirt':
       return drawable([
         line('placket', [[0.94, 0], [0.14, 0]]),
-        patch('collar-right', [[1, -30], [0.93, -4], [0.87, -30], [0.97, -80]], 'cloth'),
-        patch('collar-left', [[1, 30], [0.93, 4], [0.87, 30], [0.97, 80]], 'cloth'),
+        patch('collar-right', [[1, -64], [0.965, -10], [0.9, -20], [0.935, -66]], 'cloth'),
+        patch('collar-left', [[1, 64], [0.965, 10], [0.9, 20], [0.935, 66]], 'cloth'),
         line('belt', [[0.13, -180], [0.13, -90], [0.13, 0], [0.13, 90], [0.13, 180]]),
       ]);
     case 'suit':
@@ -151,8 +151,8 @@ export function drawGarmentDetails(looks: PersonLooks, p: Proportions, s: Skelet
     case 'uniform':
       return drawable([
         band('belt', 0.2, 0.26, 'dark'),
-        patch('collar-right', [[1, -30], [0.93, -4], [0.87, -30], [0.97, -80]], 'cloth'),
-        patch('collar-left', [[1, 30], [0.93, 4], [0.87, 30], [0.97, 80]], 'cloth'),
+        patch('collar-right', [[1, -64], [0.965, -10], [0.9, -20], [0.935, -66]], 'cloth'),
+        patch('collar-left', [[1, 64], [0.965, 10], [0.9, 20], [0.935, 66]], 'cloth'),
         line('placket', [[0.92, 0], [0.25, 0]]),
         patch('badge', [[0.72, 28], [0.72, 46], [0.63, 37]], 'accent'),
         line('pocket', [[0.7, -48], [0.7, -22], [0.58, -22], [0.58, -48], [0.7, -48]]),

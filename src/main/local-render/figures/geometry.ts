@@ -155,7 +155,7 @@ export function tube(path: readonly Side[], caps: { start: boolean; end: boolean
     return out;
   };
   const cap = (s: Side, d: Point): Point[] =>
-    [0.25, 0.5, 0.75].map((k) => {
+    [0.14, 0.28, 0.42, 0.58, 0.72, 0.86].map((k) => {
       const angle = Math.PI / 2 - Math.PI * k;
       const c = Math.cos(angle);
       const n = Math.sin(angle);

@@ -42,7 +42,7 @@ export function drawHair(looks: PersonLooks, head: HeadSpace, s: Skeleton, view:
   const ball = (f: number, u: number, l: number, r: number): Point[] => ring({ ...see(f, u, l), r: r * z }, 18);
   const hair = { fill: 'hair', hatch: 0.25 } as const;
   const cap = (key: string, grow: number, line: HairLine, options: Parameters<typeof shape>[2] = hair): Shape[] => {
-    const points = skullCap(head, view, grow, line);
+    const points = skullCap(head, view, grow, line, options === hair && looks.hair !== 'long');
     return points.length > 2 ? [shape(key, points, options)] : [];
   };
   switch (looks.hair) {

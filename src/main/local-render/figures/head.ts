@@ -61,8 +61,8 @@ export function ellipsoidEdge(e: Ellipsoid, view: View, angle: number, grow = 1)
 export const ellipsoidRing = (e: Ellipsoid, view: View, grow = 1, count = 32): Point[] =>
   Array.from({ length: count }, (_, i) => ellipsoidEdge(e, view, (i / count) * 2 * Math.PI, grow));
 
-/** Skull, ears and face plane of a small figure. */
-export function drawHead(head: HeadSpace, view: View, looks: PersonLooks): Shape[] {
+/** Skull and face with the far ear; the near ear apart, since some hair lies behind it and some over it. */
+export function drawHead(head: HeadSpace, view: View, looks: PersonLooks): { head: Shape[]; ear: Shape[]; earOverHair: boolean } {
   const z = head.size;
   const child = looks.age === 'child';
   const jaw = looks.gender === 'woman' ? 0.17 : looks.gender === 'man' ? 0.215 : 0.19;
@@ -75,6 +75,8 @@ export function drawHead(head: HeadSpace, view: View, looks: PersonLooks): Shape
     ...ball(child ? 0.19 : 0.23, child ? -0.37 : -0.395, 0, 0.1),
     ...ball(0.02, -0.24, jaw, 0.1),
     ...ball(0.02, -0.24, -jaw, 0.1),
+    ...ball(0.22, 0.08, 0.14, 0.11),
+    ...ball(0.22, 0.08, -0.14, 0.11),
     ...ball(0.16, -0.1, 0.15, 0.14),
     ...ball(0.16, -0.1, -0.15, 0.14),
     ...ball(0.17, -0.335, 0.08, 0.11),
@@ -84,23 +86,30 @@ export function drawHead(head: HeadSpace, view: View, looks: PersonLooks): Shape
     const c = view.see(head.at(-0.06, -0.04, side * 0.335));
     const up = view.seeDirection(head.frame.u);
     const width = 0.045 + 0.035 * Math.abs(view.seeDirection(head.frame.l).d);
-    const points = Array.from({ length: 12 }, (_, i) => {
-      const a = (i / 12) * 2 * Math.PI;
-      const [k, m] = [Math.cos(a) * width * z, Math.sin(a) * 0.095 * z];
+    const points = Array.from({ length: 18 }, (_, i) => {
+      const a = (i / 18) * 2 * Math.PI;
+      // Wider above than at the lobe.
+      const [k, m] = [Math.cos(a) * width * z * (1 + 0.25 * Math.sin(a)), Math.sin(a) * 0.095 * z];
       return { x: c.x - up.y * k + up.x * m, y: c.y + up.x * k + up.y * m };
     });
     return shape(`ear${side}`, points, { fill: 'skin', stroke: 'fine' });
   };
   const near = view.seeDirection(head.frame.l).d > 0 ? 1 : -1;
   const face = shape('head', outline, { fill: 'skin' });
-  return [ear(-near), face, ...drawProfile(head, view), ear(near)];
+  const covered = looks.hair === 'long' || looks.hair === 'curly' || looks.hair === 'headscarf';
+  return {
+    head: [ear(-near), face, ...drawProfile(head, view)],
+    ear: [ear(near)],
+    earOverHair: !covered,
+  };
 }
 
 /** Middle line of the face from the hairline to under the chin, (forward, up) in heads. */
 export const PROFILE: readonly (readonly [number, number])[] = [
-  [0.34, 0.25],
-  [0.362, 0.17],
-  [0.372, 0.09],
+  [0.25, 0.32],
+  [0.306, 0.245],
+  [0.342, 0.165],
+  [0.362, 0.09],
   [0.345, 0.015],
   [0.39, -0.055],
   [0.455, -0.125],
@@ -113,14 +122,15 @@ export const PROFILE: readonly (readonly [number, number])[] = [
   [0.354, -0.335],
   [0.372, -0.4],
   [0.345, -0.462],
-  [0.25, -0.5],
+  [0.26, -0.5],
+  [0.19, -0.49],
 ];
 
 /** In profile the middle line is the contour: brow, nose, lips and chin. Empty in other views. */
 function drawProfile(head: HeadSpace, view: View): Shape[] {
   if (Math.abs(view.seeDirection(head.frame.f).x) + Math.abs(view.seeDirection(head.frame.f).y) * 0.4 < 0.84) return [];
   const contour = through(PROFILE.map(([f, u]) => view.see(head.at(f, u, 0))), 3);
-  const inside = [view.see(head.at(0.2, -0.44, 0)), view.see(head.at(0.22, 0, 0)), view.see(head.at(0.22, 0.2, 0))];
+  const inside = [view.see(head.at(0.14, -0.42, 0)), view.see(head.at(0.18, 0, 0)), view.see(head.at(0.2, 0.26, 0))];
   return [
     shape('profile-plane', [...contour, ...inside], { fill: 'skin', stroke: 'none' }),
     shape('profile', contour, { closed: false }),
@@ -213,8 +223,9 @@ export function drawFace(
 /** A line around the skull: height of the border as an elevation in degrees at each azimuth from the front. */
 export type HairLine = (azimuth: number) => number;
 
-/** Cap on the skull above a border line, seen from the camera. Empty when only skin shows. */
-export function skullCap(head: HeadSpace, view: View, grow: number, line: HairLine): Point[] {
+/** Cap on the skull above a border line, seen from the camera; `taper` thins it towards the border. Empty when only skin shows. */
+export function skullCap(head: HeadSpace, view: View, grow: number, line: HairLine, taper = false): Point[] {
+  const edge = taper ? 1.012 : grow;
   const e = head.skull;
   const count = 72;
   const samples = Array.from({ length: count }, (_, i) => {
@@ -223,7 +234,7 @@ export function skullCap(head: HeadSpace, view: View, grow: number, line: HairLi
     const n = { f: Math.cos(h) * Math.cos(a), u: Math.sin(h), l: Math.cos(h) * Math.sin(a) };
     const along = (v: { f: number; u: number; l: number }): Vec3 =>
       add(add(add({ f: 0, u: 0, l: 0 }, head.frame.f, v.f), head.frame.u, v.u), head.frame.l, v.l);
-    const place = add(e.centre, along({ f: n.f * e.f * grow, u: n.u * e.u * grow, l: n.l * e.l * grow }));
+    const place = add(e.centre, along({ f: n.f * e.f * edge, u: n.u * e.u * edge, l: n.l * e.l * edge }));
     const facing = view.seeDirection(along({ f: n.f / e.f, u: n.u / e.u, l: n.l / e.l })).d > 0;
     return { p: view.see(place), facing };
   });
@@ -256,5 +267,11 @@ export function skullCap(head: HeadSpace, view: View, grow: number, line: HairLi
   };
   const forwards = walk(1);
   const arc = forwards.includes(top) ? forwards : walk(-1);
-  return [...run, ...arc.flatMap((i) => rim[i] ?? [])];
+  const full = arc.map((i, k) => {
+    // Short hair thins out to the scalp at its border.
+    const t = Math.min(1, Math.min(k, arc.length - 1 - k) / 9);
+    const g = taper ? edge + (grow - edge) * t * (2 - t) : grow;
+    return ellipsoidEdge(e, view, (i / 96) * 2 * Math.PI, g);
+  });
+  return [...run, ...full];
 }

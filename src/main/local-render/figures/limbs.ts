@@ -37,11 +37,11 @@ export function drawArm(key: string, p: Proportions, view: View, a: ArmJoints, w
     const path =
       along <= 1
         ? [
-            { p: s, w: r * 1.16 * (0.7 + l * 0.3) },
+            { p: s, w: r * 1.1 * (0.72 + l * 0.28) },
             { p: mix2(s, e, along), w: r * mix(1.3, 1.05, along) * l },
           ]
         : [
-            { p: s, w: r * 1.16 * (0.7 + l * 0.3) },
+            { p: s, w: r * 1.1 * (0.72 + l * 0.28) },
             { p: e, w: r * 1.0 * l },
             { p: mix2(e, w, along - 1), w: r * mix(1.0, 0.78, along - 1) * l },
           ];

@@ -122,11 +122,16 @@ function drawNose(p: PortraitFace, forward: number, lateral: number): Shape[] {
   // The wing away from the camera hides behind the tip in a turned view.
   const far = lateral > 0 ? -1 : 1;
   const out: Shape[] = [];
+  // In full profile the head's own contour is the nose.
+  if (forward < 0.42) {
+    out.push(curve('wing', [see(0.385, -0.1, -far * 0.05), see(0.368, -0.135, -far * 0.06), see(0.372, -0.166, -far * 0.05)], 'mid'));
+    return out;
+  }
   if (forward < 0.9) {
     const ridge = [see(0.368, 0.07, far * 0.02), see(0.35, 0.015, far * 0.018), see(0.395, -0.06, far * 0.016), see(0.455, -0.125, far * 0.014), see(0.44, -0.16, far * 0.01), see(0.375, -0.178, 0)];
     const plane = through(ridge, 4);
     out.push(shape('nose-plane', [...plane, see(0.34, -0.17, -far * 0.03), see(0.34, 0.05, -far * 0.02)], { fill: 'skin', stroke: 'none' }));
-    if (forward > 0.42) out.push(shape('nose-ridge', plane.slice(2), { closed: false, stroke: 'mid' }));
+    out.push(shape('nose-ridge', plane.slice(2), { closed: false, stroke: 'mid' }));
   } else {
     out.push(curve('nose-ridge', [see(0.36, 0.05, far * 0.045), see(0.37, -0.02, far * 0.03), see(0.385, -0.08, far * 0.032)]));
     out.push(curve('nose-tip', [see(0.43, -0.15, 0.034), see(0.45, -0.168, 0), see(0.43, -0.15, -0.034)], 'mid'));

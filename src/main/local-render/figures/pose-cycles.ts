@@ -145,7 +145,7 @@ export function swimAt(phase: number): Partial<PoseTable> {
       forward: -0.1 - 0.5 * Math.sin(angle),
       up: 0.3 + 0.6 * Math.cos(angle),
       out: 0.16,
-      swivel: 72 * Math.max(0, Math.sin(angle)),
+      swivel: 86,
       hand: 'flat',
     };
   };

@@ -45,7 +45,7 @@ export function proportionsOf(looks: PersonLooks): Proportions {
   const head = height / HEADS[looks.age];
   const child = looks.age === 'child';
   const hip = height * (child ? 0.445 : looks.age === 'teen' ? 0.505 : 0.52);
-  const neck = height * (child ? 0.016 : 0.026);
+  const neck = height * (child ? 0.012 : 0.021);
   const ankle = height * 0.042;
   const leg = hip - ankle;
   const broad = looks.build === 'broad' ? 1.2 : looks.build === 'slim' ? 0.87 : 1;

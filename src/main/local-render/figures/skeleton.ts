@@ -88,7 +88,7 @@ function trunkOf(p: Proportions, pose: PoseTable): Trunk {
 }
 
 const shoulderOf = (p: Proportions, t: Trunk, side: number): Vec3 =>
-  add(add(t.neck, t.chestFrame.u, -p.torso * 0.12), t.chestFrame.l, side * p.shoulderHalf);
+  add(add(t.neck, t.chestFrame.u, -p.torso * 0.19), t.chestFrame.l, side * p.shoulderHalf);
 
 function goalPoint(p: Proportions, t: Trunk, goal: ArmGoal, side: number, shoulder: Vec3): Vec3 {
   const reach = p.upperArm + p.forearm;
@@ -185,10 +185,13 @@ const mixLeg = (a: LegAngles, b: LegAngles, t: number): LegAngles => ({
 
 /** Two pose tables mixed joint by joint; arms are mixed as solved angles in `solveSkeleton`. */
 export function mixTables(a: PoseTable, b: PoseTable, t: number): PoseTable {
+  // To lie down or get up, a person sits on the way; a straight body would fall like a plank.
+  const sitting = Math.sin(Math.PI * t) * clamp(Math.abs(Math.min(a.root, 0) - Math.min(b.root, 0)) / 90, 0, 1);
+  const tuck = (g: LegAngles): LegAngles => ({ ...g, hip: g.hip + 62 * sitting, knee: g.knee + 84 * sitting });
   const n = (pick: (p: PoseTable) => number): number => mix(pick(a), pick(b), t);
   return {
     root: n((p) => p.root),
-    lean: n((p) => p.lean),
+    lean: n((p) => p.lean) + 30 * sitting,
     curve: n((p) => p.curve),
     side: n((p) => p.side),
     twist: n((p) => p.twist),
@@ -199,8 +202,8 @@ export function mixTables(a: PoseTable, b: PoseTable, t: number): PoseTable {
     opened: n((p) => p.opened),
     right: t < 0.5 ? a.right : b.right,
     left: t < 0.5 ? a.left : b.left,
-    rightLeg: mixLeg(a.rightLeg, b.rightLeg, t),
-    leftLeg: mixLeg(a.leftLeg, b.leftLeg, t),
+    rightLeg: tuck(mixLeg(a.rightLeg, b.rightLeg, t)),
+    leftLeg: tuck(mixLeg(a.leftLeg, b.leftLeg, t)),
   };
 }
 
