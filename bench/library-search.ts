@@ -17,9 +17,10 @@ import { searchProjects } from '../src/main/projects/search-projects.ts';
 import { storePlan } from '../src/main/projects/store-plan.ts';
 import { addTake } from '../src/main/projects/takes.ts';
 import { briefSchema } from '../src/shared/model/brief.ts';
-import type { PlannedScene, Plan } from '../src/shared/model/plan.ts';
-import { planSchema } from '../src/shared/model/plan.ts';
+import type { Plan } from '../src/shared/model/plan.ts';
 import { createSeededRandom } from '../src/shared/util/seeded-random.ts';
+import { samplePlan } from '../tests/support/library/sample-plan.ts';
+import type { SampleScene } from '../tests/support/library/sample-plan.ts';
 
 const PROJECTS = Number(process.argv[2] ?? 10_000);
 const SCENES = 10;
@@ -48,96 +49,19 @@ const pick = <T>(list: readonly T[]): T => list[Math.floor(random.next() * list.
 const sentence = (isThai: boolean, words: number): string =>
   Array.from({ length: words }, () => pick(isThai ? THAI : ENGLISH)).join(isThai ? '' : ' ');
 
-function sceneOf(isThai: boolean): PlannedScene {
-  const text = sentence(isThai, 14);
-  return {
-    title: sentence(isThai, 3).slice(0, 200),
-    text,
-    role: 'moment',
-    place: sentence(isThai, 1),
-    timeOfDay: 'day',
-    weather: 'clear',
-    shots: [
-      {
-        description: sentence(isThai, 16),
-        imagePrompt: `${text}, 35 mm, soft light`,
-        endImagePrompt: `${text}, closer`,
-        motionPrompt: 'the camera pushes in slowly',
-        cutFrames: 72,
-        size: 'MS',
-        angle: 'eye-level',
-        move: 'push-in',
-        lens: 'normal',
-        lighting: 'soft',
-        mood: 'calm',
-        transition: 'cut',
-        transitionFrames: 0,
-        role: 'moment',
-        emotionalArc: '',
-        caption: sentence(isThai, 5),
-        picture: {
-          version: 1,
-          seed: Math.floor(random.next() * 1_000_000),
-          ratio: '9:16',
-          set: { kind: 'city-street', variant: 0, mirrored: false },
-          timeOfDay: 'day',
-          weather: 'clear',
-          light: { style: 'soft', from: 'left' },
-          mood: 'calm',
-          camera: {
-            size: 'MS',
-            angle: 'eye-level',
-            move: 'push-in',
-            lens: 'normal',
-            amount: 0.4,
-            focusId: 'person-1',
-            detail: 'whole',
-          },
-          subjects: [
-            {
-              kind: 'person',
-              id: 'person-1',
-              label: 'runner',
-              start: { x: 0.3, depth: 0.6, pose: 'run', facing: 'right', emotion: 'determined', opacity: 1 },
-              end: { x: 0.6, depth: 0.7, pose: 'run', facing: 'right', emotion: 'determined', opacity: 1 },
-              count: 1,
-              looks: {
-                age: 'adult',
-                build: 'slim',
-                gender: 'woman',
-                hair: 'ponytail',
-                clothes: 'sportswear',
-                skinTone: 2,
-                clothesTone: 3,
-                glasses: false,
-              },
-            },
-          ],
-          props: [],
-          foreground: 'none',
-          palette: [],
-          look: 'pencil',
-        },
-      },
-    ],
-  };
-}
+const sceneOf = (isThai: boolean): SampleScene => ({
+  title: sentence(isThai, 3).slice(0, 200),
+  text: sentence(isThai, 14),
+  place: sentence(isThai, 1),
+  shots: [{ description: sentence(isThai, 16), caption: sentence(isThai, 5) }],
+});
 
-function planOf(isThai: boolean, title: string): Plan {
-  return planSchema.parse({
+const planOf = (isThai: boolean, title: string): Plan =>
+  samplePlan(
+    Array.from({ length: SCENES }, () => sceneOf(isThai)),
+    isThai ? 'th' : 'en',
     title,
-    language: isThai ? 'th' : 'en',
-    ratio: '9:16',
-    fps: 24,
-    durationFrames: 72 * SCENES,
-    scenes: Array.from({ length: SCENES }, () => sceneOf(isThai)),
-    endCard: null,
-    notes: [],
-    confidence: 0.9,
-    questions: [],
-    planner: 'local/rules',
-  });
-}
+  );
 
 function fill(deps: ProjectDeps): string[] {
   const ids: string[] = [];

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AppError } from '../../shared/contract/errors.ts';
 import { aacArgs, MEZZANINE_GOP_FRAMES, mezzanineVideoArgs } from '../media/args/film-encode.ts';
 import type { PictureFormat } from '../media/args/film-encode.ts';
+import type { Clock } from '../platform/clock.ts';
 import { filterGraphText } from '../media/graph/filter-graph.ts';
 import type { Filter } from '../media/graph/filter-graph.ts';
 import type { MediaInfo, MediaTools } from '../media/media-types.ts';
@@ -14,6 +15,7 @@ import type { PartCache } from './part-cache.ts';
 export interface FilmTools {
   media: MediaTools;
   cache: PartCache;
+  clock: Clock;
 }
 
 export interface Mezzanine {

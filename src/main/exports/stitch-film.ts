@@ -7,6 +7,7 @@ import { filmFrames } from '../../shared/model/film-plan.ts';
 import type { FilmPlan } from '../../shared/model/film-plan.ts';
 import { MEZZANINE_GOP_FRAMES, reservedIndexBytes, videoTimescale } from '../media/args/film-encode.ts';
 import type { FfmpegResult } from '../media/media-types.ts';
+import { provenanceArgs } from '../media/provenance.ts';
 import { concatListText } from './concat-list.ts';
 import { conformSegment } from './conform.ts';
 import type { FilmTools, Mezzanine } from './conform.ts';
@@ -91,11 +92,14 @@ function tagText(text: string): string {
   return text.replace(/[\p{Cc}\p{Cs}]/gu, ' ').trim();
 }
 
-function tagArgs(plan: FilmPlan): string[] {
-  const tags = [];
-  if (tagText(plan.metadata.title) !== '') tags.push('-metadata', `title=${tagText(plan.metadata.title)}`);
-  tags.push('-metadata', `comment=${plan.metadata.animatic ? 'Animatic made with Framewright' : 'Made with Framewright'}`);
-  return tags;
+/** Options that write a film's title and the mark of where it comes from. */
+export function filmTagArgs(tools: FilmTools, plan: Pick<FilmPlan, 'metadata'>): string[] {
+  const title = tagText(plan.metadata.title);
+  const createdAtIso = new Date(tools.clock.nowMs()).toISOString();
+  return [
+    ...(title === '' ? [] : ['-metadata', `title=${title}`]),
+    ...provenanceArgs({ animatic: plan.metadata.animatic, createdAtIso }),
+  ];
 }
 
 /**
@@ -162,7 +166,7 @@ async function joinParts(tools: FilmTools, { plan, entries, audio, options }: Jo
       ...['-copyts', '-map', '0:v:0', '-map', '1:a:0', '-c', 'copy', '-map_metadata', '-1'],
       ...['-video_track_timescale', String(videoTimescale(plan.fps))],
       ...['-moov_size', String(reservedIndexBytes(frames, audio.packets))],
-      ...tagArgs(plan),
+      ...filmTagArgs(tools, plan),
     ],
     outputPath: options.outputPath,
     outputFormat: options.outputFormat ?? 'mp4',

@@ -1,0 +1,65 @@
+/** Names of finished files (interfaces.md) and how they come into their folder. */
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { copyFile, link, mkdir, rename, rm } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { AppError } from '../../shared/contract/errors.ts';
+
+/** `final.mp4`, `final-720p.mp4` where several qualities are made, `final-v2.mp4` for the second variation. Pure. */
+export function exportName(wish: { base: string; variation: number; quality: string | undefined; extension: string }): string {
+  const variation = wish.variation > 1 ? `-v${wish.variation}` : '';
+  const quality = wish.quality === undefined ? '' : `-${wish.quality}`;
+  return `${wish.base}${variation}${quality}.${wish.extension}`;
+}
+
+function deliveryError(error: unknown, folder: string): AppError {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('disk-full', 'No room for the file', { folder }, { cause: error });
+  return new AppError('not-writable', 'The file cannot be written there', { folder, reason: code }, { cause: error });
+}
+
+/**
+ * Copies a finished file into a folder under `name`, whole or not at all. A name in use gets "-2", "-3" … unless
+ * `overwrite`. Returns the path. A copy-on-write copy where the file system has it: at once, and editing the delivered
+ * file never touches the cache. Throws `not-writable`, `disk-full`.
+ */
+export async function deliverCopy(from: string, folder: string, name: string, overwrite: boolean): Promise<string> {
+  const temp = join(folder, `.framewright-${randomBytes(6).toString('hex')}.part`);
+  try {
+    await mkdir(folder, { recursive: true });
+    await copyFile(from, temp, constants.COPYFILE_FICLONE);
+    if (overwrite) {
+      await rename(temp, join(folder, name));
+      return join(folder, name);
+    }
+    const extension = extname(name);
+    const stem = name.slice(0, name.length - extension.length);
+    for (let number = 1; ; number += 1) {
+      const target = join(folder, number === 1 ? name : `${stem}-${number}${extension}`);
+      if (await takeName(temp, target)) return target;
+    }
+  } catch (error) {
+    throw error instanceof AppError ? error : deliveryError(error, folder);
+  } finally {
+    await rm(temp, { force: true });
+  }
+}
+
+/** A hard link fails where the name is taken, so two exports at once never get the same one (F66). */
+async function takeName(temp: string, target: string): Promise<boolean> {
+  try {
+    await link(temp, target);
+    return true;
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'EEXIST') return false;
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw error;
+  }
+  try {
+    await copyFile(temp, target, constants.COPYFILE_EXCL);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
