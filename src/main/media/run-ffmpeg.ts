@@ -96,6 +96,8 @@ export function runProcess(run: ProcessRun): Promise<FfmpegResult> {
   const end = (reason: Exclude<StopReason, undefined>): void => {
     if (settled || stop !== undefined) return;
     stop = reason;
+    // What FFmpeg still has in the pipe is of no use, and unread it would keep `close` from ever coming.
+    child?.stdout?.destroy();
     killGroup(child, 'SIGTERM');
     killTimer = setTimeout(() => killGroup(child, 'SIGKILL'), GRACE_MS);
   };
@@ -142,8 +144,10 @@ export function runProcess(run: ProcessRun): Promise<FfmpegResult> {
     child?.once('exit', onExit);
     // `close` comes after the last byte of every pipe; fluent-ffmpeg's own `end` does not wait for standard output.
     child?.once('close', () => settle());
-    if (stop !== undefined) killGroup(child, 'SIGKILL');
-    else watchStall();
+    if (stop !== undefined) {
+      child?.stdout?.destroy();
+      killGroup(child, 'SIGKILL');
+    } else watchStall();
   });
   command.on('stderr', (line: string) => {
     const progress = reader.line(line);
