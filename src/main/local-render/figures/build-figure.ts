@@ -6,6 +6,7 @@ import { drawHair } from './hair.ts';
 import { drawFace, drawHead, headSpace } from './head.ts';
 import { drawArm, drawLeg, palmOf } from './limbs.ts';
 import { poseTable } from './pose-tables.ts';
+import type { PoseTable } from './pose-types.ts';
 import { proportionsOf } from './proportions.ts';
 import { solveSkeleton } from './skeleton.ts';
 import type { ArmJoints, LegJoints, Skeleton } from './skeleton.ts';
@@ -31,12 +32,28 @@ export interface FigureSpec {
 /** Joints of the specified body before drawing, and the camera's view of it. */
 export function poseSkeleton(spec: FigureSpec): { skeleton: Skeleton; view: View } {
   const p = proportionsOf(spec.looks);
-  const from = poseTable(spec.pose, spec.phase);
-  const to = spec.poseTo === undefined ? from : poseTable(spec.poseTo, spec.phase);
+  const from = personal(poseTable(spec.pose, spec.phase), spec.seed);
+  const to = spec.poseTo === undefined ? from : personal(poseTable(spec.poseTo, spec.phase), spec.seed);
   const blend = spec.poseTo === undefined ? 0 : clamp(spec.blend, 0, 1);
   return {
     skeleton: solveSkeleton(p, from, to, blend),
     view: viewOf(spec.facing, mix(from.opened, to.opened, blend)),
+  };
+}
+
+/** Small habits of carriage, so that a crowd in one pose is not one person many times. */
+function personal(table: PoseTable, seed: number): PoseTable {
+  const habit = (k: number): number => {
+    const x = Math.sin(seed * 12.9898 + k * 78.233) * 43758.5453;
+    return (x - Math.floor(x)) * 2 - 1;
+  };
+  return {
+    ...table,
+    headTilt: table.headTilt + habit(1) * 2.5,
+    headTurn: table.headTurn + habit(2) * 5,
+    nod: table.nod + habit(3) * 2,
+    twist: table.twist + habit(4) * 3,
+    side: table.side + habit(5) * 1.2,
   };
 }
 
@@ -88,8 +105,8 @@ export function buildFigure(spec: FigureSpec): Figure {
   const face = drawFace(head, view, looks, spec.emotion, gaze, spec.detailLevel);
   const skull = drawHead(head, view, looks);
   const headShapes = skull.earOverHair
-    ? [...skull.head, ...face, ...hair.front, ...skull.ear]
-    : [...skull.head, ...skull.ear, ...face, ...hair.front];
+    ? [...(hair.neck ?? []), ...skull.head, ...face, ...hair.front, ...skull.ear]
+    : [...(hair.neck ?? []), ...skull.head, ...skull.ear, ...face, ...hair.front];
 
   const forward = view.seeDirection(s.headFrame.f).d;
   const headDepth = depth(s.headCentre);

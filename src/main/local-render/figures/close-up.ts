@@ -94,11 +94,12 @@ function faceFigure(spec: CloseUpSpec): Figure {
     ...body,
     ...(arms[1]?.shapes ?? []),
     ...(forward <= 0.2 && forward > -0.2 ? hair.back : []),
+    ...(hair.neck ?? []),
     ...skull.head,
     ...(skull.earOverHair ? [] : skull.ear),
     ...face,
     ...hair.front,
-    ...strands(looks, head, view),
+    ...strands(looks, head, view, spec.seed),
     ...(skull.earOverHair ? skull.ear : []),
     ...(skull.earOverHair && forward > -0.2 ? earLines(head, view) : []),
     ...(forward <= -0.2 ? hair.back : []),
@@ -168,14 +169,14 @@ function earLines(head: HeadSpace, view: View): Shape[] {
 }
 
 /** Strands that follow the skull from the parting to the hair's border. */
-function strands(looks: PersonLooks, head: HeadSpace, view: View): Shape[] {
+function strands(looks: PersonLooks, head: HeadSpace, view: View, seed: number): Shape[] {
   const line = hairBorder(looks.hair);
   if (!line) return [];
   const e = head.skull;
   const out: Shape[] = [];
   const pulled = looks.hair === 'bun' || looks.hair === 'ponytail';
   for (let i = 0; i < 22; i += 1) {
-    const azimuth = -172 + i * 16 + ((i * 37) % 7);
+    const azimuth = -172 + i * 16 + ((i * 37 + (seed % 89)) % 7);
     const low = line(azimuth) + 3;
     const points: Point[] = [];
     for (let k = 0; k <= 6; k += 1) {

@@ -19,7 +19,7 @@ const border =
   };
 
 const HAIR_LINES = {
-  short: border(31, 20, -14, -52),
+  short: border(29, 9, -16, -52),
   long: border(34, 8, -34, -50),
   bun: border(34, 16, -8, -48),
   curly: border(30, 14, -22, -58),
@@ -31,6 +31,8 @@ const HAIR_LINES = {
 export interface HairShapes {
   /** Behind the neck and the trunk as seen by the person's front. */
   back: Shape[];
+  /** Wrapped round the neck, under the chin. */
+  neck?: Shape[];
   /** On the head, over the face. */
   front: Shape[];
 }
@@ -69,7 +71,7 @@ export function drawHair(looks: PersonLooks, head: HeadSpace, s: Skeleton, view:
     }
     case 'bun':
       return {
-        back: [shape('bun', ball(-0.46, 0.34, 0, 0.19), hair)],
+        back: [shape('bun', ball(-0.36, 0.5, 0, 0.18), hair)],
         front: cap('hair', 1.06, HAIR_LINES.bun),
       };
     case 'ponytail': {
@@ -131,7 +133,13 @@ export function drawHair(looks: PersonLooks, head: HeadSpace, s: Skeleton, view:
           ? []
           : [shape('scarf-fold', through([see(-0.12, 0.45, 0), see(-0.32, 0.1, 0.1), see(-0.2, -0.4, 0.2)], 4), { closed: false, stroke: 'fine' })];
       const front = cap('scarf', 1.1, HAIR_LINES.scarf, scarf);
-      return { back: [shape('scarf-drape', drape, scarf)], front: view.seeDirection(head.frame.f).d > -0.3 ? front : [...front, ...fold] };
+      const wrap = hull([
+        ...ball(0.1, -0.4, 0.13, 0.15),
+        ...ball(0.1, -0.4, -0.13, 0.15),
+        ...ball(-0.02, -0.74, 0.22, 0.17),
+        ...ball(-0.02, -0.74, -0.22, 0.17),
+      ]);
+      return { back: [shape('scarf-drape', drape, scarf)], neck: [shape('scarf-wrap', wrap, scarf)], front: view.seeDirection(head.frame.f).d > -0.3 ? front : [...front, ...fold] };
     }
   }
 }

@@ -72,7 +72,7 @@ export function drawHead(head: HeadSpace, view: View, looks: PersonLooks): { hea
   };
   const outline = hull([
     ...ellipsoidRing(head.skull, view),
-    ...ball(child ? 0.19 : 0.23, child ? -0.37 : -0.395, 0, 0.1),
+    ...ball(child ? 0.215 : 0.23, -0.395, 0, 0.1),
     ...ball(0.02, -0.24, jaw, 0.1),
     ...ball(0.02, -0.24, -jaw, 0.1),
     ...ball(0.22, 0.08, 0.14, 0.11),
@@ -98,8 +98,8 @@ export function drawHead(head: HeadSpace, view: View, looks: PersonLooks): { hea
   const face = shape('head', outline, { fill: 'skin' });
   const covered = looks.hair === 'long' || looks.hair === 'curly' || looks.hair === 'headscarf';
   return {
-    head: [ear(-near), face, ...drawProfile(head, view)],
-    ear: [ear(near)],
+    head: [...(looks.hair === 'headscarf' ? [] : [ear(-near)]), face, ...drawProfile(head, view)],
+    ear: looks.hair === 'headscarf' ? [] : [ear(near)],
     earOverHair: !covered,
   };
 }
@@ -128,7 +128,8 @@ export const PROFILE: readonly (readonly [number, number])[] = [
 
 /** In profile the middle line is the contour: brow, nose, lips and chin. Empty in other views. */
 function drawProfile(head: HeadSpace, view: View): Shape[] {
-  if (Math.abs(view.seeDirection(head.frame.f).x) + Math.abs(view.seeDirection(head.frame.f).y) * 0.4 < 0.84) return [];
+  const ahead = view.seeDirection(head.frame.f);
+  if (Math.abs(ahead.x) + Math.abs(ahead.y) * 0.4 < 0.84 || ahead.d < -0.3) return [];
   const contour = through(PROFILE.map(([f, u]) => view.see(head.at(f, u, 0))), 3);
   const inside = [view.see(head.at(0.14, -0.42, 0)), view.see(head.at(0.18, 0, 0)), view.see(head.at(0.2, 0.26, 0))];
   return [
@@ -269,7 +270,7 @@ export function skullCap(head: HeadSpace, view: View, grow: number, line: HairLi
   const arc = forwards.includes(top) ? forwards : walk(-1);
   const full = arc.map((i, k) => {
     // Short hair thins out to the scalp at its border.
-    const t = Math.min(1, Math.min(k, arc.length - 1 - k) / 9);
+    const t = Math.min(1, Math.min(k, arc.length - 1 - k) / 6);
     const g = taper ? edge + (grow - edge) * t * (2 - t) : grow;
     return ellipsoidEdge(e, view, (i / 96) * 2 * Math.PI, g);
   });

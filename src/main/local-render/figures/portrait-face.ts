@@ -185,9 +185,8 @@ function drawMouth(p: PortraitFace, sees: (side: number) => boolean): Shape[] {
 
 function drawAge(p: PortraitFace, side: number): Shape[] {
   return [
-    curve(`fold${side}`, [seeOn(p, -0.14, side * 0.085), seeOn(p, -0.21, side * 0.14), seeOn(p, -0.29, side * 0.15)]),
-    curve(`jowl${side}`, [seeOn(p, -0.31, side * 0.12), seeOn(p, -0.37, side * 0.115)]),
-    ...[0, 1, 2].map((i) => curve(`crow${side}${i}`, [seeOn(p, 0.012 - i * 0.016, side * 0.242), seeOn(p, 0.034 - i * 0.032, side * 0.285)])),
+    curve(`fold${side}`, [seeOn(p, -0.14, side * 0.085), seeOn(p, -0.19, side * 0.13), seeOn(p, -0.245, side * 0.152)]),
+...[0, 1, 2].map((i) => curve(`crow${side}${i}`, [seeOn(p, 0.012 - i * 0.016, side * 0.242), seeOn(p, 0.034 - i * 0.032, side * 0.285)])),
     ...[0.2, 0.25].map((u, i) => curve(`brow-line${side}${i}`, [seeOn(p, u, side * 0.005), seeOn(p, u + 0.012, side * 0.08), seeOn(p, u - 0.006, side * 0.16)])),
   ];
 }
