@@ -10,21 +10,17 @@ import { judgeToxicity } from './toxicity.ts';
 export interface BriefIssue {
   path: string;
   code:
-    | 'not-an-object'
-    | 'missing'
+    | 'required'
     | 'unknown-field'
     | 'wrong-type'
-    | 'empty'
     | 'too-short'
     | 'too-long'
     | 'too-small'
     | 'too-large'
-    | 'too-few'
-    | 'too-many'
-    | 'not-one-of'
-    | 'wrong-format'
-    | 'toxic-content'
-    | 'invalid';
+    | 'not-a-choice'
+    | 'format'
+    | 'toxic'
+    | 'other';
   params: Record<string, string | number>;
 }
 
@@ -63,7 +59,7 @@ const LONE_SURROGATES = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])
  */
 export function parseBriefInput(input: unknown, options: BriefInputOptions = {}): ParsedBrief {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
-    throw refusal([{ path: '', code: 'not-an-object', params: { received: typeName(input) } }]);
+    throw refusal([{ path: 'brief', code: 'wrong-type', params: { expected: 'object', received: typeName(input) } }]);
   }
   const normalised: BriefNormalisation[] = [];
   const cleaned = cleanValue(input, '', normalised, 0);
@@ -72,11 +68,11 @@ export function parseBriefInput(input: unknown, options: BriefInputOptions = {})
   if (!parsed.success) throw refusal(parsed.error.issues.flatMap((issue) => issuesOf(issue, cleaned)));
   const brief = parsed.data;
   if (brief.prompt.length > limit) {
-    throw refusal([{ path: 'prompt', code: 'too-long', params: { maximum: limit, actual: brief.prompt.length } }]);
+    throw refusal([{ path: 'prompt', code: 'too-long', params: { limit, found: brief.prompt.length } }]);
   }
   const judged = judgeBrief(brief);
   if (judged.score >= (options.toxicityLimit ?? 0.8)) {
-    throw refusal([{ path: judged.path, code: 'toxic-content', params: { score: judged.score, category: judged.category } }]);
+    throw refusal([{ path: judged.path, code: 'toxic', params: { score: judged.score, category: judged.category } }]);
   }
   return { brief, normalised, toxicity: judged.score };
 }
@@ -84,23 +80,24 @@ export function parseBriefInput(input: unknown, options: BriefInputOptions = {})
 function refusal(issues: BriefIssue[]): AppError {
   const first = issues[0];
   const where = first === undefined || first.path === '' ? 'the brief' : first.path;
-  return new AppError('invalid-input', `brief refused: ${where} ${first?.code ?? 'invalid'}`, { issues });
+  return new AppError('invalid-input', `brief refused: ${where} ${first?.code ?? 'other'}`, { issues });
 }
 
 function typeName(value: unknown): string {
   return value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
 }
 
-function cleanValue(value: unknown, path: string, found: BriefNormalisation[], depth: number): unknown {
-  if (typeof value === 'string') return cleanText(value, path, found);
+function cleanValue(value: unknown, path: string, mended: BriefNormalisation[], depth: number): unknown {
+  if (typeof value === 'string') return cleanText(value, path, mended);
   if (depth >= DEEPEST || typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((entry, index) => cleanValue(entry, joinPath(path, index), found, depth + 1));
+  if (Array.isArray(value))
+    return value.map((entry, index) => cleanValue(entry, joinPath(path, index), mended, depth + 1));
   return Object.fromEntries(
-    Object.entries(value).map(([key, entry]) => [key, cleanValue(entry, joinPath(path, key), found, depth + 1)]),
+    Object.entries(value).map(([key, entry]) => [key, cleanValue(entry, joinPath(path, key), mended, depth + 1)]),
   );
 }
 
-function cleanText(text: string, path: string, found: BriefNormalisation[]): string {
+function cleanText(text: string, path: string, mended: BriefNormalisation[]): string {
   let clean = text;
   const apply = (code: BriefNormalisation['code'], pattern: RegExp, replacement: string): void => {
     let count = 0;
@@ -108,7 +105,7 @@ function cleanText(text: string, path: string, found: BriefNormalisation[]): str
       count += 1;
       return replacement;
     });
-    if (count > 0) found.push({ path, code, count });
+    if (count > 0) mended.push({ path, code, count });
   };
   apply('bom-removed', BOM, '');
   apply('line-breaks-unified', LINE_BREAKS, '\n');
@@ -136,7 +133,7 @@ function issuesOf(issue: Issue, input: unknown): BriefIssue[] {
   const path = issue.path.reduce<string>((joined, key) => joinPath(joined, key), '');
   const value = valueAt(input, issue.path);
   const one = (code: BriefIssue['code'], params: BriefIssue['params'] = {}): BriefIssue[] => [{ path, code, params }];
-  if (issue.code !== 'unrecognized_keys' && value === undefined) return one('missing');
+  if (issue.code !== 'unrecognized_keys' && value === undefined) return one('required');
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => {
@@ -144,35 +141,40 @@ function issuesOf(issue: Issue, input: unknown): BriefIssue[] {
         return {
           path: joinPath(path, key).slice(0, 300),
           code: 'unknown-field',
-          params: { field: key.slice(0, 200), ...(near === null ? {} : { suggestion: near }) },
+          params: near === null ? {} : { suggestion: near },
         };
       });
     case 'invalid_type':
       return one('wrong-type', { expected: issue.expected, received: typeName(value) });
-    case 'too_small':
-      if (issue.origin === 'string') return one(Number(issue.minimum) === 1 ? 'empty' : 'too-short', { minimum: Number(issue.minimum) });
-      return one(issue.origin === 'array' ? 'too-few' : 'too-small', { minimum: Number(issue.minimum), ...actual(value) });
-    case 'too_big':
-      if (issue.origin === 'string') return one('too-long', { maximum: Number(issue.maximum), ...actual(value) });
-      return one(issue.origin === 'array' ? 'too-many' : 'too-large', { maximum: Number(issue.maximum), ...actual(value) });
+    case 'too_small': {
+      const isLength = issue.origin === 'string' || issue.origin === 'array';
+      return one(isLength ? 'too-short' : 'too-small', { limit: Number(issue.minimum), ...found(value) });
+    }
+    case 'too_big': {
+      const isLength = issue.origin === 'string' || issue.origin === 'array';
+      return one(isLength ? 'too-long' : 'too-large', { limit: Number(issue.maximum), ...found(value) });
+    }
     case 'invalid_value':
-      return one('not-one-of', { allowed: issue.values.map(String).join(', '), ...actual(value) });
+      return one('not-a-choice', { choices: issue.values.map(String).join(', '), ...found(value) });
     case 'invalid_union': {
-      const allowed = issue.errors.flat().flatMap((inner) => (inner.code === 'invalid_value' ? inner.values.map(String) : []));
-      return allowed.length > 0 ? one('not-one-of', { allowed: allowed.join(', '), ...actual(value) }) : one('invalid');
+      const choices = issue.errors
+        .flat()
+        .flatMap((inner) => (inner.code === 'invalid_value' ? inner.values.map(String) : []));
+      return choices.length > 0
+        ? one('not-a-choice', { choices: choices.join(', '), ...found(value) })
+        : one('other', { detail: issue.message });
     }
     case 'invalid_format':
-      return one('wrong-format', { format: path.startsWith('brand.palette') ? '#RRGGBB' : issue.format, ...actual(value) });
+      return one('format', { expected: path.startsWith('brand.palette') ? '#RRGGBB' : issue.format, ...found(value) });
     default:
-      return one('invalid');
+      return one('other', { detail: issue.message });
   }
 }
 
-/** What was given, where it is short enough to stand in a sentence; of a long text its length. */
-function actual(value: unknown): Record<string, string | number> {
-  if (typeof value === 'number') return { actual: value };
-  if (typeof value === 'string') return { actual: value.length <= 80 ? value : value.length };
-  if (Array.isArray(value)) return { actual: value.length };
+/** The number given, or the length of the text or list given. */
+function found(value: unknown): Record<string, number> {
+  if (typeof value === 'number') return { found: value };
+  if (typeof value === 'string' || Array.isArray(value)) return { found: value.length };
   return {};
 }
 
@@ -191,7 +193,9 @@ function nearestField(key: string, parent: string): string | null {
     .map((field) => ({ field, distance: editDistance(plain(key), plain(field)) }))
     .toSorted((a, b) => a.distance - b.distance);
   const nearest = ranked[0];
-  return nearest !== undefined && nearest.distance <= Math.max(1, Math.floor(nearest.field.length / 3)) ? nearest.field : null;
+  return nearest !== undefined && nearest.distance <= Math.max(1, Math.floor(nearest.field.length / 3))
+    ? nearest.field
+    : null;
 }
 
 function editDistance(a: string, b: string): number {

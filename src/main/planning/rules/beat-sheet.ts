@@ -16,7 +16,10 @@ const CALL_ENGLISH =
 const CALL_THAI =
   /(?:สั่งซื้อ|สั่งเลย|ซื้อเลย|จองเลย|จองวันนี้|สมัครเลย|สมัครวันนี้|ดาวน์โหลด(?:เลย|วันนี้|แอป)|ลองเลย|แวะมา|โทรเลย|คลิกเลย|กดสั่ง|ทักแชท|แอดไลน์|สอบถามเพิ่มเติม|ช้อปเลย)/;
 
-const ONLY_TRANSITION = /^(?:(?:slow\s+)?(?:fade|dissolve|cut|wipe)(?:s)?\s+(?:to|out|in)(?:\s+(?:black|white))?|the end|(?:ค่อยๆ\s*)?(?:เฟดดำ|เฟดเอาท์|จบ))[.!\s]*$/i;
+const TRAILING_FADE =
+  /[\s,;]*(?:(?:and\s+)?(?:slowly\s+)?fades? (?:to black|out)|(?:ค่อยๆ\s*)?(?:เฟดดำ|เฟดเอาท์))[.\s]*$/i;
+const ONLY_TRANSITION =
+  /^(?:(?:slow\s+)?(?:fade|dissolve|cut|wipe)(?:s)?\s+(?:to|out|in)(?:\s+(?:black|white))?|the end|(?:ค่อยๆ\s*)?(?:เฟดดำ|เฟดเอาท์|จบ))[.!\s]*$/i;
 
 /** Is this sentence a call to action and nothing else? */
 export function isCallToAction(sentence: string): boolean {
@@ -102,7 +105,7 @@ function readProse(body: string, wanted: number): { beats: Beat[]; spokenCall: s
     const found = takeDirectives(piece.text);
     beats.push({
       text: piece.text,
-      pictureText: found.rest === '' ? piece.text : found.rest,
+      pictureText: found.rest.replace(TRAILING_FADE, '') || piece.text,
       role: null,
       statedSeconds: null,
       onScreen: found.onScreen,

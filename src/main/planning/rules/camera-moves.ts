@@ -53,7 +53,7 @@ const REASONS: readonly MoveReason[] = [
   },
   // Nerves.
   {
-    when: (s) => s.input.mood === 'tense' || s.input.role === 'problem',
+    when: (s) => s.size !== 'EWS' && (s.input.mood === 'tense' || s.input.role === 'problem'),
     moves: () => ({ handheld: 1.6, static: 0.6 }),
   },
   // Calm and comedy stand still.
@@ -99,7 +99,7 @@ export function chooseMove(
     delete wishes['push-in'];
     delete wishes.follow;
     for (const move of ['truck-left', 'truck-right', 'arc-left', 'arc-right'] as const) delete wishes[move];
-    if (Object.keys(wishes).every((move) => move === 'static')) wishes[`pan-${input.side}`] = 1.5;
+    if (WIDE.has(size) && Object.keys(wishes).every((move) => move === 'static')) wishes[`pan-${input.side}`] = 1.5;
   }
   if (Object.keys(wishes).length === 0) wishes.static = 1;
   // An empty wide that stands still for long is a photograph.

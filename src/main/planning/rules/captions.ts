@@ -10,6 +10,8 @@ const TRADE =
   /^(?:(?:an?|the)\s+)?(?:extreme |medium |very )?(?:wide|close[- ]?up|establishing|aerial|drone|overhead|low[- ]angle|high[- ]angle|tracking|insert|macro|full|medium|long|pov|slow[- ]motion|top)(?:[- ](?:shot|view|angle))?(?:\s+(?:shot|on|of|from))*[\s:,–—-]+/i;
 const TRADE_THAI =
   /^(?:ภาพ|ช็อต|มุม)?(?:ระยะใกล้มาก|ระยะใกล้|โคลสอัพ|โคลสอัป|มุมกว้าง|กว้าง|มุมสูง|มุมต่ำ|มุมบน|โดรน|ระยะไกล|ใกล้|ซูม(?:เข้า)?)(?:ของ|ที่|เห็น|ไปที่)?\s*/;
+const TRADE_END =
+  /[\s,;–—-]+(?:slow(?:ly)?\s+)?(?:pull(?:ing)? out|push(?:ing)? in|zoom(?:ing)? (?:in|out)|pan(?:ning)?(?: left| right)?|tilt(?:ing)?(?: up| down)?|follow|tracking|static|handheld|slow[- ]motion|wide|close[- ]up|low angle|high angle)\s*\.?$/i;
 const WEAK_END =
   /\s+(?:an?|the|of|to|in|on|at|by|for|from|with|and|or|but|as|her|his|their|its|into|through|across|over|under|towards?|is|are|who|which|that|while|very)$/i;
 const wordSegmenter = new Intl.Segmenter('th', { granularity: 'word' });
@@ -19,7 +21,7 @@ const LIMIT: Record<Language, number> = { en: 42, th: 34 };
 
 /** The leading direction ("Close-up of", "ภาพมุมกว้าง") taken off. */
 export function withoutTradeWords(text: string): string {
-  const plain = text.replace(TRADE, '').replace(TRADE_THAI, '').trim();
+  const plain = text.replace(TRADE, '').replace(TRADE_THAI, '').replace(TRADE_END, '').trim();
   return plain === '' ? text : plain;
 }
 
@@ -31,7 +33,8 @@ export function condense(sentence: string, language: Language): string {
   const whole = bare.replace(/[.;:,\s]+$/, '');
   const pieces = whole.split(/[,;:—–(]|\s+(?:while|as|where|who|which|because|so that|until|before|after)\s+/i);
   // "Far out, a small boat fights the storm": the picture stands after the comma.
-  const first = (pieces[0] ?? '').trim().split(' ').length < 3 && pieces.length > 1 ? (pieces[1] ?? '') : (pieces[0] ?? '');
+  const first =
+    (pieces[0] ?? '').trim().split(' ').length < 3 && pieces.length > 1 ? (pieces[1] ?? '') : (pieces[0] ?? '');
   const words = first.trim().split(' ').filter(Boolean);
   let line = '';
   for (const word of words) {
@@ -44,7 +47,7 @@ export function condense(sentence: string, language: Language): string {
     const parts = line.split(/\s+(?=(?:in|on|at|by|with|from|through|across|over|under|into|towards?|and|for|of)\s)/i);
     if (parts.length > 1 && (parts[0] ?? '').split(' ').length >= 3) line = parts.slice(0, -1).join(' ');
   }
-  while (WEAK_END.test(line)) line = line.replace(WEAK_END, '');
+  while (line !== whole && WEAK_END.test(line)) line = line.replace(WEAK_END, '');
   if (line.split(' ').length < 2 && cutShort) return '';
   return line === '' ? '' : line.charAt(0).toUpperCase() + line.slice(1);
 }
@@ -74,4 +77,11 @@ export function titleFrom(text: string, language: Language): string {
   const line = condense(text, language);
   const short = line === '' ? text.replace(/\s+/g, ' ').trim() : line;
   return [...short].slice(0, 80).join('').trim();
+}
+
+/** A clause as a sentence of its own: "then the forest." becomes "The forest." */
+export function asSentence(text: string): string {
+  const bare = text.replace(LEADING, '').replace(LEADING_THAI, '').trim();
+  const kept = bare === '' ? text.trim() : bare;
+  return kept.charAt(0).toUpperCase() + kept.slice(1);
 }

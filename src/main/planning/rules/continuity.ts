@@ -39,7 +39,13 @@ export function carryWorlds(readings: readonly Reading[], overall: Reading, seed
     if (reading.timeOfDay !== null) timeOfDay = reading.timeOfDay;
     if (reading.weather !== null) weather = reading.weather;
     // Who sees the sun rise or the new day stands in the rain no longer.
-    else if (reading.timeOfDay !== null && index > 0 && ['dawn', 'day', 'golden-hour'].includes(timeOfDay) && ['rain', 'storm'].includes(weather)) weather = 'clear';
+    else if (
+      reading.timeOfDay !== null &&
+      index > 0 &&
+      ['dawn', 'day', 'golden-hour'].includes(timeOfDay) &&
+      ['rain', 'storm'].includes(weather)
+    )
+      weather = 'clear';
     const variant = hashText(`${place.set}:${seed}`) % 4;
     return { place: { ...place, variant }, timeOfDay, weather };
   });
@@ -49,7 +55,9 @@ function defaultSet(overall: Reading): SetKind {
   if (overall.things.some((thing) => thing.kind === 'product') && overall.people.length === 0) return 'product-table';
   if (overall.things.length > 0 && overall.people.length === 0 && overall.things[0]?.support !== 'ground')
     return 'product-table';
-  const outside = overall.actions.some((action) => ['walk', 'run', 'ride', 'drive', 'climb', 'jump'].includes(action.pose));
+  const outside = overall.actions.some((action) =>
+    ['walk', 'run', 'ride', 'drive', 'climb', 'jump'].includes(action.pose),
+  );
   const atTable = overall.things.some((thing) => thing.support === 'table' || thing.support === 'wall');
   if (overall.people.length > 0) return outside && !atTable ? 'road' : 'room';
   if (overall.things.some((thing) => thing.kind === 'animal')) return atTable ? 'room' : 'park';

@@ -73,6 +73,7 @@ function sizeWishes(input: CoverageInput): Wishes {
   if (coverage === 'detail') return hasThing ? { INS: 4, CU: 3, ECU: 2.5 } : { CU: 3, ECU: 3 };
   if (coverage === 'reaction' && people === 0 && hasThing) return { MCU: 3, CU: 3, ECU: 1.2 };
   if (coverage === 'reaction') return { CU: 4, MCU: 3, ECU: 1.5 };
+  if (coverage === 'result' && people === 0 && !hasThing) return { EWS: 3, WS: 3 };
   if (coverage === 'result') return { WS: 3, FS: 2.5, MS: 2, EWS: 1.5 };
   if (coverage === 'end-card') return hasThing ? { CU: 3, MCU: 2, MS: 2 } : { MS: 3, WS: 2, MCU: 2 };
   const wishes: Wishes = { MS: 1.4, MCU: 1.2, MWS: 1.1, WS: 1.1, FS: 1, CU: 0.9 };
@@ -80,7 +81,8 @@ function sizeWishes(input: CoverageInput): Wishes {
     for (const [size, weight] of Object.entries(more) as [ShotSize, number][])
       wishes[size] = (wishes[size] ?? 0) + weight;
   };
-  if (people === 0 && !hasThing) return { EWS: 3.2, WS: 3 };
+  if (people === 0 && !hasThing)
+    return input.indoors ? { WS: 3, MS: 2.2, MCU: 1.6, CU: 1.4 } : { EWS: 3.2, WS: 3, FS: 1 };
   if (people === 0) {
     const kind = reading.things[0]?.kind;
     add(kind === 'thing' || kind === 'product' ? { CU: 2, INS: 2.6, MCU: 0.4, ECU: 0.8 } : { WS: 2, FS: 1.6, CU: 1 });

@@ -15,6 +15,8 @@ export interface ReadBeat {
   /** Clean of forbidden words; what the picture shows. */
   text: string;
   reading: Reading;
+  /** What the person's own words say, before any metaphor. */
+  ownReading: Reading;
   world: World;
   /** True where the picture is a metaphor for an abstract sentence. */
   isMetaphor: boolean;
@@ -47,7 +49,8 @@ export function readBoard(
   for (const beat of sheet.beats) {
     const cleaned = guard.clean(beat.pictureText);
     const text = cleaned === '' ? fallbackText(overall, language) : cleaned;
-    let entry = { beat, text, reading: inherit(read(text), text, beats.at(-1)?.reading ?? context), isMetaphor: false };
+    const own = inherit(withoutPronounPlace(read(text)), text, beats.at(-1)?.reading ?? context);
+    let entry = { beat, text, reading: own, ownReading: own, isMetaphor: false };
     if (isAbstract(text, entry.reading)) {
       const metaphor = metaphorFor(text, overall, language);
       const shown = metaphor === null ? '' : guard.clean(metaphor);
@@ -63,7 +66,8 @@ export function readBoard(
         ...entry,
         reading: {
           ...entry.reading,
-          place: headed.place === null ? entry.reading.place : { ...headed.place, label: headed.place.label.toLowerCase() },
+          place:
+            headed.place === null ? entry.reading.place : { ...headed.place, label: headed.place.label.toLowerCase() },
           timeOfDay: entry.reading.timeOfDay ?? headed.timeOfDay,
           weather: entry.reading.weather ?? headed.weather,
         },
@@ -135,4 +139,11 @@ export function captionOf(beat: Beat, guard: WordGuard, language: Language, opti
 /** The line as it is, or nothing where the guard would take a word out of it (which it counts). */
 export function wholeLine(line: string, guard: WordGuard): string {
   return guard.clean(line) === line || !guard.finds(line) ? line : '';
+}
+
+/** Thai "เขา" is "he" and "mountain"; alone it is never where a scene plays. */
+function withoutPronounPlace(reading: Reading): Reading {
+  return reading.place !== null && /^(?:เขา|เธอ)$/.test(reading.place.label.trim())
+    ? { ...reading, place: null }
+    : reading;
 }

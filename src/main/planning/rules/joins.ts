@@ -39,7 +39,8 @@ export function planJoins(shots: readonly JoinSide[], fps: Fps, asksFadeOut: boo
     const handle = segmentFrames(fps) - shot.cutFrames;
     const fits = Math.min(wanted, handle, Math.floor(next.cutFrames / 3));
     const enough = fits >= Math.round(wanted * 0.8);
-    const stated = next.stated ?? null;
+    const isLastJoin = index + 2 === shots.length;
+    const stated = asksFadeOut && isLastJoin && next.stated === 'fade' ? null : next.stated;
     if (stated !== null)
       return stated === 'cut' || !enough
         ? { transition: 'cut', transitionFrames: 0 }

@@ -58,6 +58,8 @@ const THEMES: readonly Theme[] = [
 /** Does the sentence show nothing that a camera could see? */
 export function isAbstract(text: string, reading: Reading): boolean {
   if (reading.people.length + reading.things.length > 0 || reading.place !== null) return false;
+  // Weather and light can be seen: "the sun goes down slowly" is a picture.
+  if (reading.timeOfDay !== null || reading.weather !== null) return false;
   return reading.actions.length === 0 || THEMES.some((theme) => theme.pattern.test(text));
 }
 
@@ -80,7 +82,8 @@ export function metaphorFor(text: string, overall: Reading, language: Language):
   return object;
 }
 
-const PRONOUN = /^(?:he|she|they|it|him|her|them|his|their|i|we|you|someone|somebody|เขา|เธอ|มัน|พวกเขา|หล่อน|ผม|ฉัน|เรา|คุณ|ใคร)$/i;
+const PRONOUN =
+  /^(?:he|she|they|it|him|her|them|his|their|i|we|you|someone|somebody|เขา|เธอ|มัน|พวกเขา|หล่อน|ผม|ฉัน|เรา|คุณ|ใคร)$/i;
 
 /** A person's own words; for a pronoun whom nobody named, the plainest noun. */
 export function personWords(person: Pick<ReadPerson, 'label' | 'looks' | 'count'>, language: Language): string {

@@ -4,27 +4,42 @@ import { readingSeconds, shareFrames, shotCountRange, speakingSeconds } from './
 
 describe('shareFrames', () => {
   it('sums exactly and keeps the limits where they can hold together', () => {
-    const wish = fc.record({ weight: fc.double({ min: 0.2, max: 5, noNaN: true }), least: fc.integer({ min: 1, max: 60 }), room: fc.integer({ min: 0, max: 200 }) });
+    const wish = fc.record({
+      weight: fc.double({ min: 0.2, max: 5, noNaN: true }),
+      least: fc.integer({ min: 1, max: 60 }),
+      room: fc.integer({ min: 0, max: 200 }),
+    });
     fc.assert(
-      fc.property(fc.array(wish, { minLength: 1, maxLength: 40 }), fc.integer({ min: 120, max: 10_800 }), (raw, total) => {
-        const wishes = raw.map(({ weight, least, room }) => ({ weight, minFrames: least, maxFrames: least + room }));
-        const frames = shareFrames(total, wishes);
-        expect(frames.reduce((sum, value) => sum + value, 0)).toBe(total);
-        const least = wishes.reduce((sum, { minFrames }) => sum + minFrames, 0);
-        const most = wishes.reduce((sum, { maxFrames }) => sum + maxFrames, 0);
-        if (least <= total && total <= most) {
-          for (const [index, value] of frames.entries()) {
-            expect(value).toBeGreaterThanOrEqual(wishes[index]?.minFrames ?? 0);
-            expect(value).toBeLessThanOrEqual(wishes[index]?.maxFrames ?? 0);
+      fc.property(
+        fc.array(wish, { minLength: 1, maxLength: 40 }),
+        fc.integer({ min: 120, max: 10_800 }),
+        (raw, total) => {
+          const wishes = raw.map(({ weight, least, room }) => ({ weight, minFrames: least, maxFrames: least + room }));
+          const frames = shareFrames(total, wishes);
+          expect(frames.reduce((sum, value) => sum + value, 0)).toBe(total);
+          const least = wishes.reduce((sum, { minFrames }) => sum + minFrames, 0);
+          const most = wishes.reduce((sum, { maxFrames }) => sum + maxFrames, 0);
+          if (least <= total && total <= most) {
+            for (const [index, value] of frames.entries()) {
+              expect(value).toBeGreaterThanOrEqual(wishes[index]?.minFrames ?? 0);
+              expect(value).toBeLessThanOrEqual(wishes[index]?.maxFrames ?? 0);
+            }
           }
-        }
-      }),
+        },
+      ),
       { numRuns: 300, seed: 7 },
     );
   });
 
   it('gives one frame at least, however crowded', () => {
-    expect(Math.min(...shareFrames(40, Array.from({ length: 40 }, () => ({ weight: 1, minFrames: 24, maxFrames: 192 }))))).toBe(1);
+    expect(
+      Math.min(
+        ...shareFrames(
+          40,
+          Array.from({ length: 40 }, () => ({ weight: 1, minFrames: 24, maxFrames: 192 })),
+        ),
+      ),
+    ).toBe(1);
   });
 });
 

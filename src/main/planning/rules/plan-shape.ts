@@ -21,7 +21,8 @@ export function groupOf(beat: ReadBeat): BeatGroup {
   return {
     beats: [beat.beat],
     grasp: beat.reading.grasp,
-    hasPeople: beat.reading.people.length > 0 || beat.reading.things.some((thing) => thing.kind === 'animal'),
+    hasPeople: beat.reading.people.length > 0,
+    hasFaces: beat.reading.people.length > 0 || beat.reading.things.some((thing) => thing.kind === 'animal'),
     hasThings: beat.reading.things.length > 0,
     thingCount: beat.reading.things.length,
     placeKey: placeKeyOf(beat),
@@ -135,11 +136,16 @@ export function shapeShotList(
     const last = scenes.at(-1);
     const before = last?.shots.at(-1)?.group.beats.at(-1);
     const heading = group.beats[0]?.heading ?? null;
-    const sameBlock = headings > 1 && heading !== null && before?.heading === heading && before.paragraph === group.beats[0]?.paragraph;
+    const sameBlock =
+      headings > 1 && heading !== null && before?.heading === heading && before.paragraph === group.beats[0]?.paragraph;
     if (last !== undefined && sameBlock && last.shots.length + parts <= 5) last.shots.push(...shots);
     else for (const part of chunk(shots, 5)) scenes.push({ shots: part });
   }
-  return { scenes: groupScenes(scenes, { min: 1, max: 60 }), statedFrames, notes };
+  // A plan holds sixty scenes; a longer list is cut into even ones.
+  const all = scenes.flatMap((scene) => scene.shots);
+  const grouped =
+    scenes.length <= 60 ? scenes : chunk(all, Math.min(5, Math.ceil(all.length / 60))).map((shots) => ({ shots }));
+  return { scenes: grouped, statedFrames, notes };
 }
 
 /** Stated lengths as they are where they fit; the open ones share the rest; else everything is scaled to the film. */

@@ -111,7 +111,7 @@ export function writePrompts(input: PromptInput): ShotPrompts {
   const { cover, pictureText, cast } = input;
   const text = pictureText.slice(0, 3_000);
   const move = MOVE_WORDS[cover.move];
-  const people = cast.length === 0 ? '' : `Same in every shot: ${cast.join('; ').slice(0, 800)}`;
+  const people = cast.length === 0 ? '' : `In the picture, the same in every shot: ${cast.join('; ').slice(0, 800)}`;
   const composition = RATIO_WORDS[ratioOfBrief(input.brief)];
   const endAction = input.travels ? 'the subject is further along its way' : 'the action is complete';
   return {

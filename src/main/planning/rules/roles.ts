@@ -61,7 +61,7 @@ export function assignRoles(
     if (index === 0) return usable === 'problem' ? 'problem' : options.advert || options.vertical ? 'hook' : 'context';
     if (index === last) {
       if (usable === 'call-to-action' || options.endsWithCall) return 'call-to-action';
-      return usable === 'turn' || usable === 'problem' ? usable : 'resolution';
+      return usable === 'turn' || usable === 'problem' || usable === 'proof' ? usable : 'resolution';
     }
     if (usable === 'resolution' && index < last - 1) return 'moment';
     if (usable !== null && usable !== 'hook') return usable;
@@ -72,7 +72,11 @@ export function assignRoles(
     const turn = roles.indexOf('turn');
     const from = turn >= 0 ? turn + 1 : Math.max(1, Math.floor(roles.length / 3));
     const at = roles.findIndex(
-      (role, index) => index >= from && index <= last && options.showsThing[index] === true && (role === 'moment' || role === 'context'),
+      (role, index) =>
+        index >= from &&
+        index <= last &&
+        options.showsThing[index] === true &&
+        (role === 'moment' || role === 'context'),
     );
     if (at >= 0) roles[at] = 'product';
   }

@@ -43,7 +43,10 @@ export function planByRules(brief: Brief, deps: RulesPlannerDeps): Plan {
   const board = readBoard(sheet, brief, language, guard, deps);
   const { campaign } = brief;
   const hasCampaign = (campaign.cta ?? campaign.objective) !== undefined || (campaign.keyMessages ?? []).length > 0;
-  const advert = isAdvert(brief.prompt, hasCampaign || sheet.callToAction !== null || brief.assets.some((asset) => asset.role === 'product'));
+  const advert = isAdvert(
+    brief.prompt,
+    hasCampaign || sheet.callToAction !== null || brief.assets.some((asset) => asset.role === 'product'),
+  );
   const lastBeat = sheet.beats.at(-1);
   const endsOnOwnCard = lastBeat !== undefined && lastBeat.listed && roleFromWords(lastBeat.text) === 'call-to-action';
   const cardWish = wishEndCard(brief, sheet.callToAction, endsOnOwnCard ? lastBeat.onScreen : null, guard);
@@ -57,7 +60,7 @@ export function planByRules(brief: Brief, deps: RulesPlannerDeps): Plan {
   );
   const allShots = written.scenes.flatMap((scene) => scene.shots);
   const judged = judgeConfidence({
-    readings: board.beats.map((beat) => beat.reading),
+    readings: board.beats.map((beat) => beat.ownReading),
     overall: board.overall,
     toldShots: written.toldShots,
     allShots: allShots.length,

@@ -147,7 +147,7 @@ export const SAMPLE_BRIEFS: readonly SampleBrief[] = [
       duration: 30,
       platform: 'meta',
     },
-    expects: { shots: [5, 8], roles: ['problem', 'turn', 'proof', 'call-to-action'], endCard: 'Order today.' },
+    expects: { shots: [5, 8], roles: ['problem', 'turn', 'proof', 'call-to-action'], endCard: 'Order today' },
   },
   {
     name: 'long minute',

@@ -11,6 +11,8 @@ export interface BeatGroup {
   /** How well the beat can be drawn, 0…1; steers where coverage is added. */
   grasp: number;
   hasPeople: boolean;
+  /** People or animals: somebody who can react. */
+  hasFaces: boolean;
   hasThings: boolean;
   /** How many things a detail can show. */
   thingCount: number;
@@ -56,6 +58,7 @@ export function mergeBeats(groups: readonly BeatGroup[], max: number): BeatGroup
       beats: [...a.beats, ...b.beats],
       grasp: Math.max(a.grasp, b.grasp),
       hasPeople: a.hasPeople || b.hasPeople,
+      hasFaces: a.hasFaces || b.hasFaces,
       hasThings: a.hasThings || b.hasThings,
       thingCount: a.thingCount + b.thingCount,
       placeKey: stronger.placeKey,
@@ -91,13 +94,13 @@ export function addCoverage(
   for (const [position, { scene }] of byWeight.entries()) {
     const group = scene.shots[0]?.group;
     if (group === undefined) continue;
-    const prefersFace = group.hasPeople && (position % 2 === 1 || !group.hasThings);
-    if (group.hasPeople || group.hasThings) insert(scene, prefersFace ? 'reaction' : 'detail');
+    const prefersFace = group.hasFaces && (position % 2 === 1 || !group.hasThings);
+    if (group.hasFaces || group.hasThings) insert(scene, prefersFace ? 'reaction' : 'detail');
   }
   insert(scenes.at(-1), 'result');
   if (!options.opensWide && options.hasPlace) insert(scenes[Math.min(1, scenes.length - 1)], 'establishing', true);
   const cycle: readonly CoverageKind[] = ['detail', 'reaction', 'told', 'establishing'];
-  for (let round = 0; missing > 0 && round < 40; round += 1) {
+  for (let round = 0; missing > 0 && round < 400; round += 1) {
     const kind = cycle[round % cycle.length] ?? 'told';
     for (const { scene } of byWeight) {
       const group = scene.shots[0]?.group;
@@ -107,7 +110,7 @@ export function addCoverage(
         kind === 'detail'
           ? (group?.thingCount ?? 0) + (group?.hasPeople === true ? 2 : 0)
           : kind === 'reaction'
-            ? Number(group?.hasPeople === true || group?.hasThings === true)
+            ? Number(group?.hasFaces === true || group?.hasThings === true)
             : kind === 'establishing'
               ? options.hasPlace
                 ? 1

@@ -33,7 +33,9 @@ describe('findShotList', () => {
   });
 
   it('keeps attribute lines and prose around the list as context', () => {
-    const found = findShotList('A film for our bakery.\nTone: warm\n1. Dough rises\n2. Bread comes out\n\nEnd on a calm feeling.');
+    const found = findShotList(
+      'A film for our bakery.\nTone: warm\n1. Dough rises\n2. Bread comes out\n\nEnd on a calm feeling.',
+    );
     expect(found?.beats.map((beat) => beat.pictureText)).toEqual(['Dough rises', 'Bread comes out']);
     expect(found?.context).toEqual(['A film for our bakery.', 'Tone: warm', 'End on a calm feeling.']);
   });
@@ -49,7 +51,13 @@ describe('findShotList', () => {
 
 describe('splitting', () => {
   it('keeps abbreviations and numbers whole', () => {
-    expect(splitSentences('Mr. Lee runs 5.5 km. He stops! Why? "Rest." Dr. Ann waits.')).toEqual(['Mr. Lee runs 5.5 km.', 'He stops!', 'Why?', '"Rest."', 'Dr. Ann waits.']);
+    expect(splitSentences('Mr. Lee runs 5.5 km. He stops! Why? "Rest." Dr. Ann waits.')).toEqual([
+      'Mr. Lee runs 5.5 km.',
+      'He stops!',
+      'Why?',
+      '"Rest."',
+      'Dr. Ann waits.',
+    ]);
   });
 
   it('cuts at then and finally', () => {
@@ -61,7 +69,10 @@ describe('splitting', () => {
   });
 
   it('cuts Thai at spaces between clauses and at joining words, not inside a list', () => {
-    expect(splitClauses('เขาแวะตลาดน้ำซื้อดอกไม้ จากนั้นพายเรือต่อไปจนถึงวัด')).toEqual(['เขาแวะตลาดน้ำซื้อดอกไม้', 'จากนั้นพายเรือต่อไปจนถึงวัด']);
+    expect(splitClauses('เขาแวะตลาดน้ำซื้อดอกไม้ จากนั้นพายเรือต่อไปจนถึงวัด')).toEqual([
+      'เขาแวะตลาดน้ำซื้อดอกไม้',
+      'จากนั้นพายเรือต่อไปจนถึงวัด',
+    ]);
     expect(splitClauses('แม่ค้าขายข้าว ผัก และผลไม้')).toHaveLength(1);
   });
 });

@@ -96,7 +96,9 @@ export function coverageSentence(
     case 'result':
       if (who !== null)
         return en ? `${cap(who)} once more, from further away, ${when}.` : `เห็น${who}อีกครั้งจากระยะไกล ${when}`;
-      return en ? `${cap(what ?? place)} once more, from further away, ${when}.` : `เห็น${what ?? place}อีกครั้งจากระยะไกล ${when}`;
+      return en
+        ? `${cap(what ?? place)} once more, from further away, ${when}.`
+        : `เห็น${what ?? place}อีกครั้งจากระยะไกล ${when}`;
     case 'end-card':
       if (what !== null)
         return en
@@ -126,8 +128,15 @@ export function readingForCoverage(kind: CoverageKind, turn: number, reading: Re
       return { ...bare, things: [thing], people: [], actions: [] };
     }
     case 'reaction':
-      if (reading.people.length > 0) return { ...bare, people: reading.people.slice(0, 1).map((person) => ({ ...person, count: 1 })), actions: [] };
-      return { ...bare, things: reading.things.toSorted((a, b) => Number(b.kind === 'animal') - Number(a.kind === 'animal')).slice(0, 1), actions: [] };
+      if (reading.people.length > 0)
+        return { ...bare, people: reading.people.slice(0, 1).map((person) => ({ ...person, count: 1 })), actions: [] };
+      return {
+        ...bare,
+        things: reading.things
+          .toSorted((a, b) => Number(b.kind === 'animal') - Number(a.kind === 'animal'))
+          .slice(0, 1),
+        actions: [],
+      };
     case 'result':
       return { ...bare, actions: [] };
     case 'end-card': {
@@ -141,5 +150,10 @@ export function readingForCoverage(kind: CoverageKind, turn: number, reading: Re
 
 /** A thin brief about a thing shows nobody; then the "reaction" is a hand that takes it, read from its own words. */
 export function needsHands(kind: CoverageKind, reading: Reading): boolean {
-  return kind === 'reaction' && reading.people.length === 0 && reading.things.length > 0 && !reading.things.some((thing) => thing.kind === 'animal');
+  return (
+    kind === 'reaction' &&
+    reading.people.length === 0 &&
+    reading.things.length > 0 &&
+    !reading.things.some((thing) => thing.kind === 'animal')
+  );
 }

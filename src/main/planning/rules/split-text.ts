@@ -71,7 +71,9 @@ export function splitThaiClauses(run: string, fine = false): string[] {
     piece.split(/\s+(?=[\u0E00-\u0E7F])/).reduce<string[]>((pieces, part) => {
       const last = pieces.at(-1);
       const minimum = fine ? 6 : 9;
-      const calls = /^(?:สั่งซื้อ|สั่งเลย|ซื้อเลย|จองเลย|จองวันนี้|สมัคร|ดาวน์โหลด|แวะมา|โทรเลย|คลิก|กดสั่ง|ทักแชท|แอดไลน์|ช้อปเลย)/.test(part);
+      const calls = /^(?:สั่งซื้อ|สั่งเลย|ซื้อเลย|จองเลย|จองวันนี้|สมัคร|ดาวน์โหลด|แวะมา|โทรเลย|คลิก|กดสั่ง|ทักแชท|แอดไลน์|ช้อปเลย)/.test(
+        part,
+      );
       const continues = /^(?:และ|หรือ|กับ|ที่|ซึ่ง|ของ|ใน|บน|ด้วย|เพื่อ|โดย|ๆ)/.test(part);
       if (last !== undefined && !calls && (continues || thaiLetters(last) < minimum || thaiLetters(part) < minimum)) {
         pieces[pieces.length - 1] = `${last} ${part}`;

@@ -8,7 +8,7 @@ import { createSeededRandom, hashText } from '../../../shared/util/seeded-random
 import type { Reading } from '../reading-types.ts';
 import { captionOf, strongestOf, wholeLine } from './draft-board.ts';
 import type { ReadBeat, ReadBoard } from './draft-board.ts';
-import { condense, titleFrom } from './captions.ts';
+import { asSentence, condense, titleFrom } from './captions.ts';
 import { isIndoors, lightFor, moodFor } from './continuity.ts';
 import type { Coverage, CoverageInput } from './coverage.ts';
 import { coverFilm } from './coverage.ts';
@@ -22,6 +22,7 @@ import { castLine, writePrompts } from './prompts.ts';
 import { assignRoles, emotionalArcOf } from './roles.ts';
 import type { BeatSheet, DepictRequest, RulesPlannerDeps } from './rules-types.ts';
 import type { BeatGroup, ShapedShot } from './shape-scenes.ts';
+import { hasThai, splitClauses, splitSentences } from './split-text.ts';
 import { shotLengths } from './shot-lengths.ts';
 import { coverageSentence, needsHands, readingForCoverage } from './shot-words.ts';
 
@@ -123,7 +124,10 @@ export function writeScenes(input: WriteInput, deps: RulesPlannerDeps): WrittenS
     const told = firstTellings(own, drafts);
     const heading = lead.source.beat.heading;
     const title = guard.clean(
-      heading ?? (lead.shot.coverage === 'told' ? titleFrom(lead.text, language) : lead.text.replace(/[.\s]+$/, '').slice(0, 80)),
+      heading ??
+        (lead.shot.coverage === 'told'
+          ? titleFrom(lead.text, language)
+          : lead.text.replace(/[.\s]+$/, '').slice(0, 80)),
     );
     return {
       title: (title === '' ? `${language === 'th' ? 'ฉาก' : 'Scene'} ${scene + 1}` : title).slice(0, 200),
@@ -174,7 +178,11 @@ function draftShots(input: WriteInput, deps: RulesPlannerDeps): Draft[] {
           !film.scenes.some((scene) => scene.shots.some((shot) => shot.coverage === 'end-card')) &&
           !sheet.isShotList),
       vertical: input.vertical,
-      showsThing: groups.map((group) => (sources.get(group)?.reading.things.length ?? 0) > 0 || brief.assets.some((asset) => asset.role === 'product')),
+      showsThing: groups.map(
+        (group) =>
+          (sources.get(group)?.reading.things.length ?? 0) > 0 ||
+          brief.assets.some((asset) => asset.role === 'product'),
+      ),
     },
   );
   const firstSide: 'left' | 'right' = hashText(`${brief.seed}:side`) % 2 === 0 ? 'right' : 'left';
@@ -204,7 +212,7 @@ function draftShots(input: WriteInput, deps: RulesPlannerDeps): Draft[] {
           : { ...source.reading, people: board.overall.people, things: board.overall.things };
       const words =
         shot.coverage === 'told'
-          ? source.text
+          ? asSentence(source.text)
           : guard.clean(coverageSentence(shot.coverage, shot.turn, basis, source.world, language));
       const reading = needsHands(shot.coverage, basis)
         ? deps.readText(words, { language, memory: deps.createCastMemory(), seed: brief.seed })
@@ -250,8 +258,10 @@ function lightsOf(drafts: readonly Draft[]): Lighting[] {
   const settled = new Map<string, Lighting>();
   return drafts.map((draft) => {
     const { world } = draft.source;
-    const key = `${placeKeyOf(draft.source)}|${world.timeOfDay}|${world.weather}`;
-    const light = settled.get(key) ?? lightFor(world, draft.mood);
+    const lead = drafts.find((other) => other.scene === draft.scene) ?? draft;
+    const isDark = lead.mood === 'tense' || lead.mood === 'mysterious';
+    const key = `${placeKeyOf(draft.source)}|${world.timeOfDay}|${world.weather}|${isDark ? 'dark' : ''}`;
+    const light = settled.get(key) ?? lightFor(world, lead.mood);
     settled.set(key, light);
     return light;
   });
@@ -264,7 +274,8 @@ function placeCaptions(drafts: Draft[], input: WriteInput): void {
     .map((message) => wholeLine(message, guard))
     .filter((message) => message !== '');
   const hasOwnWords = sheet.beats.some((beat) => beat.onScreen !== null || beat.voiceOver !== null);
-  const condensed = !hasOwnWords && messages.length === 0;
+  const spoken = hasOwnWords ? [] : spokenSentences(brief).map((line) => wholeLine(line, guard));
+  const condensed = !hasOwnWords && messages.length === 0 && spoken.length === 0;
   for (const [index, draft] of drafts.entries()) {
     if (draft.shot.coverage !== 'told' || draft.shot.turn > 0) continue;
     const isCard = index === drafts.length - 1 && input.endsOnOwnCard && input.cardWish !== null;
@@ -273,6 +284,15 @@ function placeCaptions(drafts: Draft[], input: WriteInput): void {
     draft.caption = captionOf(speaking ?? draft.source.beat, guard, language, {
       condensed: condensed && !draft.source.isMetaphor,
     });
+  }
+  if (spoken.length > 0) {
+    // What is spoken is what is read: the lines in their order over the whole film.
+    for (const [index, draft] of drafts.entries()) {
+      const from = Math.floor((spoken.length * index) / drafts.length);
+      const to = Math.floor((spoken.length * (index + 1)) / drafts.length);
+      draft.caption = spoken.slice(from, to).filter(Boolean).join(' ').slice(0, 500);
+    }
+    return;
   }
   const preferred: readonly NarrativeRole[] = [
     'product',
@@ -295,6 +315,16 @@ function placeCaptions(drafts: Draft[], input: WriteInput): void {
     draft.keyMessage = message;
     draft.caption = message.length <= 60 ? message : condense(message, language) || message.slice(0, 200);
   }
+}
+
+/** The voice-over's sentences where the brief gives words and no file. */
+function spokenSentences(brief: Brief): string[] {
+  const words = brief.audio.voiceOver?.trim() ?? '';
+  if (words === '' || /^file:/i.test(words)) return [];
+  return words
+    .split('\n')
+    .flatMap((line) => splitSentences(line.trim()))
+    .flatMap((line) => (hasThai(line) ? splitClauses(line) : [line]));
 }
 
 function lengthsOf(drafts: readonly Draft[], covers: readonly Coverage[], input: WriteInput): number[] {
@@ -373,7 +403,8 @@ function writeShot(
     side: draft.side,
     establishing: draft.shot.coverage === 'establishing',
     ...(caption === '' ? {} : { caption, captionLanguage: language }),
-    ...(product === undefined ? {} : { productAsset: product.path }),
+    // By role: the planner works before any asset has an id.
+    ...(product === undefined ? {} : { productAsset: 'asset:product' }),
   };
   return {
     description: clean(draft.text.slice(0, 1_900)),
