@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/contract/errors.ts';
 import type { ProjectRow } from '../db/repositories/project-repository.ts';
+import { createContentUse } from '../library/content-use.ts';
 import type { ProjectDeps } from './project-deps.ts';
 import { recordRevision } from './revisions.ts';
 import { updateSearchRow } from './search-index.ts';
@@ -104,6 +105,7 @@ export function restoreProject(deps: ProjectDeps, projectId: string): void {
  */
 export async function deleteProject(deps: ProjectDeps, projectId: string): Promise<void> {
   const { db, repos, store } = deps;
+  const use = createContentUse(db);
   const unusedContents = db.write(() => {
     const project = repos.projects.get(projectId);
     if (project.trashedAtMs === null) throw new AppError('conflict', 'only from the trash', { projectId });
@@ -118,8 +120,8 @@ export async function deleteProject(deps: ProjectDeps, projectId: string): Promi
       repos.assets.remove(asset.id);
       contents.add(asset.sha256);
     }
-    return [...contents].filter((sha256) => !repos.assets.isContentUsed(sha256));
+    return [...contents].filter((sha256) => !use.isUsed(sha256));
   }, 'project.delete');
   // After the commit: a crash here leaves orphans for the sweep, never a row without its file.
-  for (const sha256 of unusedContents) if (!repos.assets.isContentUsed(sha256)) await store.remove(sha256);
+  for (const sha256 of unusedContents) if (!use.isUsed(sha256)) await store.remove(sha256);
 }

@@ -69,15 +69,6 @@ export function createAssetRepository(db: LibraryDb) {
             (SELECT count(*) FROM project_asset WHERE asset_id = @id) AS projects,
             (SELECT count(*) FROM project WHERE poster_asset_id = @id) AS posters`,
   );
-  const contents = db.prepare<[], { sha256: string }>(
-    'asset.contents',
-    'SELECT sha256 FROM asset UNION SELECT sha256 FROM render_part',
-  );
-  const contentUse = db.prepare<[{ sha256: string }], { n: number }>(
-    'asset.content-use',
-    `SELECT (SELECT count(*) FROM asset WHERE sha256 = @sha256)
-          + (SELECT count(*) FROM render_part WHERE sha256 = @sha256) AS n`,
-  );
   return {
     insert: (row: AssetRow): void => void insert.run(row),
     find: (id: string): AssetRow | undefined => byId.get(id),
@@ -97,9 +88,6 @@ export function createAssetRepository(db: LibraryDb) {
     remove: (id: string): void => void remove.run(id),
     /** How many rows name this asset. All zero: it may be deleted. */
     countUses: (id: string) => uses.get({ id }) ?? { takes: 0, projects: 0, posters: 0 },
-    /** Every content that some row needs, trash included. */
-    listContents: (): Set<string> => new Set(contents.all().map((row) => row.sha256)),
-    isContentUsed: (sha256: string): boolean => (contentUse.get({ sha256 })?.n ?? 0) > 0,
   };
 }
 export type AssetRepository = ReturnType<typeof createAssetRepository>;
