@@ -193,39 +193,48 @@ describe('stop', () => {
     expect([finishes, breaks, late].map((id) => engine.get(id).status)).toEqual(['succeeded', 'running', 'queued']);
   });
 
-  it('does not wait for ever, and what ends later writes nothing, even after a new start', async () => {
-    const time = createFakeTime();
-    const { engine } = createTestEngine(db, time);
-    const ran: string[] = [];
-    let release: (() => void) | undefined;
-    engine.register(
-      handlerOf(async (context) =>
-        context.step('deaf', z.string(), async () => {
-          ran.push('run');
-          if (ran.length === 1) {
-            await new Promise<void>((resolve) => (release = resolve));
-            return 'old';
-          }
-          return 'new';
-        }),
-      ),
-    );
-    await engine.start();
-    const id = engine.enqueue({ kind: 'toy', input: {} });
-    await turnsUntil(() => release !== undefined);
-    const stopped = engine.stop(5_000);
-    await turnsUntil(() => time.pending() === 1);
-    time.advance(5_000);
-    await stopped;
-    expect(engine.get(id).status).toBe('running');
-    await engine.start();
-    await engine.idle();
-    release?.();
-    await turnsUntil(() => true);
-    expect(engine.get(id)).toMatchObject({ status: 'succeeded', result: 'new' });
-    expect(db.sql.prepare(`SELECT count(*) AS n FROM step_log WHERE event = 'finished'`).get()).toEqual({ n: 1 });
-    await engine.stop();
-  });
+  it.each([false, true])(
+    'does not wait for ever, and what ends later writes nothing (new start: %s)',
+    async (restarts) => {
+      const time = createFakeTime();
+      const { engine } = createTestEngine(db, time);
+      const ran: string[] = [];
+      let release: (() => void) | undefined;
+      engine.register(
+        handlerOf(async (context) =>
+          context.step('deaf', z.string(), async () => {
+            ran.push('run');
+            if (ran.length === 1) {
+              await new Promise<void>((resolve) => (release = resolve));
+              return 'old';
+            }
+            return 'new';
+          }),
+        ),
+      );
+      await engine.start();
+      const id = engine.enqueue({ kind: 'toy', input: {} });
+      await turnsUntil(() => release !== undefined);
+      const stopped = engine.stop(5_000);
+      await turnsUntil(() => time.pending() === 1);
+      time.advance(5_000);
+      await stopped;
+      expect(engine.get(id).status).toBe('running');
+      const finished = (): unknown =>
+        db.sql.prepare(`SELECT count(*) AS n FROM step_log WHERE event = 'finished'`).get();
+      if (restarts) {
+        await engine.start();
+        await engine.idle();
+      }
+      release?.();
+      for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      expect(finished()).toEqual({ n: restarts ? 1 : 0 });
+      expect(engine.get(id)).toMatchObject(
+        restarts ? { status: 'succeeded', result: 'new' } : { status: 'running', result: null },
+      );
+      await engine.stop();
+    },
+  );
 });
 
 describe('stray errors (F71)', () => {

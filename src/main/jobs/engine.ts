@@ -6,6 +6,7 @@ import { createStepRepository } from '../db/repositories/step-repository.ts';
 import type { JobEngineDeps } from './engine-deps.ts';
 import { estimateEta } from './eta.ts';
 import { createJobEvents } from './job-events.ts';
+import { createJobHistory } from './job-history.ts';
 import { jobRowOf, jsonOf } from './job-row.ts';
 import type { EnqueueOptions, JobEngine, JobHandler } from './job-types.ts';
 import { noKillPoint } from './kill-points.ts';
@@ -23,8 +24,6 @@ import { createWakeUp } from './wake-up.ts';
 /** Wait before the queue is looked at again after a fault of the database. */
 const FAULT_PAUSE_MS = 2_000;
 const STOP_GRACE_MS = 5_000;
-/** Earlier jobs of the same kind that an ETA looks at. */
-const ETA_HISTORY = 20;
 
 type AnyHandler = JobHandler<unknown, unknown>;
 
@@ -47,6 +46,11 @@ export function createJobEngine(deps: JobEngineDeps): JobEngine {
   let idleWaiters: (() => void)[] = [];
   let state: 'new' | 'running' | 'stopped' = 'new';
   let owner = deps.newId();
+  const history = createJobHistory(jobs);
+  events.on(({ type, jobId }) => {
+    const record = type === 'succeeded' ? jobs.find(jobId) : undefined;
+    if (record !== undefined) history.add(record);
+  });
   lanes.load();
 
   const halt = (error: unknown): void => {
@@ -102,17 +106,9 @@ export function createJobEngine(deps: JobEngineDeps): JobEngine {
     }
   };
 
-  /** Starts one job, or puts a row aside that this program cannot run. */
-  const begin = (record: JobRecord): void => {
+  const handlerFor = (record: JobRecord): AnyHandler | undefined => {
     const handler = handlers.get(record.kind);
-    if (handler === undefined || !canHandle(handler, record.version)) {
-      const error = unknownKindFailure(record.kind, record.version);
-      transitions.settle(record, { status: 'needs-attention', error }, () => undefined);
-      events.emit(record, 'needs-attention');
-      return;
-    }
-    events.emit(record, 'started');
-    supervisor.begin(record, handler);
+    return canHandle(handler, record.version) ? handler : undefined;
   };
 
   /** One claim per turn of the event loop, so that doors stay answered between two commits. */
@@ -123,9 +119,13 @@ export function createJobEngine(deps: JobEngineDeps): JobEngine {
       const jumpMs = wakeUp.takeClockJumpMs();
       if (jumpMs !== 0) db.write(() => jobs.shiftRetryWaits(jumpMs), 'jobs.clock-jump');
       if (supervisor.count() >= deps.maxConcurrent) return;
-      const record = transitions.claim(lanes.blocked());
+      const record = transitions.claim(lanes.blocked(), (claimed) =>
+        handlerFor(claimed) ? undefined : unknownKindFailure(claimed.kind, claimed.version),
+      );
       if (record !== undefined) {
-        begin(record);
+        const handler = handlerFor(record);
+        events.emit(record, handler ? 'started' : 'needs-attention');
+        if (handler) supervisor.begin(record, handler);
         wakeUp.now();
         return;
       }
@@ -286,7 +286,7 @@ export function createJobEngine(deps: JobEngineDeps): JobEngine {
       const endMs = record.finished_at_ms ?? clock.nowMs();
       const elapsedMs = record.started_at_ms === null ? 0 : endMs - record.started_at_ms;
       const fraction = record.status === 'succeeded' ? 1 : (progress.find(jobId) ?? record.progress);
-      return estimateEta({ fraction, elapsedMs, historyMs: jobs.listWallMsByKind(record.kind, ETA_HISTORY) });
+      return estimateEta({ fraction, elapsedMs, historyMs: history.wallMs(record.kind) });
     },
     takeStrayError: (error) => supervisor.takeStrayError(error),
   };

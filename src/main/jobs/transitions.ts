@@ -24,7 +24,8 @@ export type Outcome =
 
 /** Every transition of a claimed row, each one transaction that checks lease and ownership again. */
 export interface Transitions {
-  claim(blockedLanes: readonly string[]): JobRecord | undefined;
+  /** A row for which `refuse` gives a failure is put aside in the same transaction. */
+  claim(blockedLanes: readonly string[], refuse: (record: JobRecord) => JobFailure | undefined): JobRecord | undefined;
   startStep(record: JobRecord, name: string): void;
   /** Output, step row, log row and the caller's rows in one transaction. */
   commitStep(record: JobRecord, step: StepRecord, wallMs: number, commit: () => void): void;
@@ -104,10 +105,20 @@ export function createTransitions(deps: TransitionDeps): Transitions {
   };
 
   return {
-    claim(blockedLanes) {
+    claim(blockedLanes, refuse) {
       const record = write('jobs.claim', () => {
-        const claimed = claims.claim({ owner: deps.owner(), fence: fence() }, clock.nowMs(), blockedLanes);
-        if (claimed !== undefined) killPoint('claim.inCommit');
+        const nowMs = clock.nowMs();
+        const claimed = claims.claim({ owner: deps.owner(), fence: fence() }, nowMs, blockedLanes);
+        if (claimed === undefined) return undefined;
+        const error = refuse(claimed);
+        if (error !== undefined) {
+          claims.settle(
+            claimed.id,
+            claimed.owner,
+            settleRecordOf({ status: 'needs-attention', error }, claimed, nowMs),
+          );
+        }
+        killPoint('claim.inCommit');
         return claimed;
       });
       if (record !== undefined) killPoint('claim.afterCommit');

@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 
 const SCRIPT = fileURLToPath(new URL('./toy-child.ts', import.meta.url));
 
+const CHILD_LIMIT_MS = 30_000;
+
 export interface ChildEnd {
   signal: NodeJS.Signals | null;
   code: number | null;
@@ -31,6 +33,8 @@ export function runToyChild(file: string, failPoint?: string, killAfterMs?: numb
     let stdout = '';
     let stderr = '';
     let timer: NodeJS.Timeout | undefined;
+    // A child that hangs must not outlive the test; it shows as a kill that nobody asked for.
+    const watchdog = setTimeout(() => child.kill('SIGKILL'), CHILD_LIMIT_MS);
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;
       if (killAfterMs !== undefined && timer === undefined && stdout.includes('started\n')) {
@@ -41,6 +45,7 @@ export function runToyChild(file: string, failPoint?: string, killAfterMs?: numb
     child.on('error', reject);
     child.on('close', (code, signal) => {
       clearTimeout(timer);
+      clearTimeout(watchdog);
       const last = stdout.trim().split('\n').at(-1) ?? '';
       const passed = last.startsWith('{') ? (JSON.parse(last) as Record<string, number>) : {};
       resolve({ signal, code, passed, hasStarted: stdout.includes('started\n'), stderr });

@@ -131,7 +131,8 @@ export function createJobRepository(db: LibraryDb): JobRepository {
   );
   const wallMs = db.prepare<[number, string, number], { wall: number }>(
     'job.list-wall-ms',
-    `SELECT finished_at_ms - started_at_ms AS wall FROM (SELECT * FROM job ORDER BY id DESC LIMIT ?)
+    `SELECT finished_at_ms - started_at_ms AS wall FROM
+       (SELECT kind, status, started_at_ms, finished_at_ms FROM job ORDER BY id DESC LIMIT ?)
      WHERE kind = ? AND status = 'succeeded' AND started_at_ms IS NOT NULL LIMIT ?`,
   );
 
