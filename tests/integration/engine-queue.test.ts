@@ -232,6 +232,17 @@ describe('the claim', () => {
   });
 });
 
+it.each(['waiting', 'needs-attention'])('a job that is %s can be cancelled', (status) => {
+  const { engine } = createTestEngine(db, undefined);
+  const ends: string[] = [];
+  engine.register(handlerOf(async () => null, { onSettled: (end) => ends.push(end.status) }));
+  const id = engine.enqueue({ kind: 'toy', input: {} });
+  db.sql.prepare('UPDATE job SET status = ?').run(status);
+  engine.cancel(id);
+  expect(engine.get(id)).toMatchObject({ status: 'cancelled', finishedAtMs: expect.any(Number) as number });
+  expect(ends).toEqual(['cancelled']);
+});
+
 describe('memory of steps', () => {
   it('any plan of steps, crashed any number of times anywhere, gives the same outputs and runs each step once', async () => {
     const stepCount = fc.integer({ min: 1, max: 6 });
@@ -419,25 +430,50 @@ describe('progress', () => {
   });
 });
 
-describe('the event loop', () => {
-  it('turns between the commits of a long queue', async () => {
-    const { engine } = createTestEngine(db, undefined, { maxConcurrent: 20 });
-    engine.register(handlerOf(async (context) => context.step('s', z.void(), async () => undefined)));
-    db.write(() => {
-      for (let index = 0; index < 300; index += 1) engine.enqueue({ kind: 'toy', input: {} });
-    });
-    let otherTurns = 0;
-    let isDone = false;
+describe('the time that is left', () => {
+  it('comes from earlier jobs of the kind before the job itself can tell', async () => {
+    const time = createFakeTime();
+    const { engine } = createTestEngine(db, time, { maxConcurrent: 1 });
+    engine.register(handlerOf(async (_context, input) => time.advance(input['takesMs'] as number)));
+    engine.register(handlerOf(async () => time.advance(77_000), { kind: 'other' }));
     await engine.start();
-    const other = (): void => {
-      otherTurns += 1;
-      if (!isDone) setImmediate(other);
-    };
-    other();
+    for (const takesMs of [3_000, 9_000, 4_000]) engine.enqueue({ kind: 'toy', input: { takesMs } });
+    engine.enqueue({ kind: 'other', input: {} });
     await engine.idle();
-    isDone = true;
-    // 300 claims, each in a turn of its own: whoever else waits gets a turn between any two of them.
-    expect(otherTurns).toBeGreaterThanOrEqual(300);
+    engine.pauseLane('default');
+    const id = engine.enqueue({ kind: 'toy', input: { takesMs: 5_000 } });
+    expect(engine.eta(id)).toEqual({ elapsedMs: 0, remainingMs: 4_000 });
+    engine.resumeLane('default');
+    await engine.idle();
+    expect(engine.eta(id)).toEqual({ elapsedMs: 5_000, remainingMs: 0 });
+    engine.pauseLane('default');
+    expect(engine.eta(engine.enqueue({ kind: 'toy', input: { takesMs: 1 } }))).toMatchObject({ remainingMs: 4_500 });
+    await engine.stop();
+  });
+});
+
+describe('the event loop', () => {
+  it('has a turn for others between any two claims of a long queue', async () => {
+    const { engine } = createTestEngine(db, undefined, { maxConcurrent: 50 });
+    engine.register(handlerOf(async (context) => untilAborted(context.signal)));
+    db.write(() => {
+      for (let index = 0; index < 50; index += 1) engine.enqueue({ kind: 'toy', input: {} });
+    });
+    let startedInTurn = 0;
+    let most = 0;
+    let started = 0;
+    engine.onEvent((event) => {
+      if (event.type !== 'started') return;
+      started += 1;
+      startedInTurn += 1;
+      most = Math.max(most, startedInTurn);
+    });
+    await engine.start();
+    await turnsUntil(() => {
+      startedInTurn = 0;
+      return started === 50;
+    });
+    expect(most).toBe(1);
     await engine.stop();
   });
 });
