@@ -86,7 +86,7 @@ export const FOOD_TABLE = `
 1f35c | thing | 0.15 | table | noodles, noodle, bowl of noodles, noodle soup, ramen, soup, bowl, noodle bowl, pho, bowl of soup, steaming bowl, tom yum | ก๋วยเตี๋ยว, บะหมี่, ชามก๋วยเตี๋ยว, ซุป, ราเมน, ชาม, ต้มยำ, เย็นตาโฟ, ข้าวซอย, ก๋วยเตี๋ยวเรือ, ต้มยำกุ้ง, เส้นก๋วยเตี๋ยว
 1f35d | thing | 0.1 | table | pasta, spaghetti, pad thai | สปาเกตตี, พาสต้า, ผัดไทย
 1f35a | thing | 0.12 | table | rice, bowl of rice, cooked rice | ข้าว, ข้าวสวย, ข้าวเปล่า, ข้าวต้ม, ข้าวผัด
-1f35b | thing | 0.1 | table | curry, green curry, food, dish, meal, plate of food, dinner, lunch, breakfast, plate, cuisine | แกงเขียวหวาน, ข้าวแกง, อาหาร, จานอาหาร, มื้อเย็น, อาหารเช้า, อาหารเย็น, อาหารกลางวัน, กับข้าว, จาน, ข้าวกะเพรา, กะเพรา, มื้ออาหาร
+1f35b | thing | 0.1 | table | curry, green curry, food, dish, meal, plate of food, dinner, lunch, breakfast, plate, cuisine | แกงเขียวหวาน, ข้าวแกง, อาหาร, จานอาหาร, มื้อเย็น, อาหารเช้า, อาหารเย็น, อาหารกลางวัน, กับข้าว, ข้าวเย็น, ข้าวเช้า, จาน, ข้าวกะเพรา, กะเพรา, มื้ออาหาร
 1f957 | thing | 0.1 | table | salad, papaya salad | สลัด, ส้มตำ, ผักสลัด
 1f372 | thing | 0.2 | table | pot, stew, hot pot, hotpot, cooking pot, saucepan | หม้อ, สตูว์, หม้อไฟ, สุกี้, ชาบู
 1f373 | thing | 0.08 | table | frying pan, pan, wok, fried egg, fried eggs, omelette, skillet | กระทะ, ไข่ดาว, ไข่เจียว

@@ -9,11 +9,11 @@ young-woman | young woman, young lady | สาวน้อย, วัยรุ�
 young-man | young man | หนุ่มน้อย, วัยรุ่นชาย | man
 girl | girl, little girl, schoolgirl, daughter, young girl, small girl | เด็กผู้หญิง, เด็กหญิง, ลูกสาว, หนูน้อย | child woman ponytail dress
 boy | boy, little boy, schoolboy, son, young boy, small boy | เด็กผู้ชาย, เด็กชาย, ลูกชาย, เด็กหนุ่ม | child man short t-shirt
-child | child, kid, toddler, little one, baby, infant | เด็ก, ลูก, เด็กน้อย, เด็กเล็ก, ทารก, หลาน, น้องๆ | child t-shirt
+child | child, kid, toddler, little one, baby, infant | เด็ก, ลูกน้อย, กับลูก, เด็กน้อย, เด็กเล็ก, ทารก, หลาน, น้องๆ | child t-shirt
 teen | teen, teenager, adolescent, teenage girl, teenage boy, youth | วัยรุ่น, เด็กวัยรุ่น | teen hoodie
 person | person, human, someone, somebody, individual, figure, silhouette, user, passer-by, passerby, pedestrian, stranger, people person, viewer, character, narrator | คน, ใครสักคน, บุคคล, มนุษย์, คนแปลกหน้า, คนเดินถนน, คนผ่านทาง, ตัวละคร, เงาคน, ผู้คนคนหนึ่ง, คนคนหนึ่ง | neutral
 old-woman | old woman, elderly woman, grandmother, grandma, granny, old lady, nana | คุณยาย, ยาย, คุณย่า, ย่า, หญิงชรา, หญิงแก่, ป้า, คุณป้า | elder woman bun
-old-man | old man, elderly man, grandfather, grandpa, grandad, granddad | คุณปู่, ปู่, คุณตา, ตา, ชายชรา, ชายแก่, ลุง, คุณลุง, ลุงแก่ | elder man short
+old-man | old man, elderly man, grandfather, grandpa, grandad, granddad | คุณปู่, ปู่, คุณตา, ชายชรา, ชายแก่, ลุง, คุณลุง, ลุงแก่ | elder man short
 mother | mother, mom, mum, mommy, mama, single mother | แม่, คุณแม่, มารดา, หม่าม้า | adult woman long
 father | father, dad, daddy, papa | พ่อ, คุณพ่อ, บิดา, ป๊ะป๋า | adult man short shirt
 wife | wife, bride, girlfriend | ภรรยา, เมีย, เจ้าสาว, แฟนสาว | adult woman long dress
@@ -60,7 +60,7 @@ doctor | doctor, physician, surgeon, dentist, vet | หมอ, แพทย์, 
 nurse | nurse, caregiver, paramedic | พยาบาล, ผู้ดูแล, นางพยาบาล | adult woman uniform bun | room
 patient | patient | คนไข้, ผู้ป่วย | robe | bedroom
 scientist | scientist, researcher, chemist, lab technician, inventor | นักวิทยาศาสตร์, นักวิจัย, นักเคมี, นักประดิษฐ์ | glasses coat curly | workshop
-teacher | teacher, professor, tutor, lecturer, instructor | ครู, คุณครู, อาจารย์, ติวเตอร์, ครูสอน | adult glasses shirt | classroom
+teacher | teacher, professor, tutor, lecturer, instructor | ครู, คุณครู, อาจารย์, ติวเตอร์ | adult glasses shirt | classroom
 student | student, pupil, graduate, undergraduate, university student | นักเรียน, นักศึกษา, นิสิต, บัณฑิต | teen uniform | classroom
 police | police officer, policeman, policewoman, officer, guard, security guard, cop | ตำรวจ, รปภ, ยาม, เจ้าหน้าที่ | adult uniform cap | city-street
 soldier | soldier, firefighter, fireman, pilot, astronaut | ทหาร, นักดับเพลิง, นักบิน, นักบินอวกาศ | adult uniform cap
@@ -112,7 +112,7 @@ cap | baseball cap, in a cap, wearing a cap, with a cap, helmet, wearing a helme
 hat | in a hat, wearing a hat, with a hat, straw hat, sun hat, in a straw hat, beanie, conical hat | ใส่หมวก, สวมหมวก, หมวกฟาง, งอบ, หมวกปีกกว้าง
 headscarf | headscarf, hijab, veil, in a headscarf, wearing a headscarf | ฮิญาบ, ผ้าคลุมผม, ผ้าคลุมศีรษะ
 suit | suit, in a suit, business suit, tuxedo, wearing a suit, in a tie, blazer, well-dressed | ใส่สูท, ชุดสูท, สวมสูท, สูท, ทักซิโด้
-dress | in a dress, red dress, wearing a dress, gown, evening gown, wedding dress, sundress, summer dress, white dress, kimono, sari | ชุดเดรส, ชุดกระโปรง, ชุดราตรี, ชุดแต่งงาน, ชุดไทย, เดรส, ชุดสีแดง, ชุดเจ้าสาว
+dress | dress, in a dress, red dress, wearing a dress, gown, evening gown, wedding dress, sundress, summer dress, white dress, kimono, sari | ชุดเดรส, ชุดกระโปรง, ชุดราตรี, ชุดแต่งงาน, ชุดไทย, เดรส, ชุดสีแดง, ชุดเจ้าสาว
 skirt | skirt, in a skirt, wearing a skirt | กระโปรง, ใส่กระโปรง
 t-shirt | in a t-shirt, wearing a t-shirt, white t-shirt, black t-shirt, in a tee | ใส่เสื้อยืด, เสื้อยืด
 shirt | in a shirt, white shirt, wearing a shirt, button-down | เสื้อเชิ้ต, ใส่เชิ้ต

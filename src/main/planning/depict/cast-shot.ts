@@ -30,7 +30,12 @@ export function castPeople(input: DepictInput): Subject[] {
 function peopleOf(input: DepictInput): ReadPerson[] {
   const { reading } = input;
   if (reading.noPeople) return [];
-  const named = reading.people.flatMap(expandGroup);
+  // An insert shows the thing itself; a point of view does not show who looks.
+  if (input.size === 'INS' && reading.things.length > 0) return [];
+  const everybody = reading.people.flatMap(expandGroup);
+  const hasOther = everybody.length > 1 || reading.things.length > 0;
+  const named = input.size === 'POV' && hasOther ? everybody.slice(1) : everybody;
+  if (input.size === 'POV' && hasOther) return named;
   if (named.length > 0) return named;
   const acts = reading.actions.find((action) => action.actorId === null && HAND_POSES.has(action.pose));
   if (acts === undefined || input.establishing === true) return [];
@@ -59,13 +64,13 @@ function placePerson(person: ReadPerson, index: number, total: number, input: De
     actions,
     size,
     direction: travels || total === 1 ? direction : inward,
-    homeX: round(travels && total > 1 ? 0.5 - direction * (0.1 - 0.18 * index) : homeX),
+    homeX: round(travels && total > 1 ? 0.5 + direction * ((total - 1) / 2 - index) * 0.14 : homeX),
     depthOffset: index === 0 ? 0 : travels ? -0.05 * index : -0.02 * index - (index > 1 ? 0.08 : 0),
     emotion: reading.emotion,
     mood,
     isFollowed: FOLLOWING.has(move),
     toCamera: total === 1 && reading.role === 'call-to-action',
-    defaultPose: total > 1 && index > 0 ? 'stand' : 'stand',
+    defaultPose: 'stand',
   });
   const holding = holdingOf(person, actions, index, input);
   return {

@@ -159,9 +159,13 @@ function pathOf(travel: ReadAction['travel'], request: MomentRequest): Path {
     return { ...still, startDepth: clampUnit(depth - 0.22), endDepth: clampUnit(depth + 0.06), facing: 'camera' };
   if (travel === 'away') return { ...still, startDepth: depth, endDepth: clampUnit(depth - 0.3), facing: 'away' };
   const reach = request.isFollowed ? Math.min(0.05, REACH[size]) : REACH[size];
-  return { ...still, startX: homeX - sign * reach, endX: homeX + sign * reach };
+  return { ...still, startX: thousandths(homeX - sign * reach), endX: thousandths(homeX + sign * reach) };
+}
+
+function thousandths(value: number): number {
+  return Math.round(value * 1000) / 1000;
 }
 
 function clampUnit(value: number): number {
-  return Math.round(Math.min(1, Math.max(0.05, value)) * 1000) / 1000;
+  return thousandths(Math.min(1, Math.max(0.05, value)));
 }

@@ -7,6 +7,7 @@ import type { DepictInput } from './depict-input.ts';
 import { dressingFor } from './dressing.ts';
 import { momentsOf } from './moments.ts';
 
+const LEAF = { pictogram: 'emoji:1f343', id: 'ambient-leaf', heightMetres: 0.2, inAir: true };
 const HANDS_ON = new Set(['ride', 'drive']);
 const CLOSE = new Set(['CU', 'ECU', 'INS', 'MCU', 'MS']);
 
@@ -124,7 +125,8 @@ function beside(
   direction: 1 | -1,
   input: DepictInput,
 ): Subject {
-  const rides = HANDS_ON.has(leader.end.pose) && base.kind === 'vehicle';
+  const uses = input.reading.actions.some((action) => action.objectId === base.id && action.pose === 'sit');
+  const rides = base.kind === 'vehicle' && (HANDS_ON.has(leader.end.pose) || uses);
   const rider = leader.end.pose === 'ride' && base.id === 'horse';
   const travels = Math.abs(leader.start.x - leader.end.x) > 0.02 || leader.start.depth !== leader.end.depth;
   const offset = rides || rider ? 0 : direction * (0.24 + 0.16 * index) * (travels && base.kind === 'animal' ? 0.8 : 1);
@@ -145,7 +147,10 @@ function beside(
 /** Where nobody acts, something of the place does: a bird, a passing boat, leaves in the wind. Interiors stay still. */
 export function ambientSubject(input: DepictInput): Subject | null {
   if (isIndoors(input.place.set) || input.size === 'INS' || input.size === 'ECU') return null;
-  const ambient = dressingFor(input.place.set).ambient;
+  const usual = dressingFor(input.place.set).ambient;
+  // A deserted street has no traffic either: the wind plays there.
+  const isDeserted = input.reading.noPeople && usual !== null && !usual.inAir;
+  const ambient = isDeserted ? LEAF : usual;
   if (ambient === null) return null;
   const direction = input.side === 'right' ? 1 : -1;
   const moment = (x: number): SubjectMoment => ({

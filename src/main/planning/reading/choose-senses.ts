@@ -54,6 +54,16 @@ function settle(mention: Mention, before: ChosenMention | undefined, next: Menti
     if (inside || mention.form === 'ing') drop('trade');
     else drop('thing', 'verb');
   }
+  // "a steaming cup", "the parked car": the ending makes an adjective of the verb.
+  if (has('verb') && mention.form !== 'base' && mention.form !== 's' && mention.script === 'en') {
+    const describes = before?.senses.some((sense) => isDeterminer(sense) || isAdjective(sense)) === true;
+    if (describes && next !== undefined && next.senses.some(isNounSense))
+      return senses.filter((sense) => sense.kind !== 'verb');
+  }
+  // "birds fly overhead", "eyes wide": bare trade words count where a shot is described, not inside a sentence.
+  if (has('trade') && BARE_TRADE.test(mention.text) && !isShotSlot(before))
+    return senses.filter((sense) => sense.kind !== 'trade');
+  if (has('looks')) drop('thing');
   if (has('trade')) drop('word');
   if (has('word') && (has('person') || has('place') || has('thing'))) drop('word');
   if (has('pronoun') && has('word') && next !== undefined) {
@@ -63,6 +73,18 @@ function settle(mention: Mention, before: ChosenMention | undefined, next: Menti
     drop(owns ? 'pronoun' : 'word');
   }
   return senses;
+}
+
+const BARE_TRADE =
+  /^(overhead|wide|medium|static|whip|tilt|zoom|crane|arc|insert|fade|macro|dutch|pan|dolly|tracks|establishing)$/i;
+
+function isShotSlot(before: ChosenMention | undefined): boolean {
+  return (
+    before === undefined ||
+    before.breaks > 0 ||
+    /^(camera|shot|then|and|slow|a|quick|fast|slowly|in)$/i.test(before.text) ||
+    before.senses.some((sense) => sense.kind === 'trade' || isAdjective(sense))
+  );
 }
 
 function isVerbHere(mention: Mention, before: ChosenMention | undefined, next: Mention | undefined): boolean {

@@ -29,7 +29,7 @@ export function findMentions(text: string, lexicon: Lexicon): Mention[] {
     const isThai = /[\u0E00-\u0E7F]/.test(run[0].charAt(0));
     found.push(...(isThai ? thaiMentions(run[0], run.index, lexicon) : englishMentions(run[0], run.index, lexicon)));
   }
-  return found;
+  return found.flatMap((mention) => [mention, ...embeddedNouns(mention, lexicon)]);
 }
 
 function englishMentions(run: string, offset: number, lexicon: Lexicon): Mention[] {
@@ -157,21 +157,72 @@ function thaiMentions(run: string, offset: number, lexicon: Lexicon): Mention[] 
   return found;
 }
 
-function longestThai(
+interface ThaiHit {
+  length: number;
+  senses: readonly Sense[];
+}
+
+/**
+ * The longest word here, unless a shorter one lets a longer follower in: "ใน|ห้องนอน", not "ในห้อง|นอน".
+ */
+function longestThai(run: string, index: number, boundaries: ReadonlySet<number>, lexicon: Lexicon): ThaiHit | null {
+  let best: ThaiHit | null = null;
+  for (let length = Math.min(lexicon.thaiMaxChars, run.length - index); length >= 2; length -= 1) {
+    const senses = thaiWord(run, index, length, boundaries, lexicon);
+    if (senses === null) continue;
+    if (best === null) {
+      best = { length, senses };
+      continue;
+    }
+    const follower = thaiLengthAt(run, index + length, boundaries, lexicon);
+    if (index + length + follower > index + best.length) return { length, senses };
+  }
+  return best;
+}
+
+function thaiLengthAt(run: string, index: number, boundaries: ReadonlySet<number>, lexicon: Lexicon): number {
+  for (let length = Math.min(lexicon.thaiMaxChars, run.length - index); length >= 3; length -= 1) {
+    if (thaiWord(run, index, length, boundaries, lexicon) !== null) return length;
+  }
+  return 0;
+}
+
+function thaiWord(
   run: string,
   index: number,
+  length: number,
   boundaries: ReadonlySet<number>,
   lexicon: Lexicon,
-): { length: number; senses: readonly Sense[] } | null {
-  for (let length = Math.min(lexicon.thaiMaxChars, run.length - index); length >= 2; length -= 1) {
-    const senses = lexicon.thai.get(run.slice(index, index + length));
-    if (senses === undefined) continue;
-    const end = index + length;
-    const next = run.charAt(end);
-    if (next !== '' && THAI_DEPENDENT.test(next)) continue;
-    // Short words hide inside longer ones ("ตา" in "ตาราง"): they need the segmenter's word for their end.
-    if (length <= 3 && next !== '' && !boundaries.has(end) && !THAI_LEADING.test(next)) continue;
-    return { length, senses };
+): readonly Sense[] | null {
+  const senses = lexicon.thai.get(run.slice(index, index + length));
+  if (senses === undefined) return null;
+  const end = index + length;
+  const next = run.charAt(end);
+  if (next !== '' && THAI_DEPENDENT.test(next)) return null;
+  // Short words hide inside longer ones ("ตา" in "ตาราง"): they need the segmenter's word for their end.
+  return length <= 3 && next !== '' && !boundaries.has(end) && !THAI_LEADING.test(next) ? null : senses;
+}
+
+/** What is named inside a verb's phrase: "read a book" shows a book, "climb a mountain" a mountain, "ปั่นจักรยาน" a bicycle. */
+function embeddedNouns(mention: Mention, lexicon: Lexicon): Mention[] {
+  const isVerb = mention.senses.some((sense) => sense.kind === 'verb');
+  if (!isVerb || mention.senses.some((sense) => sense.kind === 'thing' || sense.kind === 'place')) return [];
+  const parts = mention.script === 'th' ? thaiTails(mention.text) : mention.text.split(/\s+/).slice(1);
+  for (const part of parts) {
+    // "น้ำ" is a drink only when it is drunk, not when one swims in it.
+    if (part === 'น้ำ' && !mention.text.startsWith('ดื่ม')) continue;
+    const known = mention.script === 'th' ? lexicon.thai.get(part) : lookUpWord(part.toLowerCase(), lexicon)?.senses;
+    const noun = known?.find((sense) => sense.kind === 'thing' || sense.kind === 'place');
+    if (noun === undefined) continue;
+    return [{ ...mention, start: mention.end - part.length, text: part, senses: [noun], form: 'base' }];
   }
-  return null;
+  return [];
+}
+
+function thaiTails(text: string): string[] {
+  const tails: string[] = [];
+  for (let index = 2; index <= text.length - 2; index += 1) {
+    if (!THAI_DEPENDENT.test(text.charAt(index))) tails.push(text.slice(index));
+  }
+  return tails;
 }

@@ -53,6 +53,7 @@ function settleThing(thing: ReadThing, reading: Reading): ReadThing {
     }
   }
   const isHandy = thing.heightMetres <= 0.7 && thing.kind !== 'animal' && thing.kind !== 'vehicle';
+  if (thing.id === 'umbrella' && reading.people.length > 0) return { ...thing, support: 'hand' };
   if (
     action !== undefined &&
     IN_HAND.has(action.pose) &&

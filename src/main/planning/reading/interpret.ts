@@ -45,6 +45,7 @@ export function createInterpreter(text: string, language: Language, memory: Cast
   let quantity: number | null = null;
   let looks: LooksHint = {};
   let denies = false;
+  let seemsEmpty = false;
   let actorId: string | null = null;
   let newest: { person: ReadPerson; end: number } | null = null;
   let newestThing: { thing: ReadThing; end: number } | null = null;
@@ -177,12 +178,10 @@ export function createInterpreter(text: string, language: Language, memory: Cast
     }
     const person = lastPerson(reading.people, sense.gender) ?? lastPerson(memory.people.values(), sense.gender);
     if (person === null) {
-      if (sense.gender === null) return;
-      takePerson(
-        { kind: 'person', id: sense.gender, looks: { gender: sense.gender }, count: 1, set: null },
-        mention,
-        undefined,
-      );
+      // Thai pronouns tell no gender for sure; "เธอ" is mostly a woman, "เขา" mostly a man.
+      const gender = sense.gender ?? (mention.text === 'เธอ' ? 'woman' : mention.text === 'เขา' ? 'man' : null);
+      if (gender === null) return;
+      takePerson({ kind: 'person', id: gender, looks: { gender }, count: 1, set: null }, mention, undefined);
       return;
     }
     const fitted: PersonLooks =
@@ -225,6 +224,14 @@ export function createInterpreter(text: string, language: Language, memory: Cast
       before?.senses.some((other) => other.kind === 'word' && other.wordClass === 'determiner');
     if (isAdjective === true) return;
     const travel = sense.travel === 'none' ? 'none' : (direction ?? sense.travel);
+    // "she watches the train leave": the object of one verb acts in the next.
+    const stands = newestThing as { thing: ReadThing; end: number } | null;
+    const isObjectActing =
+      mention.script === 'en' &&
+      stands !== null &&
+      (stands.thing.kind === 'animal' || stands.thing.kind === 'vehicle') &&
+      /^\s*$/.test(text.slice(stands.end, mention.start));
+    if (isObjectActing) actorId = stands.thing.id;
     const subject = actorId ?? reading.things.find((thing) => thing.kind !== 'thing')?.id ?? null;
     openAction = { verb: mention.text, pose: sense.pose, actorId: subject, objectId: null, travel };
     reading.actions.push(openAction);
@@ -316,7 +323,9 @@ export function createInterpreter(text: string, language: Language, memory: Cast
         break;
       case 'negation':
         denies = !sense.people;
-        reading.noPeople ||= sense.people;
+        // "an empty office" is empty of others: who is named stays.
+        if (sense.people && /^(empty|deserted|unmanned|uninhabited)\b/i.test(mention.text)) seemsEmpty = true;
+        else reading.noPeople ||= sense.people;
         break;
       case 'direction':
         if (openAction !== null && openAction.travel !== 'none') openAction.travel = sense.travel;
@@ -347,6 +356,7 @@ export function createInterpreter(text: string, language: Language, memory: Cast
     },
     finish() {
       reading.emotion = firstEmotion;
+      if (seemsEmpty && reading.people.length === 0) reading.noPeople = true;
       return finishReading(reading, text, placeSuggested);
     },
   };
