@@ -75,7 +75,15 @@ interface Cell {
   figure: Figure;
 }
 
-function sheet(name: string, cells: readonly Cell[], columns: number, width: number, height: number, scale: number, drop = 0): void {
+function sheet(
+  name: string,
+  cells: readonly Cell[],
+  columns: number,
+  width: number,
+  height: number,
+  scale: number,
+  drop = 0,
+): void {
   if (wanted.size > 0 && !wanted.has(name)) return;
   const rows = Math.ceil(cells.length / columns);
   const canvas = createCanvas(columns * width, rows * height);
@@ -131,45 +139,192 @@ const spec = (change: Partial<FigureSpec>): FigureSpec => ({
 const cell = (label: string, change: Partial<FigureSpec>): Cell => ({ label, figure: buildFigure(spec(change)) });
 
 for (const facing of FACINGS)
-  sheet(`poses-${facing}`, POSES.map((pose) => cell(pose, { pose, facing })), 9, 210, 260, 190);
-sheet('hair', HAIRS.flatMap((hair) => FACINGS.filter((f) => f !== 'left').map((facing) => cell(hair, { looks: { ...LOOKS, hair }, facing }))), 9, 200, 300, 240);
-sheet('clothes', CLOTHES.flatMap((clothes) => FACINGS.filter((f) => f !== 'left').map((facing) => cell(clothes, { looks: { ...LOOKS, clothes }, facing }))), 9, 200, 300, 240);
+  sheet(
+    `poses-${facing}`,
+    POSES.map((pose) => cell(pose, { pose, facing })),
+    9,
+    210,
+    260,
+    190,
+  );
+sheet(
+  'hair',
+  HAIRS.flatMap((hair) =>
+    FACINGS.filter((f) => f !== 'left').map((facing) => cell(hair, { looks: { ...LOOKS, hair }, facing })),
+  ),
+  9,
+  200,
+  300,
+  240,
+);
+sheet(
+  'clothes',
+  CLOTHES.flatMap((clothes) =>
+    FACINGS.filter((f) => f !== 'left').map((facing) => cell(clothes, { looks: { ...LOOKS, clothes }, facing })),
+  ),
+  9,
+  200,
+  300,
+  240,
+);
 sheet(
   'clothes-moving',
-  CLOTHES.flatMap((clothes) => (['walk', 'sit', 'run'] as const).map((pose) => cell(`${clothes} ${pose}`, { looks: { ...MAN, clothes }, pose }))),
-  9, 200, 300, 230,
+  CLOTHES.flatMap((clothes) =>
+    (['walk', 'sit', 'run'] as const).map((pose) => cell(`${clothes} ${pose}`, { looks: { ...MAN, clothes }, pose })),
+  ),
+  9,
+  200,
+  300,
+  230,
 );
 sheet(
   'bodies',
   (['child', 'teen', 'adult', 'elder'] as const).flatMap((age) =>
     (['slim', 'average', 'broad'] as const).flatMap((build) =>
-      (['woman', 'man'] as const).map((gender) => cell(`${age} ${build} ${gender}`, { looks: { ...LOOKS, age, build, gender, hair: gender === 'woman' ? 'bun' : 'short' }, facing: 'camera' })),
+      (['woman', 'man'] as const).map((gender) =>
+        cell(`${age} ${build} ${gender}`, {
+          looks: { ...LOOKS, age, build, gender, hair: gender === 'woman' ? 'bun' : 'short' },
+          facing: 'camera',
+        }),
+      ),
     ),
   ),
-  12, 170, 300, 240,
+  12,
+  170,
+  300,
+  240,
 );
-sheet('walk', Array.from({ length: 16 }, (_, i) => cell(`walk ${i / 16}`, { pose: 'walk', phase: i / 16 })), 8, 210, 280, 220);
-sheet('run', Array.from({ length: 16 }, (_, i) => cell(`run ${i / 16}`, { pose: 'run', phase: i / 16 })), 8, 210, 280, 220);
+sheet(
+  'walk',
+  Array.from({ length: 16 }, (_, i) => cell(`walk ${i / 16}`, { pose: 'walk', phase: i / 16 })),
+  8,
+  210,
+  280,
+  220,
+);
+sheet(
+  'run',
+  Array.from({ length: 16 }, (_, i) => cell(`run ${i / 16}`, { pose: 'run', phase: i / 16 })),
+  8,
+  210,
+  280,
+  220,
+);
 sheet(
   'blends',
-  ([['stand', 'sit'], ['walk', 'wave'], ['stand', 'lie'], ['sit', 'cheer'], ['point', 'kneel']] as const).flatMap(([pose, poseTo]) =>
-    Array.from({ length: 8 }, (_, i) => cell(`${pose}-${poseTo} ${(i / 7).toFixed(2)}`, { pose, poseTo, blend: i / 7, looks: LOOKS })),
+  (
+    [
+      ['stand', 'sit'],
+      ['walk', 'wave'],
+      ['stand', 'lie'],
+      ['sit', 'cheer'],
+      ['point', 'kneel'],
+    ] as const
+  ).flatMap(([pose, poseTo]) =>
+    Array.from({ length: 8 }, (_, i) =>
+      cell(`${pose}-${poseTo} ${(i / 7).toFixed(2)}`, { pose, poseTo, blend: i / 7, looks: LOOKS }),
+    ),
   ),
-  8, 210, 280, 200,
+  8,
+  210,
+  280,
+  200,
 );
-sheet('faces', EMOTIONS.flatMap((emotion) => [cell(emotion, { emotion, facing: 'camera', detailLevel: 'near' }), cell(emotion, { emotion, facing: 'right', detailLevel: 'near', looks: LOOKS })]), 6, 260, 300, 1200, 0.82);
+sheet(
+  'faces',
+  EMOTIONS.flatMap((emotion) => [
+    cell(emotion, { emotion, facing: 'camera', detailLevel: 'near' }),
+    cell(emotion, { emotion, facing: 'right', detailLevel: 'near', looks: LOOKS }),
+  ]),
+  6,
+  260,
+  300,
+  1200,
+  0.82,
+);
 
 const close = (label: string, change: Partial<CloseUpSpec>): Cell => ({
   label,
-  figure: buildCloseUp({ detail: 'face', looks: LOOKS, facing: 'camera', emotion: 'neutral', pose: 'stand', phase: 0, seed: 7, ...change }),
+  figure: buildCloseUp({
+    detail: 'face',
+    looks: LOOKS,
+    facing: 'camera',
+    emotion: 'neutral',
+    pose: 'stand',
+    phase: 0,
+    seed: 7,
+    ...change,
+  }),
 });
 const LONG: PersonLooks = { ...LOOKS, hair: 'long', clothes: 'shirt' };
-sheet('close-emotions', EMOTIONS.flatMap((emotion) => [close(emotion, { emotion, looks: LONG }), close(emotion, { emotion, facing: 'right', looks: MAN })]), 6, 320, 350, 320);
-sheet('close-views', (['front', 'three-quarter', 'profile'] as const).flatMap((turned) => [LONG, MAN, { ...MAN, age: 'elder', glasses: true } as const, { ...LOOKS, age: 'child', hair: 'short' } as const, { ...LONG, hair: 'curly', age: 'teen' } as const, { ...LOOKS, hair: 'headscarf', glasses: true } as const].map((looks) => close(turned, { turned, facing: 'right', looks }))), 6, 320, 350, 320);
-sheet('close-hair', HAIRS.flatMap((hair) => (['camera', 'left', 'away'] as const).map((facing) => close(hair, { facing, looks: { ...LOOKS, hair } }))), 6, 320, 350, 320);
-sheet('close-eyes', EMOTIONS.map((emotion) => close(emotion, { emotion, detail: 'eyes', looks: emotion === 'tired' ? { ...MAN, age: 'elder' } : LONG })), 3, 520, 330, 300);
-sheet('close-hands', (['hold', 'phone', 'type', 'cook', 'pray', 'sell'] as const).map((pose) => close(pose, { pose, detail: 'hands', looks: pose === 'cook' ? LOOKS : MAN })), 3, 520, 390, 360);
-sheet('close-feet', (['stand', 'walk', 'run'] as const).flatMap((pose) => [0, 0.2].map((phase) => close(pose, { pose, phase, detail: 'feet', looks: MAN, facing: 'right' }))), 6, 320, 330, 300);
+sheet(
+  'close-emotions',
+  EMOTIONS.flatMap((emotion) => [
+    close(emotion, { emotion, looks: LONG }),
+    close(emotion, { emotion, facing: 'right', looks: MAN }),
+  ]),
+  6,
+  320,
+  350,
+  320,
+);
+sheet(
+  'close-views',
+  (['front', 'three-quarter', 'profile'] as const).flatMap((turned) =>
+    [
+      LONG,
+      MAN,
+      { ...MAN, age: 'elder', glasses: true } as const,
+      { ...LOOKS, age: 'child', hair: 'short' } as const,
+      { ...LONG, hair: 'curly', age: 'teen' } as const,
+      { ...LOOKS, hair: 'headscarf', glasses: true } as const,
+    ].map((looks) => close(turned, { turned, facing: 'right', looks })),
+  ),
+  6,
+  320,
+  350,
+  320,
+);
+sheet(
+  'close-hair',
+  HAIRS.flatMap((hair) =>
+    (['camera', 'left', 'away'] as const).map((facing) => close(hair, { facing, looks: { ...LOOKS, hair } })),
+  ),
+  6,
+  320,
+  350,
+  320,
+);
+sheet(
+  'close-eyes',
+  EMOTIONS.map((emotion) =>
+    close(emotion, { emotion, detail: 'eyes', looks: emotion === 'tired' ? { ...MAN, age: 'elder' } : LONG }),
+  ),
+  3,
+  520,
+  330,
+  300,
+);
+sheet(
+  'close-hands',
+  (['hold', 'phone', 'type', 'cook', 'pray', 'sell'] as const).map((pose) =>
+    close(pose, { pose, detail: 'hands', looks: pose === 'cook' ? LOOKS : MAN }),
+  ),
+  3,
+  520,
+  390,
+  360,
+);
+sheet(
+  'close-feet',
+  (['stand', 'walk', 'run'] as const).flatMap((pose) =>
+    [0, 0.2].map((phase) => close(pose, { pose, phase, detail: 'feet', looks: MAN, facing: 'right' })),
+  ),
+  6,
+  320,
+  330,
+  300,
+);
 
 const started = performance.now();
 for (let i = 0; i < 400; i += 1) buildFigure(spec({ pose: POSES[i % POSES.length] ?? 'stand', phase: i / 400 }));

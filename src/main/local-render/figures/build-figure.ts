@@ -1,10 +1,13 @@
 import type { Emotion, Facing, PersonLooks, Pose } from '../../../shared/model/scene-description.ts';
 import type { Figure, Point, Shape } from '../shape-types.ts';
-import { drawGarmentDetails, drawSkirt, OUTFITS } from './clothes.ts';
+import { drawGarmentDetails } from './clothes.ts';
+import { drawSkirt, OUTFITS } from './outfits.ts';
+import { EXPRESSIONS } from './expressions.ts';
 import { add, clamp, clipBelow, mix, tube } from './geometry.ts';
 import { drawHair } from './hair.ts';
 import { drawFace, drawHead, headSpace } from './head.ts';
 import { drawArm, drawLeg, palmOf } from './limbs.ts';
+import { drawPortraitFace } from './portrait-face.ts';
 import { poseTable } from './pose-tables.ts';
 import type { PoseTable } from './pose-types.ts';
 import { proportionsOf } from './proportions.ts';
@@ -59,7 +62,7 @@ function personal(table: PoseTable, seed: number): PoseTable {
 
 /**
  * A person as shapes, back to front. Units: one standing adult height; children are smaller (`AGE_HEIGHT`). Feet stand on
- * y = 0, x = 0 lies under the hips; a swimmer's water line is y = 0 and nothing is drawn below it.
+ * y = 0, x = 0 lies under the hips; a seat's surface lies 0.06 below the anchor of the hips; a swimmer's water line is y = 0 and nothing is drawn below it.
  * The same looks and seed give the same person in every pose and view.
  */
 export function buildFigure(spec: FigureSpec): Figure {
@@ -67,7 +70,7 @@ export function buildFigure(spec: FigureSpec): Figure {
   const p = proportionsOf(looks);
   const { skeleton: s, view } = poseSkeleton(spec);
   const outfit = OUTFITS[looks.clothes];
-  const bust = looks.gender === 'woman' && looks.age !== 'child' ? p.height * 0.014 : 0;
+  const bust = looks.gender === 'woman' && looks.age !== 'child' ? p.height * 0.012 : 0;
   const trunk = trunkOf(p, s, view, bust);
   const head = headSpace(s.headCentre, s.headFrame, p.head, looks.age === 'child');
 
@@ -85,14 +88,17 @@ export function buildFigure(spec: FigureSpec): Figure {
   const arms = [armOf('arm-right', s.right), armOf('arm-left', s.left)].sort((a, b) => a.d - b.d);
   const legs = [legOf('leg-right', s.rightLeg), legOf('leg-left', s.leftLeg)].sort((a, b) => a.d - b.d);
 
-  const waist = trunk.outline(0.26, 0.4, outfit.loose);
+  const waist = trunk.outline(0.2, 0.34, outfit.loose);
   const skirt = drawSkirt(outfit, p, s, view, waist);
   const hips: Shape[] =
     outfit.hem > 0.02 && outfit.skirt === 0 && outfit.leg.tone !== 'skin'
       ? [shape('seat', trunk.outline(0, 0.3, 1.03), { fill: outfit.leg.tone, stroke: 'mid' })]
       : [];
   const neckPath = [
-    { p: view.see(add(s.neck, s.chestFrame.u, outfit.sleeve.cover > 0.8 ? p.neck * 0.3 : -p.neck * 0.2)), w: p.neckRadius * 1.12 },
+    {
+      p: view.see(add(s.neck, s.chestFrame.u, outfit.sleeve.cover > 0.8 ? p.neck * 0.3 : -p.neck * 0.2)),
+      w: p.neckRadius * 1.12,
+    },
     { p: view.see(add(s.headBase, s.headFrame.u, p.head * 0.2)), w: p.neckRadius },
   ];
   const neck = shape('neck', tube(neckPath), { fill: 'skin', stroke: 'mid' });
@@ -102,7 +108,10 @@ export function buildFigure(spec: FigureSpec): Figure {
   const body = dressNeck(neck, torso, details, view.seeDirection(s.chestFrame.f).d < -0.2);
   const hair = drawHair(looks, head, s, view, spec.detailLevel);
   const gaze = gazeOf(spec, view);
-  const face = drawFace(head, view, looks, spec.emotion, gaze, spec.detailLevel);
+  const face =
+    spec.detailLevel === 'near'
+      ? drawPortraitFace({ head, view, looks, expression: EXPRESSIONS[spec.emotion], gaze })
+      : drawFace(head, view, looks, spec.emotion, gaze, spec.detailLevel);
   const skull = drawHead(head, view, looks);
   const headShapes = skull.earOverHair
     ? [...(hair.neck ?? []), ...skull.head, ...face, ...hair.front, ...skull.ear]
@@ -128,6 +137,8 @@ export function buildFigure(spec: FigureSpec): Figure {
     ...overHead.map((a) => a.shapes),
   ];
   let shapes = layers.flat().filter((q) => q.points.length > 1);
+  // Far away only masses read; fine lines would clot.
+  if (spec.detailLevel === 'far') shapes = shapes.filter((q) => q.closed || q.stroke !== 'fine' || q.key === 'nose');
   if (s.submerged > 0.005) shapes = shapes.flatMap(aboveWater);
 
   const at = (v: { f: number; u: number; l: number }): Point => {

@@ -2,7 +2,8 @@ import type { Emotion, Facing, PersonLooks, Pose } from '../../../shared/model/s
 import type { Figure, Point, Shape } from '../shape-types.ts';
 import { boundsOf, dressNeck } from './build-figure.ts';
 import { drawHandsCloseUp } from './close-up-hands.ts';
-import { drawGarmentDetails, OUTFITS } from './clothes.ts';
+import { drawGarmentDetails } from './clothes.ts';
+import { OUTFITS } from './outfits.ts';
 import { EXPRESSIONS } from './expressions.ts';
 import { add, DEGREE, mix3, tube, through } from './geometry.ts';
 import type { Vec3 } from './geometry.ts';
@@ -55,7 +56,17 @@ function faceFigure(spec: CloseUpSpec): Figure {
   const turned = spec.turned ?? (facing === 'camera' ? 'front' : 'three-quarter');
   const view = viewAt(facing === 'away' ? -32 : HEAD_YAW[turned], facing === 'left');
   const base = poseTable('stand', 0);
-  const nod = { sad: 9, tired: 7, afraid: -2, surprised: -4, angry: 5, determined: 2, loving: 3, happy: -2, neutral: 1 }[spec.emotion];
+  const nod = {
+    sad: 9,
+    tired: 7,
+    afraid: -2,
+    surprised: -4,
+    angry: 5,
+    determined: 2,
+    loving: 3,
+    happy: -2,
+    neutral: 1,
+  }[spec.emotion];
   const tilt = { loving: 6, sad: 3, tired: 4, happy: 2 }[spec.emotion as string] ?? 0;
   const table = {
     ...base,
@@ -67,13 +78,22 @@ function faceFigure(spec: CloseUpSpec): Figure {
   const s = solveSkeleton(p, table, table, 0);
   const head = headSpace(s.headCentre, s.headFrame, p.head, looks.age === 'child');
   const outfit = OUTFITS[looks.clothes];
-  const bust = looks.gender === 'woman' && looks.age !== 'child' ? p.height * 0.014 : 0;
+  const bust = looks.gender === 'woman' && looks.age !== 'child' ? p.height * 0.012 : 0;
   const trunk = trunkOf(p, s, view, bust);
   const forward = view.seeDirection(s.headFrame.f).d;
   const hair = drawHair(looks, head, s, view, 'near');
-  const neckBase = view.see(add(s.neck, s.chestFrame.u, OUTFITS[looks.clothes].sleeve.cover > 0.8 ? p.neck * 0.3 : -p.neck * 0.25));
+  const neckBase = view.see(
+    add(s.neck, s.chestFrame.u, OUTFITS[looks.clothes].sleeve.cover > 0.8 ? p.neck * 0.3 : -p.neck * 0.25),
+  );
   const neckTop = view.see(add(s.headBase, s.headFrame.u, p.head * 0.22));
-  const neck = shape('neck', tube([{ p: neckBase, w: p.neckRadius * 1.2 }, { p: neckTop, w: p.neckRadius * 1.04 }]), { fill: 'skin' });
+  const neck = shape(
+    'neck',
+    tube([
+      { p: neckBase, w: p.neckRadius * 1.2 },
+      { p: neckTop, w: p.neckRadius * 1.04 },
+    ]),
+    { fill: 'skin' },
+  );
   const torso = shape('torso', trunk.outline(0.3, 0.99, outfit.loose), { fill: outfit.top });
   const details = drawGarmentDetails(looks, p, s, trunk, view);
   const lines = forward > 0.7 && looks.age !== 'child' ? neckLines(s.neck, head, view, p.neckRadius) : [];
@@ -152,11 +172,29 @@ function portraitGaze(spec: CloseUpSpec, view: View, turned: string): { across: 
 function neckLines(neck: Vec3, head: HeadSpace, view: View, radius: number): Shape[] {
   const see = (f: number, u: number, l: number): Point => view.see(head.at(f, u, l));
   const pit = view.see({ f: neck.f + radius * 0.9, u: neck.u - radius * 0.5, l: neck.l });
-  const shadow = [see(0.2, -0.42, -0.16), see(0.24, -0.49, 0), see(0.2, -0.42, 0.16), see(0.06, -0.56, 0.16), see(0.06, -0.62, 0), see(0.06, -0.56, -0.16)];
+  const shadow = [
+    see(0.2, -0.42, -0.16),
+    see(0.24, -0.49, 0),
+    see(0.2, -0.42, 0.16),
+    see(0.06, -0.56, 0.16),
+    see(0.06, -0.62, 0),
+    see(0.06, -0.56, -0.16),
+  ];
   return [
     shape('jaw-shadow', through(shadow, 4, true), { fill: 'skin-shade', stroke: 'none', hatch: 0.3 }),
     ...[1, -1].map((side) =>
-      shape(`tendon${side}`, through([see(-0.02, -0.56, side * 0.19), { x: (pit.x + see(-0.02, -0.62, side * 0.14).x) / 2, y: pit.y - radius * 0.9 }, pit], 4), { closed: false, stroke: 'fine' }),
+      shape(
+        `tendon${side}`,
+        through(
+          [
+            see(-0.02, -0.56, side * 0.19),
+            { x: (pit.x + see(-0.02, -0.62, side * 0.14).x) / 2, y: pit.y - radius * 0.9 },
+            pit,
+          ],
+          4,
+        ),
+        { closed: false, stroke: 'fine' },
+      ),
     ),
   ];
 }
@@ -165,7 +203,13 @@ function earLines(head: HeadSpace, view: View): Shape[] {
   const side = view.seeDirection(head.frame.l).d > 0 ? 1 : -1;
   if (Math.abs(view.seeDirection(head.frame.l).d) < 0.25) return [];
   const see = (f: number, u: number): Point => view.see(head.at(f, u, side * 0.345));
-  return [shape('ear-fold', through([see(-0.03, -0.09), see(-0.08, -0.03), see(-0.085, 0.025), see(-0.05, 0.03), see(-0.05, -0.02)], 4), { closed: false, stroke: 'fine' })];
+  return [
+    shape(
+      'ear-fold',
+      through([see(-0.03, -0.09), see(-0.08, -0.03), see(-0.085, 0.025), see(-0.05, 0.03), see(-0.05, -0.02)], 4),
+      { closed: false, stroke: 'fine' },
+    ),
+  ];
 }
 
 /** Strands that follow the skull from the parting to the hair's border. */
@@ -185,9 +229,17 @@ function strands(looks: PersonLooks, head: HeadSpace, view: View, seed: number):
       const a = (azimuth + (target - azimuth) * (1 - t) * (pulled ? 0.85 : 0.5)) * DEGREE;
       const h = (low + (top - low) * (1 - t) * (0.55 + 0.12 * ((i * 5) % 4))) * DEGREE;
       const n = { f: Math.cos(h) * Math.cos(a), u: Math.sin(h), l: Math.cos(h) * Math.sin(a) };
-      const normal = add(add(add({ f: 0, u: 0, l: 0 }, head.frame.f, n.f / e.f), head.frame.u, n.u / e.u), head.frame.l, n.l / e.l);
+      const normal = add(
+        add(add({ f: 0, u: 0, l: 0 }, head.frame.f, n.f / e.f), head.frame.u, n.u / e.u),
+        head.frame.l,
+        n.l / e.l,
+      );
       if (view.seeDirection(normal).d < 0.4) continue;
-      const place = add(add(add(e.centre, head.frame.f, n.f * e.f * 1.08), head.frame.u, n.u * e.u * 1.08), head.frame.l, n.l * e.l * 1.08);
+      const place = add(
+        add(add(e.centre, head.frame.f, n.f * e.f * 1.08), head.frame.u, n.u * e.u * 1.08),
+        head.frame.l,
+        n.l * e.l * 1.08,
+      );
       points.push(view.see(place));
     }
     if (points.length > 2) out.push(shape(`strand${i}`, through(points, 3), { closed: false, stroke: 'fine' }));
@@ -210,28 +262,43 @@ function feetFigure(spec: CloseUpSpec): Figure {
       ['leg-left', s.leftLeg],
     ] as const
   )
-    .map(([key, g]) => ({ d: view.see(g.ankle).d, shapes: [...drawLeg(key, p, view, g, wear, false), ...shoeLines(key, g, p.foot, view)] }))
+    .map(([key, g]) => ({
+      d: view.see(g.ankle).d,
+      shapes: [...drawLeg(key, p, view, g, wear, false), ...shoeLines(key, g, p.foot, view)],
+    }))
     .sort((a, b) => a.d - b.d);
   const spread = Math.abs(view.see(s.rightLeg.toe).x - view.see(s.leftLeg.toe).x) + p.foot;
-  const scale = Math.min(0.9 / (p.shank + p.ankle + p.thigh * 0.12), 1.5 / spread);
+  const scale = Math.min(0.9 / (p.shank + p.ankle + p.thigh * 0.12), 1.3 / spread);
   const mid = view.see(mix3(s.rightLeg.ankle, s.leftLeg.ankle, 0.5));
   const to = (q: Point): Point => ({ x: (q.x - mid.x) * scale, y: q.y * scale - 0.06 });
   const at = (v: Vec3): Point => to(view.see(v));
-  return placed(legs.flatMap((g) => g.shapes), to, {
-    leftHand: at(palmOf(p, s.left)),
-    rightHand: at(palmOf(p, s.right)),
-    head: at(s.headCentre),
-    eyes: at(s.headCentre),
-    mouth: at(s.headBase),
-    chest: at(s.chest),
-    hips: at(s.pelvis),
-  });
+  return placed(
+    legs.flatMap((g) => g.shapes),
+    to,
+    {
+      leftHand: at(palmOf(p, s.left)),
+      rightHand: at(palmOf(p, s.right)),
+      head: at(s.headCentre),
+      eyes: at(s.headCentre),
+      mouth: at(s.headBase),
+      chest: at(s.chest),
+      hips: at(s.pelvis),
+    },
+  );
 }
 
 /** Sole and laces: what makes a block a shoe when it fills the picture. */
 function shoeLines(key: string, g: { ankle: Vec3; heel: Vec3; toe: Vec3 }, size: number, view: View): Shape[] {
   const up = (t: number, r: number): Point => view.see(mix3(mix3(g.heel, g.toe, t), g.ankle, r));
-  const sole = [up(-0.16, 0.02), up(0.4, 0.04), up(1.1, 0.03), up(1.12, 0.2), up(0.7, 0.24), up(0.3, 0.2), up(-0.17, 0.24)];
+  const sole = [
+    up(-0.16, 0.02),
+    up(0.4, 0.04),
+    up(1.1, 0.03),
+    up(1.12, 0.2),
+    up(0.7, 0.24),
+    up(0.3, 0.2),
+    up(-0.17, 0.24),
+  ];
   const laces = [0, 1, 2].map((i) => {
     const a = up(0.5 + i * 0.12, 0.86 - i * 0.12);
     const b = up(0.46 + i * 0.12, 0.6 - i * 0.06);
@@ -247,7 +314,15 @@ function handsFigure(spec: CloseUpSpec): Figure {
   const nowhere = { x: 0, y: -0.5 };
   return {
     shapes: drawn.shapes,
-    anchors: { leftHand: drawn.left, rightHand: drawn.right, head: nowhere, eyes: nowhere, mouth: nowhere, chest: nowhere, hips: nowhere },
+    anchors: {
+      leftHand: drawn.left,
+      rightHand: drawn.right,
+      head: nowhere,
+      eyes: nowhere,
+      mouth: nowhere,
+      chest: nowhere,
+      hips: nowhere,
+    },
     bounds: boundsOf(drawn.shapes),
   };
 }

@@ -1,8 +1,7 @@
 import type { PersonLooks } from '../../../shared/model/scene-description.ts';
-import type { Point, Shape, Tone } from '../shape-types.ts';
+import type { Shape, Tone } from '../shape-types.ts';
 import { hullOfCircles, mix3, ring } from './geometry.ts';
-import type { Circle } from './geometry.ts';
-import type { LimbWear } from './limbs.ts';
+import { hullWith, OUTFITS } from './outfits.ts';
 import type { Proportions } from './proportions.ts';
 import type { Skeleton } from './skeleton.ts';
 import { drawable, surfaceLine, surfacePatch } from './torso.ts';
@@ -10,69 +9,23 @@ import type { Trunk } from './torso.ts';
 import { shape } from './view.ts';
 import type { View } from './view.ts';
 
-/** What a garment covers and how it falls. `skirt` reaches 1 = the knee, 2 = the ankle. */
-export interface Outfit {
-  top: Tone;
-  sleeve: LimbWear;
-  leg: LimbWear;
-  loose: number;
-  /** Lower edge of the top, 0 crotch … 1 neck. */
-  hem: number;
-  skirt: number;
-  flare: number;
-}
-
-const sleeve = (cover: number, loose: number, tone: Tone = 'cloth'): LimbWear => ({ cover, loose, tone });
-const BARE: LimbWear = { cover: 0, loose: 1, tone: 'skin' };
-const TROUSERS: LimbWear = { cover: 1, loose: 1.12, tone: 'cloth-2' };
-
-export const OUTFITS: Readonly<Record<PersonLooks['clothes'], Outfit>> = {
-  't-shirt': { top: 'cloth', sleeve: sleeve(0.3, 1.35), leg: TROUSERS, loose: 1.04, hem: 0.05, skirt: 0, flare: 0 },
-  shirt: { top: 'cloth', sleeve: sleeve(0.97, 1.14), leg: TROUSERS, loose: 1.04, hem: 0.1, skirt: 0, flare: 0 },
-  suit: { top: 'cloth', sleeve: sleeve(0.96, 1.24), leg: { ...TROUSERS, tone: 'cloth' }, loose: 1.1, hem: 0, skirt: 0, flare: 0 },
-  dress: { top: 'cloth', sleeve: sleeve(0.2, 1.3), leg: BARE, loose: 1.02, hem: 0.3, skirt: 1.08, flare: 1.7 },
-  skirt: { top: 'cloth-2', sleeve: sleeve(0.32, 1.25, 'cloth-2'), leg: BARE, loose: 1.03, hem: 0.14, skirt: 0.86, flare: 1.35 },
-  hoodie: { top: 'cloth', sleeve: sleeve(0.98, 1.42), leg: TROUSERS, loose: 1.14, hem: 0.04, skirt: 0, flare: 0 },
-  jacket: { top: 'cloth', sleeve: sleeve(0.97, 1.36), leg: TROUSERS, loose: 1.12, hem: 0.08, skirt: 0, flare: 0 },
-  apron: { top: 'cloth-2', sleeve: sleeve(0.5, 1.2, 'cloth-2'), leg: { ...TROUSERS, tone: 'dark' }, loose: 1.04, hem: 0.08, skirt: 0, flare: 0 },
-  uniform: { top: 'cloth', sleeve: sleeve(0.96, 1.18), leg: { ...TROUSERS, tone: 'cloth' }, loose: 1.07, hem: 0.06, skirt: 0, flare: 0 },
-  sportswear: { top: 'cloth', sleeve: sleeve(0.16, 1.2), leg: { cover: 0.34, loose: 1.3, tone: 'cloth-2' }, loose: 1.02, hem: 0.06, skirt: 0, flare: 0 },
-  robe: { top: 'cloth', sleeve: sleeve(0.86, 1.8), leg: BARE, loose: 1.12, hem: 0.3, skirt: 1.84, flare: 1.35 },
-  coat: { top: 'cloth', sleeve: sleeve(0.97, 1.42), leg: TROUSERS, loose: 1.16, hem: 0.28, skirt: 1.02, flare: 1.25 },
-};
-
-/** Skirt, coat tail or robe: one closed form from the waist round both legs, so that the hem is always joined. */
-export function drawSkirt(o: Outfit, p: Proportions, s: Skeleton, view: View, waist: Point[]): Shape[] {
-  if (o.skirt <= 0) return [];
-  const circles: Circle[] = [];
-  for (const g of [s.rightLeg, s.leftLeg]) {
-    const put = (t: number, r: number): void => {
-      const c = view.see(t <= 1 ? mix3(g.hip, g.knee, t) : mix3(g.knee, g.ankle, t - 1));
-      circles.push({ x: c.x, y: c.y, r: p.legRadius * r });
-    };
-    put(0, 1.3);
-    if (o.skirt > 0.5) put(Math.min(0.5, o.skirt * 0.5), 1.25 + (o.flare - 1) * 0.3);
-    if (o.skirt > 1.3) put(1, 1.15);
-    // The hem's circle ends at the hem: its centre lies one radius higher.
-    const r = Math.max(0.85, o.flare * 0.9);
-    const length = o.skirt <= 1 ? p.thigh : p.shank;
-    put(o.skirt - (p.legRadius * r * 0.75) / length, r);
-  }
-  return [shape('skirt', hullWith(circles, waist), { fill: o.top === 'cloth-2' ? 'cloth' : o.top, hatch: 0.06 })];
-}
-
-function hullWith(circles: readonly Circle[], points: readonly Point[]): Point[] {
-  return hullOfCircles([...circles, ...points.map((q) => ({ x: q.x, y: q.y, r: 1e-4 }))], 22);
-}
-
 /** Lines and patches that tell one garment from another: lapels, buttons, hood, bib, belt, stripes. */
 export function drawGarmentDetails(looks: PersonLooks, p: Proportions, s: Skeleton, trunk: Trunk, view: View): Shape[] {
   const loose = OUTFITS[looks.clothes].loose;
-  const line = (key: string, places: readonly (readonly [number, number])[], stroke: Shape['stroke'] = 'fine'): Shape | undefined => {
+  const line = (
+    key: string,
+    places: readonly (readonly [number, number])[],
+    stroke: Shape['stroke'] = 'fine',
+  ): Shape | undefined => {
     const points = surfaceLine(trunk, view, places);
     return points.length > 1 ? shape(key, points, { closed: false, stroke }) : undefined;
   };
-  const patch = (key: string, places: readonly (readonly [number, number])[], fill: Tone, stroke: Shape['stroke'] = 'fine'): Shape | undefined => {
+  const patch = (
+    key: string,
+    places: readonly (readonly [number, number])[],
+    fill: Tone,
+    stroke: Shape['stroke'] = 'fine',
+  ): Shape | undefined => {
     const points = surfacePatch(trunk, view, places, loose * 0.99);
     return points ? shape(key, points, { fill, stroke }) : undefined;
   };
@@ -83,88 +36,310 @@ export function drawGarmentDetails(looks: PersonLooks, p: Proportions, s: Skelet
   const band = (key: string, from: number, to: number, fill: Tone): Shape =>
     shape(key, trunk.outline(from, to, loose * 1.01), { fill, stroke: 'fine' });
   const lapels = (low: number): (Shape | undefined)[] => [
-    patch('shirt-front', [[0.97, -55], [low, -6], [low, 6], [0.97, 55], [0.93, 0]], 'white'),
-    patch('lapel-right', [[0.97, -66], [0.8, -50], [0.76, -58], [low, -4], [0.9, -26]], 'cloth'),
-    patch('lapel-left', [[0.97, 66], [0.8, 50], [0.76, 58], [low, 4], [0.9, 26]], 'cloth'),
-    line('closing', [[low, 2], [0.05, 2]]),
+    patch(
+      'shirt-front',
+      [
+        [0.97, -55],
+        [low, -6],
+        [low, 6],
+        [0.97, 55],
+        [0.93, 0],
+      ],
+      'white',
+    ),
+    patch(
+      'lapel-right',
+      [
+        [0.97, -66],
+        [0.8, -50],
+        [0.76, -58],
+        [low, -4],
+        [0.9, -26],
+      ],
+      'cloth',
+    ),
+    patch(
+      'lapel-left',
+      [
+        [0.97, 66],
+        [0.8, 50],
+        [0.76, 58],
+        [low, 4],
+        [0.9, 26],
+      ],
+      'cloth',
+    ),
+    line('closing', [
+      [low, 2],
+      [0.05, 2],
+    ]),
   ];
   switch (looks.clothes) {
     case 't-shirt':
       return [];
     case 'shirt':
       return drawable([
-        line('placket', [[0.94, 0], [0.14, 0]]),
-        patch('collar-right', [[1, -64], [0.965, -10], [0.9, -20], [0.935, -66]], 'cloth'),
-        patch('collar-left', [[1, 64], [0.965, 10], [0.9, 20], [0.935, 66]], 'cloth'),
-        line('belt', [[0.13, -180], [0.13, -90], [0.13, 0], [0.13, 90], [0.13, 180]]),
+        line('placket', [
+          [0.94, 0],
+          [0.14, 0],
+        ]),
+        patch(
+          'collar-right',
+          [
+            [1, -80],
+            [0.995, -6],
+            [0.9, -24],
+            [0.955, -76],
+          ],
+          'cloth',
+        ),
+        patch(
+          'collar-left',
+          [
+            [1, 80],
+            [0.995, 6],
+            [0.9, 24],
+            [0.955, 76],
+          ],
+          'cloth',
+        ),
+        line('belt', [
+          [0.13, -180],
+          [0.13, -90],
+          [0.13, 0],
+          [0.13, 90],
+          [0.13, 180],
+        ]),
       ]);
     case 'suit':
       return drawable([
         ...lapels(0.44),
-        patch('tie', [[0.92, -9], [0.92, 9], [0.52, 7], [0.46, 0], [0.52, -7]], 'accent'),
+        patch(
+          'tie',
+          [
+            [0.92, -9],
+            [0.92, 9],
+            [0.52, 7],
+            [0.46, 0],
+            [0.52, -7],
+          ],
+          'accent',
+        ),
         dot('button', 0.38, 2),
-        line('pocket', [[0.22, 30], [0.22, 62]]),
+        line('pocket', [
+          [0.22, 30],
+          [0.22, 62],
+        ]),
       ]);
     case 'dress':
-      return drawable([
-        band('belt', 0.3, 0.35, 'cloth'),
-      ]);
+      return drawable([band('belt', 0.3, 0.35, 'cloth')]);
     case 'skirt':
       return drawable([
-        line('waistband', [[0.3, -180], [0.3, -90], [0.3, 0], [0.3, 90], [0.3, 180]]),
+        line('waistband', [
+          [0.3, -180],
+          [0.3, -90],
+          [0.3, 0],
+          [0.3, 90],
+          [0.3, 180],
+        ]),
       ]);
     case 'hoodie': {
       const back = view.see(trunk.at(0.95, 180, 1));
       const c = view.see(mix3(s.neck, s.headBase, 0.2));
       const r = p.head * 0.3;
       return drawable([
-        shape('hood', hullOfCircles([{ x: c.x, y: c.y + r * 0.25, r: r * 1.0 }, { x: back.x, y: back.y + r * 0.3, r: r * 0.95 }], 18), { fill: 'cloth', hatch: 0.12 }),
-        line('pouch', [[0.06, -44], [0.24, -28], [0.24, 28], [0.06, 44]]),
-        line('string-right', [[0.9, -14], [0.74, -16]]),
-        line('string-left', [[0.9, 14], [0.74, 16]]),
+        shape(
+          'hood',
+          hullOfCircles(
+            [
+              { x: c.x, y: c.y + r * 0.25, r: r * 1.0 },
+              { x: back.x, y: back.y + r * 0.3, r: r * 0.95 },
+            ],
+            18,
+          ),
+          { fill: 'cloth', hatch: 0.12 },
+        ),
+        line('pouch', [
+          [0.06, -44],
+          [0.24, -28],
+          [0.24, 28],
+          [0.06, 44],
+        ]),
+        line('string-right', [
+          [0.9, -14],
+          [0.74, -16],
+        ]),
+        line('string-left', [
+          [0.9, 14],
+          [0.74, 16],
+        ]),
       ]);
     }
     case 'jacket':
       return drawable([
-        patch('shirt-front', [[0.98, -45], [0.5, -20], [0.08, -20], [0.08, 20], [0.5, 20], [0.98, 45]], 'white'),
-        line('zip-right', [[0.98, -45], [0.5, -21], [0.08, -21]], 'mid'),
-        line('zip-left', [[0.98, 45], [0.5, 21], [0.08, 21]], 'mid'),
-        line('cuff', [[0.14, -180], [0.14, -30]]),
-        line('cuff-2', [[0.14, 30], [0.14, 180]]),
+        patch(
+          'shirt-front',
+          [
+            [0.98, -45],
+            [0.5, -20],
+            [0.08, -20],
+            [0.08, 20],
+            [0.5, 20],
+            [0.98, 45],
+          ],
+          'white',
+        ),
+        line(
+          'zip-right',
+          [
+            [0.98, -45],
+            [0.5, -21],
+            [0.08, -21],
+          ],
+          'mid',
+        ),
+        line(
+          'zip-left',
+          [
+            [0.98, 45],
+            [0.5, 21],
+            [0.08, 21],
+          ],
+          'mid',
+        ),
+        line('cuff', [
+          [0.14, -180],
+          [0.14, -30],
+        ]),
+        line('cuff-2', [
+          [0.14, 30],
+          [0.14, 180],
+        ]),
       ]);
     case 'apron': {
       const low = [s.rightLeg, s.leftLeg].map((g) => mix3(g.hip, g.knee, 0.78));
       const skirt = hullWith(
         low.map((v) => ({ ...view.see({ ...v, f: v.f + p.legRadius * 0.5 }), r: p.legRadius * 1.02 })),
-        [[0.36, -62], [0.36, 62], [0.14, -62], [0.14, 62]].map(([h = 0, a = 0]) => view.see(trunk.at(h, trunk.visibleAngle(h, a), loose))),
+        [
+          [0.36, -62],
+          [0.36, 62],
+          [0.14, -62],
+          [0.14, 62],
+        ].map(([h = 0, a = 0]) => view.see(trunk.at(h, trunk.visibleAngle(h, a), loose))),
       );
       const front = view.seeDirection(s.pelvisFrame.f).d > -0.3;
       return drawable([
         front ? shape('apron-skirt', skirt, { fill: 'cloth' }) : undefined,
-        patch('bib', [[0.34, -64], [0.68, -42], [0.68, 42], [0.34, 64]], 'cloth', 'mid'),
-        line('strap-right', [[0.68, -40], [0.97, -60]], 'mid'),
-        line('strap-left', [[0.68, 40], [0.97, 60]], 'mid'),
-        line('tie', [[0.36, -180], [0.36, -60]], 'mid'),
-        line('tie-2', [[0.36, 60], [0.36, 180]], 'mid'),
+        patch(
+          'bib',
+          [
+            [0.34, -64],
+            [0.68, -42],
+            [0.68, 42],
+            [0.34, 64],
+          ],
+          'cloth',
+          'mid',
+        ),
+        line(
+          'strap-right',
+          [
+            [0.68, -40],
+            [0.97, -60],
+          ],
+          'mid',
+        ),
+        line(
+          'strap-left',
+          [
+            [0.68, 40],
+            [0.97, 60],
+          ],
+          'mid',
+        ),
+        line(
+          'tie',
+          [
+            [0.36, -180],
+            [0.36, -60],
+          ],
+          'mid',
+        ),
+        line(
+          'tie-2',
+          [
+            [0.36, 60],
+            [0.36, 180],
+          ],
+          'mid',
+        ),
       ]);
     }
     case 'uniform':
       return drawable([
         band('belt', 0.2, 0.26, 'dark'),
-        patch('collar-right', [[1, -64], [0.965, -10], [0.9, -20], [0.935, -66]], 'cloth'),
-        patch('collar-left', [[1, 64], [0.965, 10], [0.9, 20], [0.935, 66]], 'cloth'),
-        line('placket', [[0.92, 0], [0.25, 0]]),
-        patch('badge', [[0.72, 28], [0.72, 46], [0.63, 37]], 'accent'),
-        line('pocket', [[0.7, -48], [0.7, -22], [0.58, -22], [0.58, -48], [0.7, -48]]),
+        patch(
+          'collar-right',
+          [
+            [1, -80],
+            [0.995, -6],
+            [0.9, -24],
+            [0.955, -76],
+          ],
+          'cloth',
+        ),
+        patch(
+          'collar-left',
+          [
+            [1, 80],
+            [0.995, 6],
+            [0.9, 24],
+            [0.955, 76],
+          ],
+          'cloth',
+        ),
+        line('placket', [
+          [0.92, 0],
+          [0.25, 0],
+        ]),
+        patch(
+          'badge',
+          [
+            [0.72, 28],
+            [0.72, 46],
+            [0.63, 37],
+          ],
+          'accent',
+        ),
+        line('pocket', [
+          [0.7, -48],
+          [0.7, -22],
+          [0.58, -22],
+          [0.58, -48],
+          [0.7, -48],
+        ]),
       ]);
     case 'sportswear':
-      return drawable([
-        band('stripe', 0.44, 0.52, 'accent'),
-      ]);
+      return drawable([band('stripe', 0.44, 0.52, 'accent')]);
     case 'robe':
       return drawable([
-        line('wrap', [[0.98, -50], [0.7, -6], [0.36, 42]], 'mid'),
-        line('wrap-2', [[0.98, 50], [0.78, 14]], 'mid'),
+        line(
+          'wrap',
+          [
+            [0.98, -50],
+            [0.7, -6],
+            [0.36, 42],
+          ],
+          'mid',
+        ),
+        line(
+          'wrap-2',
+          [
+            [0.98, 50],
+            [0.78, 14],
+          ],
+          'mid',
+        ),
         band('sash', 0.3, 0.41, 'accent'),
       ]);
     case 'coat':

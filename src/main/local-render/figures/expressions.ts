@@ -19,7 +19,7 @@ export interface Expression {
 
 export const EXPRESSIONS: Readonly<Record<Emotion, Expression>> = {
   neutral: { browIn: 0, browOut: 0, lid: 0.84, squint: 0.08, corners: 0.08, open: 0, wide: 1 },
-  happy: { browIn: 0.25, browOut: 0.35, lid: 0.62, squint: 0.55, corners: 0.9, open: 0.3, wide: 1.25 },
+  happy: { browIn: 0.25, browOut: 0.35, lid: 0.74, squint: 0.5, corners: 0.9, open: 0.3, wide: 1.25 },
   sad: { browIn: 0.95, browOut: -0.55, lid: 0.5, squint: 0.15, corners: -0.75, open: 0, wide: 0.9 },
   angry: { browIn: -1, browOut: 0.6, lid: 0.66, squint: 0.4, corners: -0.55, open: 0.12, wide: 1 },
   surprised: { browIn: 1, browOut: 1, lid: 1.08, squint: -0.1, corners: 0, open: 0.75, wide: 0.72 },

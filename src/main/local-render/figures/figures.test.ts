@@ -63,20 +63,44 @@ describe('buildFigure', () => {
     for (const pose of POSES)
       for (const facing of FACINGS)
         for (const looks of ALL_LOOKS)
-          if (!isFinite(buildFigure(spec({ pose, facing, looks })))) broken.push(`${pose} ${facing} ${JSON.stringify(looks)}`);
+          if (!isFinite(buildFigure(spec({ pose, facing, looks }))))
+            broken.push(`${pose} ${facing} ${JSON.stringify(looks)}`);
     expect(broken).toEqual([]);
   });
 
   it('gives shape keys that are unique within a figure, so that no two lines share a wobble', () => {
     for (const clothes of CLOTHES)
       for (const facing of FACINGS) {
-        const keys = buildFigure(spec({ facing, looks: { ...LOOKS, clothes, hair: 'long', glasses: true, age: 'elder' } })).shapes.map((s) => s.key);
+        const keys = buildFigure(
+          spec({ facing, looks: { ...LOOKS, clothes, hair: 'long', glasses: true, age: 'elder' } }),
+        ).shapes.map((s) => s.key);
         expect(keys.length, `${clothes} ${facing}`).toBe(new Set(keys).size);
       }
   });
 
   it('stands on the ground', () => {
-    const standing: Pose[] = ['stand', 'walk', 'reach', 'hold', 'point', 'wave', 'drink', 'phone', 'hug', 'shake-hands', 'look-up', 'look-down', 'cook', 'sell', 'think', 'cheer', 'lift', 'sit', 'push', 'carry'];
+    const standing: Pose[] = [
+      'stand',
+      'walk',
+      'reach',
+      'hold',
+      'point',
+      'wave',
+      'drink',
+      'phone',
+      'hug',
+      'shake-hands',
+      'look-up',
+      'look-down',
+      'cook',
+      'sell',
+      'think',
+      'cheer',
+      'lift',
+      'sit',
+      'push',
+      'carry',
+    ];
     for (const pose of standing)
       for (const facing of FACINGS) {
         const { maxY } = buildFigure(spec({ pose, facing })).bounds;
@@ -103,8 +127,12 @@ describe('buildFigure', () => {
       for (const facing of FACINGS) {
         const f = buildFigure(spec({ pose, facing }));
         // A swimmer's other parts are under water, where nothing is drawn.
-        const names = pose === 'swim' ? (['head', 'eyes'] as const) : (['head', 'eyes', 'mouth', 'chest', 'hips', 'leftHand', 'rightHand'] as const);
-        for (const name of names) expect(insideBounds(f.anchors[name], f, 1e-6), `${pose} ${facing} ${name}`).toBe(true);
+        const names =
+          pose === 'swim'
+            ? (['head', 'eyes'] as const)
+            : (['head', 'eyes', 'mouth', 'chest', 'hips', 'leftHand', 'rightHand'] as const);
+        for (const name of names)
+          expect(insideBounds(f.anchors[name], f, 1e-6), `${pose} ${facing} ${name}`).toBe(true);
       }
   });
 
@@ -129,6 +157,25 @@ describe('buildFigure', () => {
     expect(b.anchors.head.y).toBeCloseTo(a.anchors.head.y, 9);
   });
 
+  it('gives two people of a crowd other carriage by the seed, but the same body', () => {
+    const a = buildFigure(spec({ seed: 1 }));
+    const b = buildFigure(spec({ seed: 2 }));
+    const body = (f: Figure): string[] =>
+      f.shapes
+        .map((s) => s.key)
+        .filter((k) => /^(arm|leg|torso|head|neck)/.test(k))
+        .sort();
+    expect(body(b)).toEqual(body(a));
+    expect(b.anchors.head).not.toEqual(a.anchors.head);
+    expect(Math.hypot(b.anchors.head.x - a.anchors.head.x, b.anchors.head.y - a.anchors.head.y)).toBeLessThan(0.04);
+  });
+
+  it('draws nothing under water and less far away', () => {
+    for (const facing of FACINGS)
+      expect(buildFigure(spec({ pose: 'swim', facing })).bounds.maxY).toBeLessThanOrEqual(1e-9);
+    expect(buildFigure(spec({ detailLevel: 'far' })).shapes.length).toBeLessThan(buildFigure(spec()).shapes.length);
+  });
+
   it('shows every emotion by other lines', () => {
     const seen = EMOTIONS.map((emotion) => JSON.stringify(buildFigure(spec({ emotion, facing: 'camera' })).shapes));
     expect(new Set(seen).size).toBe(EMOTIONS.length);
@@ -138,7 +185,11 @@ describe('buildFigure', () => {
 const joints = (change: Partial<FigureSpec>): Point[] => {
   const { skeleton: s, view } = poseSkeleton(spec(change));
   return [
-    s.pelvis, s.waist, s.chest, s.neck, s.headCentre,
+    s.pelvis,
+    s.waist,
+    s.chest,
+    s.neck,
+    s.headCentre,
     ...[s.right, s.left].flatMap((a) => [a.shoulder, a.elbow, a.wrist]),
     ...[s.rightLeg, s.leftLeg].flatMap((g) => [g.hip, g.knee, g.ankle, g.heel, g.toe]),
   ].map((v) => view.see(v));
@@ -165,8 +216,12 @@ describe('movement', () => {
 
   it('meets both ends of a blend', () => {
     for (const poseTo of POSES) {
-      expect(largestStep(joints({ pose: 'stand', poseTo, blend: 0 }), joints({ pose: 'stand' })), poseTo).toBeLessThan(1e-9);
-      expect(largestStep(joints({ pose: 'stand', poseTo, blend: 1 }), joints({ pose: poseTo })), poseTo).toBeLessThan(1e-9);
+      expect(largestStep(joints({ pose: 'stand', poseTo, blend: 0 }), joints({ pose: 'stand' })), poseTo).toBeLessThan(
+        1e-9,
+      );
+      expect(largestStep(joints({ pose: 'stand', poseTo, blend: 1 }), joints({ pose: poseTo })), poseTo).toBeLessThan(
+        1e-9,
+      );
     }
   });
 
@@ -214,7 +269,9 @@ describe('silhouettes', () => {
       });
       return any === 0 ? 1 : both / any;
     };
-    const views = (['right', 'camera'] as const).map((facing) => POSES.map((pose) => mask(buildFigure(spec({ pose, facing, detailLevel: 'far' })))));
+    const views = (['right', 'camera'] as const).map((facing) =>
+      POSES.map((pose) => mask(buildFigure(spec({ pose, facing, detailLevel: 'far' })))),
+    );
     const alike: string[] = [];
     POSES.forEach((a, i) => {
       POSES.forEach((b, j) => {
@@ -250,7 +307,8 @@ describe('buildCloseUp', () => {
   });
 
   it('shows both eyes from the front, one in profile, none from behind', () => {
-    const eyes = (change: Partial<CloseUpSpec>): number => buildCloseUp(bust(change)).shapes.filter((s) => s.key.startsWith('eye')).length;
+    const eyes = (change: Partial<CloseUpSpec>): number =>
+      buildCloseUp(bust(change)).shapes.filter((s) => s.key.startsWith('eye')).length;
     expect(eyes({})).toBe(2);
     expect(eyes({ facing: 'right', turned: 'profile' })).toBe(1);
     expect(eyes({ facing: 'away' })).toBe(0);

@@ -106,7 +106,10 @@ interface Side {
  * Outline of a limb: a path with a half-width at each joint. Outer corners are rounded, inner ones meet in one point, so
  * a bent elbow shows a crease and never a loop. `caps` rounds the two ends.
  */
-export function tube(path: readonly Side[], caps: { start: boolean; end: boolean } = { start: true, end: true }): Point[] {
+export function tube(
+  path: readonly Side[],
+  caps: { start: boolean; end: boolean } = { start: true, end: true },
+): Point[] {
   const list = path.filter((s, i) => {
     const before = path[i - 1];
     return !before || Math.hypot(s.p.x - before.p.x, s.p.y - before.p.y) > 1e-4;
@@ -175,8 +178,7 @@ export function tube(path: readonly Side[], caps: { start: boolean; end: boolean
 export function through(points: readonly Point[], steps = 4, closed = false): Point[] {
   const n = points.length;
   if (n < 3) return [...points];
-  const at = (i: number): Point =>
-    points[closed ? (i + n) % n : clamp(i, 0, n - 1)] ?? { x: 0, y: 0 };
+  const at = (i: number): Point => points[closed ? (i + n) % n : clamp(i, 0, n - 1)] ?? { x: 0, y: 0 };
   const out: Point[] = [];
   const spans = closed ? n : n - 1;
   for (let i = 0; i < spans; i += 1) {

@@ -18,8 +18,19 @@ const border =
     return mix(ear, nape, s((a - 100) / 80));
   };
 
+/** Short hair: high at the temples, a sideburn before the ear, a parting on one side. */
+const shortBorder: HairLine = (azimuth) => {
+  const a = Math.abs(azimuth);
+  const s = (t: number): number => t * t * (3 - 2 * t);
+  const parted = 4 * Math.sin(((azimuth + 20) * Math.PI) / 90) * (a < 45 ? 1 - a / 45 : 0);
+  if (a < 42) return mix(33, 37, s(a / 42)) + parted;
+  if (a < 68) return mix(37, -2, s((a - 42) / 26));
+  if (a < 80) return mix(-2, -14, s((a - 68) / 12));
+  return mix(-14, -52, s((a - 80) / 100));
+};
+
 const HAIR_LINES = {
-  short: border(29, 9, -16, -52),
+  short: shortBorder,
   long: border(34, 8, -34, -50),
   bun: border(34, 16, -8, -48),
   curly: border(30, 14, -22, -58),
@@ -38,7 +49,13 @@ export interface HairShapes {
 }
 
 /** Hair or headgear; masses, not strands. */
-export function drawHair(looks: PersonLooks, head: HeadSpace, s: Skeleton, view: View, detail: 'far' | 'mid' | 'near'): HairShapes {
+export function drawHair(
+  looks: PersonLooks,
+  head: HeadSpace,
+  s: Skeleton,
+  view: View,
+  detail: 'far' | 'mid' | 'near',
+): HairShapes {
   const z = head.size;
   const see = (f: number, u: number, l: number): Point => view.see(head.at(f, u, l));
   const ball = (f: number, u: number, l: number, r: number): Point[] => ring({ ...see(f, u, l), r: r * z }, 18);
@@ -104,7 +121,10 @@ export function drawHair(looks: PersonLooks, head: HeadSpace, s: Skeleton, view:
       const front = view.seeDirection(head.frame.f).d > -0.25;
       const dome = cap('cap', 1.13, HAIR_LINES.cap, { fill: 'accent', hatch: 0.1 });
       const shade = shape('visor', hull(brim), { fill: 'accent' });
-      return { back: [], front: [...cap('hair', 1.05, HAIR_LINES.short), ...(front ? [...dome, shade] : [shade, ...dome])] };
+      return {
+        back: [],
+        front: [...cap('hair', 1.05, HAIR_LINES.short), ...(front ? [...dome, shade] : [shade, ...dome])],
+      };
     }
     case 'hat': {
       const disc = (u: number, f: number, l: number): Point[] =>
@@ -113,8 +133,14 @@ export function drawHair(looks: PersonLooks, head: HeadSpace, s: Skeleton, view:
           return see(-0.05 + Math.cos(a) * f, u + 0.02 * Math.cos(a) - 0.03 * Math.abs(Math.sin(a)), Math.sin(a) * l);
         });
       const brim = shape('hat-brim', hull(disc(0.24, 0.72, 0.62)), { fill: 'wood' });
-      const crown = shape('hat-crown', hull([...disc(0.27, 0.42, 0.37), ...disc(0.56, 0.33, 0.28)]), { fill: 'wood', hatch: 0.12 });
-      const band = shape('hat-band', hull([...disc(0.27, 0.425, 0.375), ...disc(0.33, 0.415, 0.365)]), { fill: 'dark', stroke: 'fine' });
+      const crown = shape('hat-crown', hull([...disc(0.27, 0.42, 0.37), ...disc(0.56, 0.33, 0.28)]), {
+        fill: 'wood',
+        hatch: 0.12,
+      });
+      const band = shape('hat-band', hull([...disc(0.27, 0.425, 0.375), ...disc(0.33, 0.415, 0.365)]), {
+        fill: 'dark',
+        stroke: 'fine',
+      });
       return { back: [], front: [...cap('hair', 1.05, HAIR_LINES.short), brim, crown, band] };
     }
     case 'headscarf': {
@@ -131,15 +157,24 @@ export function drawHair(looks: PersonLooks, head: HeadSpace, s: Skeleton, view:
       const fold: Shape[] =
         detail === 'far'
           ? []
-          : [shape('scarf-fold', through([see(-0.12, 0.45, 0), see(-0.32, 0.1, 0.1), see(-0.2, -0.4, 0.2)], 4), { closed: false, stroke: 'fine' })];
+          : [
+              shape('scarf-fold', through([see(-0.12, 0.45, 0), see(-0.32, 0.1, 0.1), see(-0.2, -0.4, 0.2)], 4), {
+                closed: false,
+                stroke: 'fine',
+              }),
+            ];
       const front = cap('scarf', 1.1, HAIR_LINES.scarf, scarf);
       const wrap = hull([
-        ...ball(0.1, -0.4, 0.13, 0.15),
-        ...ball(0.1, -0.4, -0.13, 0.15),
+        ...ball(0.08, -0.38, 0.17, 0.16),
+        ...ball(0.08, -0.38, -0.17, 0.16),
         ...ball(-0.02, -0.74, 0.22, 0.17),
         ...ball(-0.02, -0.74, -0.22, 0.17),
       ]);
-      return { back: [shape('scarf-drape', drape, scarf)], neck: [shape('scarf-wrap', wrap, scarf)], front: view.seeDirection(head.frame.f).d > -0.3 ? front : [...front, ...fold] };
+      return {
+        back: [shape('scarf-drape', drape, scarf)],
+        neck: [shape('scarf-wrap', wrap, scarf)],
+        front: view.seeDirection(head.frame.f).d > -0.3 ? front : [...front, ...fold],
+      };
     }
   }
 }

@@ -62,10 +62,15 @@ export const ellipsoidRing = (e: Ellipsoid, view: View, grow = 1, count = 32): P
   Array.from({ length: count }, (_, i) => ellipsoidEdge(e, view, (i / count) * 2 * Math.PI, grow));
 
 /** Skull and face with the far ear; the near ear apart, since some hair lies behind it and some over it. */
-export function drawHead(head: HeadSpace, view: View, looks: PersonLooks): { head: Shape[]; ear: Shape[]; earOverHair: boolean } {
+export function drawHead(
+  head: HeadSpace,
+  view: View,
+  looks: PersonLooks,
+): { head: Shape[]; ear: Shape[]; earOverHair: boolean } {
   const z = head.size;
   const child = looks.age === 'child';
   const jaw = looks.gender === 'woman' ? 0.17 : looks.gender === 'man' ? 0.215 : 0.19;
+  const angle = child ? -0.24 : looks.gender === 'man' ? -0.3 : -0.27;
   const ball = (f: number, u: number, l: number, r: number): Point[] => {
     const c = view.see(head.at(f, u, l));
     return ring({ x: c.x, y: c.y, r: r * z }, 20);
@@ -73,10 +78,10 @@ export function drawHead(head: HeadSpace, view: View, looks: PersonLooks): { hea
   const outline = hull([
     ...ellipsoidRing(head.skull, view),
     ...ball(child ? 0.215 : 0.23, -0.395, 0, 0.1),
-    ...ball(0.02, -0.24, jaw, 0.1),
-    ...ball(0.02, -0.24, -jaw, 0.1),
-    ...ball(0.22, 0.08, 0.14, 0.11),
-    ...ball(0.22, 0.08, -0.14, 0.11),
+    ...ball(-0.01, angle, jaw, 0.085),
+    ...ball(-0.01, angle, -jaw, 0.085),
+    ...ball(0.19, 0.08, 0.15, 0.1),
+    ...ball(0.19, 0.08, -0.15, 0.1),
     ...ball(0.16, -0.1, 0.15, 0.14),
     ...ball(0.16, -0.1, -0.15, 0.14),
     ...ball(0.17, -0.335, 0.08, 0.11),
@@ -130,7 +135,10 @@ export const PROFILE: readonly (readonly [number, number])[] = [
 function drawProfile(head: HeadSpace, view: View): Shape[] {
   const ahead = view.seeDirection(head.frame.f);
   if (Math.abs(ahead.x) + Math.abs(ahead.y) * 0.4 < 0.84 || ahead.d < -0.3) return [];
-  const contour = through(PROFILE.map(([f, u]) => view.see(head.at(f, u, 0))), 3);
+  const contour = through(
+    PROFILE.map(([f, u]) => view.see(head.at(f, u, 0))),
+    3,
+  );
   const inside = [view.see(head.at(0.14, -0.42, 0)), view.see(head.at(0.18, 0, 0)), view.see(head.at(0.2, 0.26, 0))];
   return [
     shape('profile-plane', [...contour, ...inside], { fill: 'skin', stroke: 'none' }),
@@ -138,14 +146,14 @@ function drawProfile(head: HeadSpace, view: View): Shape[] {
   ];
 }
 
-/** Features by eye line, nose, mouth, brows; more of them the nearer the figure. */
+/** Features by eye line, nose, mouth, brows; for figures too small for `drawPortraitFace`. */
 export function drawFace(
   head: HeadSpace,
   view: View,
   looks: PersonLooks,
   emotion: Emotion,
   gaze: { across: number; up: number },
-  detail: 'far' | 'mid' | 'near',
+  detail: 'far' | 'mid',
 ): Shape[] {
   const forward = view.seeDirection(head.frame.f).d;
   const sideways = view.seeDirection(head.frame.l).d;
@@ -158,8 +166,15 @@ export function drawFace(
   const line = (key: string, points: Point[], stroke: Shape['stroke'] = 'fine'): void => {
     out.push(shape(key, points, { closed: false, stroke }));
   };
-  const nose = [see(0.35, 0.03, 0), see(0.4, -0.03, 0), see(0.475, -0.115, 0), see(0.455, -0.15, 0), see(0.36, -0.17, 0)];
-  const inProfile = Math.abs(view.seeDirection(head.frame.f).x) + Math.abs(view.seeDirection(head.frame.f).y) * 0.4 >= 0.84;
+  const nose = [
+    see(0.35, 0.03, 0),
+    see(0.4, -0.03, 0),
+    see(0.475, -0.115, 0),
+    see(0.455, -0.15, 0),
+    see(0.36, -0.17, 0),
+  ];
+  const inProfile =
+    Math.abs(view.seeDirection(head.frame.f).x) + Math.abs(view.seeDirection(head.frame.f).y) * 0.4 >= 0.84;
   if (!inProfile) {
     out.push(shape('nose-plane', [...nose, see(0.3, -0.15, 0), see(0.3, 0, 0)], { fill: 'skin', stroke: 'none' }));
     line('nose', forward > 0.75 ? nose.slice(2) : nose);
@@ -174,9 +189,6 @@ export function drawFace(
     const corner = see(f - 0.035, 0, l + side * half);
     const inner = see(f + 0.02, -0.004, l - side * half);
     const upper = see(f + 0.01, lift, l);
-    const lower = see(f + 0.01, -0.02 * (1 - e.squint), l);
-    if (detail === 'near' && e.lid > 0.4)
-      out.push(shape(`eye-white${side}`, through([inner, upper, corner, lower], 3, true), { fill: 'white', stroke: 'none' }));
     line(`lid${side}`, through([inner, upper, corner], 3), 'mid');
     if (e.lid > 0.25) {
       const c = see(f + 0.012, lift * 0.3 + gaze.up * 0.012, l + gaze.across * 0.026);
@@ -185,11 +197,14 @@ export function drawFace(
     const b = 0.115 + 0.01 * e.lid;
     line(
       `brow${side}`,
-      through([
-        see(f + 0.045, b + e.browIn * 0.036 - 0.005, l - side * 0.068),
-        see(f + 0.03, b + 0.018 + (e.browIn + e.browOut) * 0.012, l + side * 0.01),
-        see(f - 0.03, b + e.browOut * 0.032, l + side * 0.088),
-      ], 3),
+      through(
+        [
+          see(f + 0.045, b + e.browIn * 0.036 - 0.005, l - side * 0.068),
+          see(f + 0.03, b + 0.018 + (e.browIn + e.browOut) * 0.012, l + side * 0.01),
+          see(f - 0.03, b + e.browOut * 0.032, l + side * 0.088),
+        ],
+        3,
+      ),
       'mid',
     );
     if (looks.glasses) {
@@ -210,14 +225,22 @@ export function drawFace(
   const top = see(0.385, y - e.corners * 0.018, 0);
   if (e.open > 0.08) {
     const low = see(0.36, y - e.corners * 0.018 - 0.1 * e.open - 0.012, 0);
-    out.push(shape('mouth', through([from, top, to, low], 4, true), { fill: e.open > 0.25 && e.corners > 0.5 ? 'white' : 'ink', stroke: 'mid' }));
+    out.push(
+      shape('mouth', through([from, top, to, low], 4, true), {
+        fill: e.open > 0.25 && e.corners > 0.5 ? 'white' : 'ink',
+        stroke: 'mid',
+      }),
+    );
   } else {
     line('mouth', through([from, top, to], 4), 'mid');
-    if (detail === 'near') line('lip', through([see(0.37, y - 0.045, -w * 0.4), see(0.385, y - 0.052, 0), see(0.37, y - 0.045, w * 0.4)], 3));
   }
-  if (looks.age === 'elder' && detail === 'near')
+  if (looks.age === 'elder')
     for (const side of [1, -1])
-      if (faces(side)) line(`fold${side}`, through([see(0.37, -0.15, side * 0.08), see(0.34, -0.22, side * 0.135), see(0.32, -0.29, side * 0.14)], 3));
+      if (faces(side))
+        line(
+          `fold${side}`,
+          through([see(0.37, -0.15, side * 0.08), see(0.345, -0.2, side * 0.125), see(0.33, -0.25, side * 0.145)], 3),
+        );
   return out;
 }
 

@@ -32,7 +32,7 @@ export function drawPortraitFace(p: PortraitFace): Shape[] {
     ...drawNose(p, forward, lateral),
     ...drawMouth(p, sees),
     ...sides.flatMap((side) => drawBrow(p, side)),
-    ...(p.looks.age === 'elder' ? sides.flatMap((side) => drawAge(p, side)) : []),
+    ...(p.looks.age === 'elder' ? sides.flatMap((side) => drawAge(p, side, forward > 0.4)) : []),
     ...(p.looks.glasses ? drawGlasses(p, sides) : []),
   ];
 }
@@ -47,7 +47,13 @@ const curve = (key: string, points: readonly Point[], stroke: Shape['stroke'] = 
 function shading(p: PortraitFace, lateral: number): Shape[] {
   const side = lateral > 0 ? 1 : -1;
   const cheek = through(
-    [seeOn(p, -0.1, side * 0.29), seeOn(p, -0.14, side * 0.2), seeOn(p, -0.24, side * 0.17), seeOn(p, -0.34, side * 0.19), seeOn(p, -0.26, side * 0.265)],
+    [
+      seeOn(p, -0.1, side * 0.29),
+      seeOn(p, -0.14, side * 0.2),
+      seeOn(p, -0.24, side * 0.17),
+      seeOn(p, -0.34, side * 0.19),
+      seeOn(p, -0.26, side * 0.265),
+    ],
     4,
     true,
   );
@@ -64,7 +70,10 @@ function drawEye(p: PortraitFace, side: number): Shape[] {
   const slant = looks.gender === 'woman' ? 0.01 : 0.004;
   const inner = at(-half, -0.008);
   const outer = at(half, slant);
-  const upper = through([inner, at(-half * 0.5, lift * 0.78), at(0, lift), at(half * 0.55, lift * 0.8 + slant * 0.4), outer], 4);
+  const upper = through(
+    [inner, at(-half * 0.5, lift * 0.78), at(0, lift), at(half * 0.55, lift * 0.8 + slant * 0.4), outer],
+    4,
+  );
   const lower = through([outer, at(half * 0.5, low * 0.85), at(0, low), at(-half * 0.55, low * 0.75), inner], 4);
   const opening = hull([...upper, ...lower]);
   const size = head.size;
@@ -72,27 +81,48 @@ function drawEye(p: PortraitFace, side: number): Shape[] {
   const centre = at(gaze.across, lift * 0.36 + gaze.up);
   // An iris seen from the side is an upright ellipse.
   const narrow = Math.max(0.5, Math.abs(view.seeDirection(head.frame.f).d) * 0.75 + 0.25);
-  const disc = (r: number, c = centre): Point[] => ring({ x: 0, y: 0, r: r * size }, 20).map((q) => ({ x: c.x + q.x * narrow, y: c.y + q.y }));
-  const inside = (key: string, points: Point[], fill: 'wood' | 'ink' | 'white' | 'dark', stroke: Shape['stroke'] = 'none'): Shape[] => {
+  const disc = (r: number, c = centre): Point[] =>
+    ring({ x: 0, y: 0, r: r * size }, 20).map((q) => ({ x: c.x + q.x * narrow, y: c.y + q.y }));
+  const inside = (
+    key: string,
+    points: Point[],
+    fill: 'wood' | 'ink' | 'white' | 'dark',
+    stroke: Shape['stroke'] = 'none',
+  ): Shape[] => {
     const seen = clipConvex(points, opening);
     return seen.length > 2 ? [shape(`${key}${side}`, seen, { fill, stroke })] : [];
   };
   const light = { x: centre.x - size * 0.014, y: centre.y - size * 0.016 };
-  const crease = through([at(-half * 0.85, lift * 0.75 + 0.012), at(-half * 0.1, lift + 0.03), at(half * 0.95, lift * 0.7 + 0.02)], 5);
+  const crease = through(
+    [at(-half * 0.85, lift * 0.75 + 0.012), at(-half * 0.1, lift + 0.03), at(half * 0.95, lift * 0.7 + 0.02)],
+    5,
+  );
   const out = [
     shape(`eye${side}`, opening, { fill: 'white', stroke: 'none' }),
     ...inside('iris', disc(0.041), 'wood', 'fine'),
     ...inside('pupil', disc(0.021), 'ink'),
     ...inside('glint', disc(0.01, light), 'white'),
     curve(`lower-lid${side}`, lower),
-    shape(`upper-lid${side}`, [...upper, ...[...upper].reverse().map((q, i, all) => ({ x: q.x, y: q.y + size * 0.011 * Math.sin((Math.PI * i) / (all.length - 1)) }))], { fill: 'ink', stroke: 'fine' }),
+    shape(
+      `upper-lid${side}`,
+      [
+        ...upper,
+        ...[...upper]
+          .reverse()
+          .map((q, i, all) => ({ x: q.x, y: q.y + size * 0.011 * Math.sin((Math.PI * i) / (all.length - 1)) })),
+      ],
+      { fill: 'ink', stroke: 'fine' },
+    ),
     shape(`crease${side}`, crease, { closed: false, stroke: 'fine' }),
   ];
-  if (looks.gender === 'woman' && looks.age !== 'child')
+  if (looks.gender === 'woman' && looks.age !== 'child' && view.seeDirection(head.frame.l).d * side > -0.25)
     out.push(curve(`lash${side}`, [outer, at(half * 1.16, slant + 0.014), at(half * 1.34, slant + 0.03)], 'mid'));
   if (e.lid < 0.42 || looks.age === 'elder')
     out.push(curve(`bag${side}`, [at(-half * 0.7, low - 0.034), at(0, low - 0.05), at(half * 0.75, low - 0.03)]));
-  if (e.squint > 0.45) out.push(curve(`laugh${side}`, [at(-half * 0.5, low - 0.028), at(half * 0.2, low - 0.034), at(half * 0.9, low - 0.016)]));
+  if (e.squint > 0.45)
+    out.push(
+      curve(`laugh${side}`, [at(-half * 0.5, low - 0.028), at(half * 0.2, low - 0.034), at(half * 0.9, low - 0.016)]),
+    );
   return out;
 }
 
@@ -107,12 +137,31 @@ function drawBrow(p: PortraitFace, side: number): Shape[] {
     [0.25, base + e.browOut * 0.04 - 0.004],
   ] as const;
   const widths = [0.85, 1, 0.8, 0.15];
-  const top = line.map(([l, u], i) => seeOn(p, u + thick * (widths[i] ?? 1), side * l, 0.016 - i * 0.004));
-  const low = line.map(([l, u], i) => seeOn(p, u - thick * 0.6 * (widths[i] ?? 1), side * l, 0.016 - i * 0.004));
-  const out = [shape(`brow${side}`, [...through(top, 4), ...through([...low].reverse(), 4)], { fill: 'hair', stroke: 'fine', hatch: 0.2 })];
+  // The far brow ends at the forehead's edge.
+  const turned = p.view.seeDirection(p.head.frame.l).d * side < -0.25;
+  const reach = (l: number): number => side * (turned ? Math.min(l, 0.06 + (l - 0.06) * 0.74) : l);
+  const top = line.map(([l, u], i) => seeOn(p, u + thick * (widths[i] ?? 1), reach(l), 0.016 - i * 0.004));
+  const low = line.map(([l, u], i) => seeOn(p, u - thick * 0.6 * (widths[i] ?? 1), reach(l), 0.016 - i * 0.004));
+  const out = [
+    shape(`brow${side}`, [...through(top, 4), ...through([...low].reverse(), 4)], {
+      fill: 'hair',
+      stroke: 'fine',
+      hatch: 0.2,
+    }),
+  ];
   if (e.browIn < -0.5 && side > 0)
-    out.push(curve('frown-left', [seeOn(p, 0.05, 0.024), seeOn(p, 0.1, 0.018)]), curve('frown-right', [seeOn(p, 0.05, -0.024), seeOn(p, 0.1, -0.018)]));
-  if (e.browIn > 0.8) out.push(curve(`forehead${side}`, [seeOn(p, 0.235, side * 0.01), seeOn(p, 0.24, side * 0.08), seeOn(p, 0.226, side * 0.15)]));
+    out.push(
+      curve('frown-left', [seeOn(p, 0.05, 0.024), seeOn(p, 0.1, 0.018)]),
+      curve('frown-right', [seeOn(p, 0.05, -0.024), seeOn(p, 0.1, -0.018)]),
+    );
+  if (e.browIn > 0.8)
+    out.push(
+      curve(`forehead${side}`, [
+        seeOn(p, 0.235, side * 0.01),
+        seeOn(p, 0.24, side * 0.08),
+        seeOn(p, 0.226, side * 0.15),
+      ]),
+    );
   return out;
 }
 
@@ -124,21 +173,62 @@ function drawNose(p: PortraitFace, forward: number, lateral: number): Shape[] {
   const out: Shape[] = [];
   // In full profile the head's own contour is the nose.
   if (forward < 0.42) {
-    out.push(curve('wing', [see(0.385, -0.1, -far * 0.05), see(0.368, -0.135, -far * 0.06), see(0.372, -0.166, -far * 0.05)], 'mid'));
+    out.push(
+      curve(
+        'wing',
+        [see(0.385, -0.1, -far * 0.05), see(0.368, -0.135, -far * 0.06), see(0.372, -0.166, -far * 0.05)],
+        'mid',
+      ),
+    );
     return out;
   }
   if (forward < 0.9) {
-    const ridge = [see(0.368, 0.07, far * 0.02), see(0.35, 0.015, far * 0.018), see(0.395, -0.06, far * 0.016), see(0.455, -0.125, far * 0.014), see(0.44, -0.16, far * 0.01), see(0.375, -0.178, 0)];
+    const ridge = [
+      see(0.368, 0.07, far * 0.02),
+      see(0.35, 0.015, far * 0.018),
+      see(0.395, -0.06, far * 0.016),
+      see(0.455, -0.125, far * 0.014),
+      see(0.44, -0.16, far * 0.01),
+      see(0.375, -0.178, 0),
+    ];
     const plane = through(ridge, 4);
-    out.push(shape('nose-plane', [...plane, see(0.34, -0.17, -far * 0.03), see(0.34, 0.05, -far * 0.02)], { fill: 'skin', stroke: 'none' }));
+    out.push(
+      shape('nose-plane', [...plane, see(0.34, -0.17, -far * 0.03), see(0.34, 0.05, -far * 0.02)], {
+        fill: 'skin',
+        stroke: 'none',
+      }),
+    );
     out.push(shape('nose-ridge', plane.slice(2), { closed: false, stroke: 'mid' }));
   } else {
-    out.push(curve('nose-ridge', [see(0.36, 0.05, far * 0.045), see(0.37, -0.02, far * 0.03), see(0.385, -0.08, far * 0.032)]));
+    out.push(
+      curve('nose-ridge', [see(0.36, 0.05, far * 0.045), see(0.37, -0.02, far * 0.03), see(0.385, -0.08, far * 0.032)]),
+    );
     out.push(curve('nose-tip', [see(0.43, -0.15, 0.034), see(0.45, -0.168, 0), see(0.43, -0.15, -0.034)], 'mid'));
   }
   for (const side of forward > 0.9 ? [1, -1] : [-far]) {
-    out.push(curve(`wing${side}`, [see(0.385, -0.108, side * 0.05), see(0.375, -0.135, side * 0.073), see(0.37, -0.166, side * 0.06)], 'fine'));
-    out.push(shape(`nostril${side}`, through([see(0.4, -0.165, side * 0.022), see(0.39, -0.158, side * 0.038), see(0.38, -0.166, side * 0.05), see(0.39, -0.174, side * 0.036)], 3, true), { fill: 'ink', stroke: 'none' }));
+    out.push(
+      curve(
+        `wing${side}`,
+        [see(0.385, -0.108, side * 0.05), see(0.375, -0.135, side * 0.073), see(0.37, -0.166, side * 0.06)],
+        'fine',
+      ),
+    );
+    out.push(
+      shape(
+        `nostril${side}`,
+        through(
+          [
+            see(0.4, -0.165, side * 0.022),
+            see(0.39, -0.158, side * 0.038),
+            see(0.38, -0.166, side * 0.05),
+            see(0.39, -0.174, side * 0.036),
+          ],
+          3,
+          true,
+        ),
+        { fill: 'ink', stroke: 'none' },
+      ),
+    );
   }
   return out;
 }
@@ -148,10 +238,14 @@ function drawMouth(p: PortraitFace, sees: (side: number) => boolean): Shape[] {
   const w = 0.108 * e.wide * (looks.age === 'child' ? 0.85 : 1);
   const y = -0.266 - 0.02 * e.open;
   const full = looks.gender === 'woman' ? 1.15 : 0.85;
-  const at = (l: number, u: number, out = 0.018): Point => view.see(head.at(surface(u, l) + out - Math.abs(l) * 0.12, u, l));
+  const at = (l: number, u: number, out = 0.018): Point =>
+    view.see(head.at(surface(u, l) + out - Math.abs(l) * 0.12, u, l));
   const raise = (l: number): number => e.corners * 0.036 * (l / w) ** 2 - e.corners * 0.012;
   const across = (visible: readonly number[], u: (l: number) => number, out: number): Point[] =>
-    through(visible.map((k) => at(k * w, y + raise(k * w) + u(k), out)), 4);
+    through(
+      visible.map((k) => at(k * w, y + raise(k * w) + u(k), out)),
+      4,
+    );
   // In profile only the near half of the lips exists.
   const steps = [-1, -0.5, -0.15, 0, 0.15, 0.5, 1].filter((k) => k === 0 || sees(Math.sign(k)));
   const gap = 0.085 * e.open;
@@ -163,11 +257,34 @@ function drawMouth(p: PortraitFace, sees: (side: number) => boolean): Shape[] {
   const out: Shape[] = [];
   if (e.open > 0.05) {
     out.push(shape('mouth-inside', [...upperLow, ...[...lowerTop].reverse()], { fill: 'ink', stroke: 'fine' }));
-    const teeth = across(steps.map((k) => k * 0.84), (k) => arch(k) * gap * 0.35 - gap * (e.corners > 0.5 ? 0.62 : 0.3) * arch(k * 1.1), 0.024);
-    if (e.corners > 0.3 || e.open > 0.3) out.push(shape('teeth', [...across(steps.map((k) => k * 0.84), (k) => arch(k) * gap * 0.35, 0.026), ...teeth.reverse()], { fill: 'white', stroke: 'none' }));
+    const teeth = across(
+      steps.map((k) => k * 0.84),
+      (k) => arch(k) * gap * 0.35 - gap * (e.corners > 0.5 ? 0.62 : 0.3) * arch(k * 1.1),
+      0.024,
+    );
+    if (e.corners > 0.3 || e.open > 0.3)
+      out.push(
+        shape(
+          'teeth',
+          [
+            ...across(
+              steps.map((k) => k * 0.84),
+              (k) => arch(k) * gap * 0.35,
+              0.026,
+            ),
+            ...teeth.reverse(),
+          ],
+          { fill: 'white', stroke: 'none' },
+        ),
+      );
   }
   const lip = { fill: 'skin-shade', stroke: 'none' } as const;
-  out.push(shape('upper-lip', [...upperTop, ...[...upperLow].reverse()], { ...lip, hatch: looks.gender === 'woman' ? 0.35 : 0.15 }));
+  out.push(
+    shape('upper-lip', [...upperTop, ...[...upperLow].reverse()], {
+      ...lip,
+      hatch: looks.gender === 'woman' ? 0.35 : 0.15,
+    }),
+  );
   out.push(shape('lower-lip', [...lowerTop, ...[...lowerLow].reverse()], lip));
   out.push(shape('mouth-line', upperLow, { closed: false, stroke: 'mid' }));
   if (e.open > 0.05) out.push(shape('mouth-line-low', lowerTop, { closed: false, stroke: 'fine' }));
@@ -178,16 +295,27 @@ function drawMouth(p: PortraitFace, sees: (side: number) => boolean): Shape[] {
     const corner = at(side * w, y + raise(w));
     const down = -Math.sign(e.corners || 1) * 0.014;
     out.push(curve(`corner${side}`, [corner, at(side * (w + 0.014), y + raise(w) - down)]));
-    if (e.corners > 0.5) out.push(curve(`smile${side}`, [at(side * 0.1, -0.165), at(side * (w + 0.04), -0.225), at(side * (w + 0.045), -0.29)]));
+    if (e.corners > 0.5 && view.seeDirection(head.frame.l).d * side > -0.25)
+      out.push(
+        curve(`smile${side}`, [at(side * 0.1, -0.165), at(side * (w + 0.04), -0.225), at(side * (w + 0.045), -0.29)]),
+      );
   }
   return out;
 }
 
-function drawAge(p: PortraitFace, side: number): Shape[] {
+function drawAge(p: PortraitFace, side: number, forehead: boolean): Shape[] {
   return [
     curve(`fold${side}`, [seeOn(p, -0.14, side * 0.085), seeOn(p, -0.19, side * 0.13), seeOn(p, -0.245, side * 0.152)]),
-...[0, 1, 2].map((i) => curve(`crow${side}${i}`, [seeOn(p, 0.012 - i * 0.016, side * 0.242), seeOn(p, 0.034 - i * 0.032, side * 0.285)])),
-    ...[0.2, 0.25].map((u, i) => curve(`brow-line${side}${i}`, [seeOn(p, u, side * 0.005), seeOn(p, u + 0.012, side * 0.08), seeOn(p, u - 0.006, side * 0.16)])),
+    ...[0, 1, 2].map((i) =>
+      curve(`crow${side}${i}`, [seeOn(p, 0.012 - i * 0.016, side * 0.242), seeOn(p, 0.034 - i * 0.032, side * 0.285)]),
+    ),
+    ...(forehead ? [0.2, 0.25] : []).map((u, i) =>
+      curve(`brow-line${side}${i}`, [
+        seeOn(p, u, side * 0.005),
+        seeOn(p, u + 0.012, side * 0.08),
+        seeOn(p, u - 0.006, side * 0.16),
+      ]),
+    ),
   ];
 }
 
@@ -205,7 +333,14 @@ function drawGlasses(p: PortraitFace, sides: readonly number[]): Shape[] {
     });
     out.push(shape(`rim${side}`, rim, { stroke: 'mid' }));
     out.push(curve(`shine${side}`, [see(0.38, 0.04, side * 0.16 - 0.05), see(0.38, 0.0, side * 0.16 - 0.065)]));
-    if (view.seeDirection(head.frame.l).d * side > 0.1) out.push(curve(`temple${side}`, [see(0.34, 0.02, side * 0.262), see(0.16, 0.03, side * 0.33), see(-0.05, 0.02, side * 0.35)], 'mid'));
+    if (view.seeDirection(head.frame.l).d * side > 0.1)
+      out.push(
+        curve(
+          `temple${side}`,
+          [see(0.34, 0.02, side * 0.262), see(0.16, 0.03, side * 0.33), see(-0.05, 0.02, side * 0.35)],
+          'mid',
+        ),
+      );
   }
   out.push(curve('bridge', [see(0.385, 0.015, 0.062), see(0.4, 0.026, 0), see(0.385, 0.015, -0.062)], 'mid'));
   return out;

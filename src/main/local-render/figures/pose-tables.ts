@@ -125,7 +125,7 @@ const STILL: Readonly<Partial<Record<Pose, PoseTable>>> = {
     nod: 6,
     headTilt: -8,
     opened: -8,
-    right: arm(0.1, -0.12, 0.16, 'hold', 24, 'ear'),
+    right: { ...arm(0.03, -0.12, 0.14, 'hold', 20, 'ear'), raised: 0.5 },
     left: arm(0.4, -0.5, -0.5, 'fist', 20),
     rightLeg: leg(-4, 2, 4),
     leftLeg: leg(17, 14, 9),
@@ -163,8 +163,8 @@ const STILL: Readonly<Partial<Record<Pose, PoseTable>>> = {
     lean: 32,
     curve: 4,
     nod: 14,
-    right: arm(0.86, 0.02, 0.02, 'flat', 30),
-    left: arm(0.8, 0.0, 0.02, 'flat', 30),
+    right: { ...arm(0.86, 0.02, 0.02, 'flat', 30), raised: 0.55 },
+    left: { ...arm(0.8, 0.0, 0.02, 'flat', 30), raised: 0.55 },
     rightLeg: leg(-24, 14, 4, 44),
     leftLeg: leg(44, 52, 5),
   },
@@ -298,8 +298,8 @@ const STILL: Readonly<Partial<Record<Pose, PoseTable>>> = {
     lean: 4,
     curve: 9,
     nod: 22,
-    right: arm(0.38, 0.08, -0.01, 'flat', 18, 'chest'),
-    left: arm(0.38, 0.08, -0.01, 'flat', 18, 'chest'),
+    right: { ...arm(0.34, 0.06, 0.02, 'flat', 18, 'chest'), raised: 1 },
+    left: { ...arm(0.34, 0.06, 0.02, 'flat', 18, 'chest'), raised: 1 },
     rightLeg: leg(62, 148, 6, 164),
     leftLeg: leg(62, 148, 6, 164),
     opened: 14,
@@ -307,7 +307,15 @@ const STILL: Readonly<Partial<Record<Pose, PoseTable>>> = {
 };
 
 /** Poses whose body moves in a cycle while they last. */
-export const CYCLIC_POSES: ReadonlySet<Pose> = new Set<Pose>(['walk', 'run', 'dance', 'carry', 'push', 'climb', 'swim']);
+export const CYCLIC_POSES: ReadonlySet<Pose> = new Set<Pose>([
+  'walk',
+  'run',
+  'dance',
+  'carry',
+  'push',
+  'climb',
+  'swim',
+]);
 
 /** Table of a pose at a phase of its cycle (0…1; ignored by poses that hold still). */
 export function poseTable(pose: Pose, phase: number): PoseTable {

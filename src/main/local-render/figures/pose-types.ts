@@ -14,6 +14,8 @@ export interface ArmGoal {
   /** 0: elbow points down and back; 90: outward. Degrees. */
   swivel: number;
   hand: HandShape;
+  /** 0: the hand continues the forearm … 1: it points up. */
+  raised?: number;
 }
 
 /** Joint angles of a leg: hip flexion and abduction, knee flexion, foot pitch against the ground (positive: heel up). */

@@ -1,4 +1,4 @@
-import { add, clamp, cross, DEGREE, dot, mix, norm, pitch, sub, tilt, turn, unit, vec } from './geometry.ts';
+import { add, clamp, cross, DEGREE, dot, mix, mix3, norm, pitch, sub, tilt, turn, unit, vec } from './geometry.ts';
 import type { Vec3 } from './geometry.ts';
 import type { ArmGoal, HandShape, LegAngles, PoseTable } from './pose-types.ts';
 import type { Proportions } from './proportions.ts';
@@ -15,6 +15,8 @@ export interface ArmJoints {
   elbow: Vec3;
   wrist: Vec3;
   hand: HandShape;
+  /** Unit direction from the wrist to the fingers. */
+  along: Vec3;
 }
 export interface LegJoints {
   hip: Vec3;
@@ -117,12 +119,18 @@ function solveArm(p: Proportions, t: Trunk, goal: ArmGoal, side: number): ArmAng
   const distance = clamp(norm(line), Math.abs(a - b) + 0.03, (a + b) * 0.995);
   const along = unit(line);
   const s = goal.swivel * DEGREE;
-  const pole = vec(-0.55 * Math.cos(s), -0.8 * Math.cos(s) + 0.1 * Math.sin(s), side * (0.25 * Math.cos(s) + Math.sin(s)));
+  const pole = vec(
+    -0.55 * Math.cos(s),
+    -0.8 * Math.cos(s) + 0.1 * Math.sin(s),
+    side * (0.25 * Math.cos(s) + Math.sin(s)),
+  );
   const away = unit(add(pole, along, -dot(pole, along)));
   const x = (a * a - b * b + distance * distance) / (2 * distance);
   const height = Math.sqrt(Math.max(0, a * a - x * x));
   const upper = unit(add(vec(along.f * x, along.u * x, along.l * x), away, height));
-  const fore = unit(sub(vec(along.f * distance, along.u * distance, along.l * distance), vec(upper.f * a, upper.u * a, upper.l * a)));
+  const fore = unit(
+    sub(vec(along.f * distance, along.u * distance, along.l * distance), vec(upper.f * a, upper.u * a, upper.l * a)),
+  );
   const abduct = Math.asin(clamp(upper.l * side, -1, 1));
   let flex = Math.atan2(upper.f, -upper.u);
   if (flex < -1.9) flex += 2 * Math.PI;
@@ -153,7 +161,14 @@ function mixAngles(a: ArmAngles, b: ArmAngles, t: number): ArmAngles {
   };
 }
 
-function armJoints(p: Proportions, t: Trunk, angles: ArmAngles, side: number, hand: HandShape): ArmJoints {
+function armJoints(
+  p: Proportions,
+  t: Trunk,
+  angles: ArmAngles,
+  side: number,
+  hand: HandShape,
+  raised: number,
+): ArmJoints {
   const shoulder = shoulderOf(p, t, side);
   const [a, b, e, r] = [angles.flex * DEGREE, angles.abduct * DEGREE, angles.bend * DEGREE, angles.roll * DEGREE];
   const upper = vec(Math.sin(a) * Math.cos(b), -Math.cos(a) * Math.cos(b), side * Math.sin(b));
@@ -161,7 +176,13 @@ function armJoints(p: Proportions, t: Trunk, angles: ArmAngles, side: number, ha
   const bent = add(vec(ahead.f * Math.cos(r), ahead.u * Math.cos(r), 0), inward, Math.sin(r));
   const fore = add(vec(upper.f * Math.cos(e), upper.u * Math.cos(e), upper.l * Math.cos(e)), bent, Math.sin(e));
   const elbow = add(shoulder, upper, p.upperArm);
-  return { shoulder, elbow, wrist: add(elbow, fore, p.forearm), hand };
+  return {
+    shoulder,
+    elbow,
+    wrist: add(elbow, fore, p.forearm),
+    hand,
+    along: unit(mix3(fore, vec(0.22, 0.97, 0), raised)),
+  };
 }
 
 function legJoints(p: Proportions, t: Trunk, a: LegAngles, side: number): LegJoints {
@@ -215,7 +236,14 @@ export function solveSkeleton(p: Proportions, from: PoseTable, to: PoseTable, bl
     const goal = (table: PoseTable): ArmGoal => (side < 0 ? table.right : table.left);
     const a = solveArm(p, trunkOf(p, from), goal(from), side);
     const b = blend > 0 ? solveArm(p, trunkOf(p, to), goal(to), side) : a;
-    return armJoints(p, trunk, mixAngles(a, b, blend), side, goal(blend < 0.5 ? from : to).hand);
+    return armJoints(
+      p,
+      trunk,
+      mixAngles(a, b, blend),
+      side,
+      goal(blend < 0.5 ? from : to).hand,
+      mix(goal(from).raised ?? 0, goal(to).raised ?? 0, blend),
+    );
   };
   const right = armOf(-1);
   const left = armOf(1);
@@ -245,6 +273,7 @@ export function solveSkeleton(p: Proportions, from: PoseTable, to: PoseTable, bl
     elbow: put(a.elbow),
     wrist: put(a.wrist),
     hand: a.hand,
+    along: place(a.along),
   });
   const putLeg = (g: LegJoints): LegJoints => ({
     hip: put(g.hip),

@@ -36,7 +36,7 @@ export function trunkOf(p: Proportions, s: Skeleton, view: View, bust: number): 
     level(s.pelvis, s.pelvisFrame, -0.05 * h, 0, p.pelvisWide * 0.86, p.pelvisDeep * 0.82),
     level(s.pelvis, s.pelvisFrame, 0.012 * h, -0.008 * h, p.pelvisWide, p.pelvisDeep),
     level(s.waist, s.waistFrame, 0, 0, p.waistWide, p.waistDeep),
-    level(s.chest, s.chestFrame, 0, 0.01 * h + bust * 0.5, p.chestWide, p.chestDeep + bust * 0.5),
+    level(s.chest, s.chestFrame, -p.torso * 0.06, 0.01 * h + bust * 0.5, p.chestWide, p.chestDeep + bust * 0.5),
     level(s.neck, s.chestFrame, -p.torso * 0.24, 0, p.shoulderHalf + p.armRadius * 0.4, p.chestDeep * 0.84),
     level(s.neck, s.chestFrame, -p.torso * 0.075, -0.004 * h, p.shoulderHalf * 0.8, p.chestDeep * 0.6),
     level(s.neck, s.chestFrame, p.torso * 0.02, 0, p.neckRadius * 1.35, p.neckRadius * 1.3),

@@ -27,7 +27,11 @@ const YAW: Readonly<Record<Facing, number>> = { right: 20, left: 20, camera: 109
 export function viewOf(facing: Facing, opened: number): View {
   const base = YAW[facing];
   const yaw =
-    facing === 'camera' ? base + Math.max(0, opened) : facing === 'away' ? base + Math.max(0, opened) : base - Math.min(0, opened);
+    facing === 'camera'
+      ? base + Math.max(0, opened)
+      : facing === 'away'
+        ? base + Math.max(0, opened)
+        : base - Math.min(0, opened);
   return viewAt(yaw, facing === 'left');
 }
 
