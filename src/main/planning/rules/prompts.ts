@@ -31,11 +31,13 @@ export interface PromptInput {
   role: NarrativeRole;
   language: Language;
   brief: Brief;
-  /** Who and what stays the same through the film: "the runner: woman, short hair, sportswear". */
+  /** Who and what stays the same through the film: "runner (woman, short hair, sportswear)". */
   cast: readonly string[];
   keyMessage: string | null;
   seconds: number;
   travels: boolean;
+  /** Does anybody or anything act in it? */
+  hasSubject: boolean;
 }
 
 export interface ShotPrompts {
@@ -113,7 +115,11 @@ export function writePrompts(input: PromptInput): ShotPrompts {
   const move = MOVE_WORDS[cover.move];
   const people = cast.length === 0 ? '' : `In the picture, the same in every shot: ${cast.join('; ').slice(0, 800)}`;
   const composition = RATIO_WORDS[ratioOfBrief(input.brief)];
-  const endAction = input.travels ? 'the subject is further along its way' : 'the action is complete';
+  const endAction = !input.hasSubject
+    ? 'a little time has passed'
+    : input.travels
+      ? 'the subject is further along its way'
+      : 'the action is complete';
   return {
     imagePrompt: joined([framing(input), text, setting(input), people, ...brandWords(input), composition]),
     endImagePrompt: joined([
@@ -128,7 +134,7 @@ export function writePrompts(input: PromptInput): ShotPrompts {
     motionPrompt: joined([
       text,
       `Camera: ${move.camera}, ${ANGLE_WORDS[cover.angle]}, ${SIZE_WORDS[cover.size]}`,
-      `The action fills ${input.seconds.toFixed(1)} seconds and ends with ${endAction}`,
+      `The action fills ${input.seconds.toFixed(1)} seconds; at the end ${endAction}`,
       weatherMotion(input.world),
       'Light, place and clothes do not change',
     ]),
@@ -151,12 +157,25 @@ function weatherMotion(world: World): string {
   }
 }
 
-/** One person as the models must keep them: "the runner: woman, short hair, sportswear". */
+/** One person as the models must keep them: "runner (woman, short hair, sportswear)". */
 export function castLine(person: ReadPerson, language: Language): string {
   const { looks } = person;
-  const age = looks.age === 'adult' ? '' : `${looks.age} `;
-  const gender = looks.gender === 'neutral' ? 'person' : looks.gender;
+  const who = AGE_WORDS[looks.age][looks.gender];
   const hair = ['bald', 'cap', 'hat', 'headscarf'].includes(looks.hair) ? looks.hair : `${looks.hair} hair`;
-  const glasses = looks.glasses ? ', glasses' : '';
-  return `${personWords(person, language)}: ${age}${gender}, ${looks.build} build, ${hair}, ${looks.clothes}${glasses}`;
+  const label = personWords(person, language);
+  const traits = [
+    who === label ? '' : who,
+    looks.build === 'average' ? '' : `${looks.build} build`,
+    hair,
+    looks.clothes,
+    looks.glasses ? 'glasses' : '',
+  ];
+  return `${label} (${traits.filter(Boolean).join(', ')})`;
 }
+
+const AGE_WORDS = {
+  child: { woman: 'girl', man: 'boy', neutral: 'child' },
+  teen: { woman: 'teenage girl', man: 'teenage boy', neutral: 'teenager' },
+  adult: { woman: 'woman', man: 'man', neutral: 'person' },
+  elder: { woman: 'elderly woman', man: 'elderly man', neutral: 'elderly person' },
+} as const;

@@ -44,7 +44,7 @@ export const LENS_WORDS: Record<Lens, string> = {
 
 /** What the camera does, and what the last frame shows of it. */
 export const MOVE_WORDS: Record<CameraMove, { camera: string; end: string }> = {
-  static: { camera: 'locked-off camera', end: 'same framing' },
+  static: { camera: 'locked off', end: 'same framing' },
   'pan-left': { camera: 'slow pan left', end: 'the camera has panned left' },
   'pan-right': { camera: 'slow pan right', end: 'the camera has panned right' },
   'tilt-up': { camera: 'slow tilt up', end: 'the camera has tilted up' },
@@ -59,11 +59,11 @@ export const MOVE_WORDS: Record<CameraMove, { camera: string; end: string }> = {
   'arc-right': { camera: 'slow arc to the right around the subject', end: 'seen a little more from the right' },
   'crane-up': { camera: 'crane up', end: 'seen from higher, more of the place in view' },
   'crane-down': { camera: 'crane down', end: 'seen from lower, arriving at the subject' },
-  handheld: { camera: 'handheld camera, slight sway', end: 'nearly the same framing, slightly off' },
+  handheld: { camera: 'handheld, slight sway', end: 'nearly the same framing, slightly off' },
   'zoom-in': { camera: 'slow zoom in', end: 'framed closer after the zoom' },
   'zoom-out': { camera: 'slow zoom out', end: 'framed wider after the zoom' },
   'whip-pan': { camera: 'whip pan', end: 'the camera has swung to the side and stopped' },
-  follow: { camera: 'camera follows the subject', end: 'same size in frame, further along the way' },
+  follow: { camera: 'follows the subject', end: 'same size in frame, further along the way' },
 };
 
 export const LIGHT_WORDS: Record<Lighting, string> = {

@@ -1,67 +1,33 @@
-import type { Brief } from '../../../shared/model/brief.ts';
 import { ratioOfBrief } from '../../../shared/model/brief.ts';
 import { secondsFromFrames } from '../../../shared/model/frame-time.ts';
 import type { PlanNote, PlannedScene, PlannedShot } from '../../../shared/model/plan.ts';
 import type { SceneDescription } from '../../../shared/model/scene-description.ts';
-import type { Language, Lighting, Mood, NarrativeRole } from '../../../shared/model/shot-terms.ts';
+import type { Lighting } from '../../../shared/model/shot-terms.ts';
 import { createSeededRandom, hashText } from '../../../shared/util/seeded-random.ts';
-import type { Reading } from '../reading-types.ts';
-import { captionOf, strongestOf, wholeLine } from './draft-board.ts';
-import type { ReadBeat, ReadBoard } from './draft-board.ts';
-import { asSentence, condense, titleFrom } from './captions.ts';
-import { isIndoors, lightFor, moodFor } from './continuity.ts';
+import { titleFrom } from './captions.ts';
+import { isIndoors, lightFor } from './continuity.ts';
 import type { Coverage, CoverageInput } from './coverage.ts';
 import { coverFilm } from './coverage.ts';
-import type { EndCardWish } from './end-card.ts';
 import type { WordGuard } from './forbidden-words.ts';
 import { planJoins } from './joins.ts';
 import { readingSeconds } from './pacing.ts';
 import { placeKeyOf } from './plan-shape.ts';
-import type { ShapedFilm } from './plan-shape.ts';
 import { castLine, writePrompts } from './prompts.ts';
-import { assignRoles, emotionalArcOf } from './roles.ts';
-import type { BeatSheet, DepictRequest, RulesPlannerDeps } from './rules-types.ts';
-import type { BeatGroup, ShapedShot } from './shape-scenes.ts';
-import { hasThai, splitClauses, splitSentences } from './split-text.ts';
+import { emotionalArcOf } from './roles.ts';
+import type { DepictRequest, RulesPlannerDeps } from './rules-types.ts';
+import type { BeatGroup } from './shape-scenes.ts';
 import { shotLengths } from './shot-lengths.ts';
-import { coverageSentence, needsHands, readingForCoverage } from './shot-words.ts';
+import { draftShots } from './draft-shots.ts';
+import type { Draft, WriteInput } from './draft-shots.ts';
+import { placeCaptions } from './place-captions.ts';
 
 /** From the film's shape to written scenes: coverage, captions, lengths, joins, prompts and pictures. Pure. */
-
-export interface WriteInput {
-  film: ShapedFilm;
-  board: ReadBoard;
-  sheet: BeatSheet;
-  brief: Brief;
-  language: Language;
-  guard: WordGuard;
-  advert: boolean;
-  vertical: boolean;
-  cardWish: EndCardWish | null;
-  endsOnOwnCard: boolean;
-  totalFrames: number;
-}
 
 export interface WrittenScenes {
   scenes: PlannedScene[];
   notes: PlanNote[];
   /** Shots that show the text's own words. */
   toldShots: number;
-}
-
-interface Draft {
-  shot: ShapedShot;
-  scene: number;
-  indexInScene: number;
-  isLastOfScene: boolean;
-  source: ReadBeat;
-  reading: Reading;
-  text: string;
-  role: NarrativeRole;
-  mood: Mood;
-  side: 'left' | 'right';
-  caption: string;
-  keyMessage: string | null;
 }
 
 /** Writes all scenes of the film. */
@@ -161,98 +127,6 @@ function firstTellings(own: readonly Draft[], all: readonly Draft[]): string {
     .join(own[0]?.source.beat.listed === true ? '\n' : ' ');
 }
 
-function draftShots(input: WriteInput, deps: RulesPlannerDeps): Draft[] {
-  const { film, board, sheet, brief, language, guard } = input;
-  const readOf = new Map(board.beats.map((beat) => [beat.beat, beat]));
-  const groups = [...new Set(film.scenes.flatMap((scene) => scene.shots.map((shot) => shot.group)))];
-  const sources = new Map<BeatGroup, ReadBeat>();
-  for (const group of groups) sources.set(group, strongestOf(group.beats.flatMap((beat) => readOf.get(beat) ?? [])));
-  const roles = assignRoles(
-    groups.map((group) => group.beats.map((beat) => beat.text).join(' ')),
-    groups.map((group) => sources.get(group)?.reading.role ?? null),
-    {
-      advert: input.advert,
-      endsWithCall:
-        input.endsOnOwnCard ||
-        (input.cardWish !== null &&
-          !film.scenes.some((scene) => scene.shots.some((shot) => shot.coverage === 'end-card')) &&
-          !sheet.isShotList),
-      vertical: input.vertical,
-      showsThing: groups.map(
-        (group) =>
-          (sources.get(group)?.reading.things.length ?? 0) > 0 ||
-          brief.assets.some((asset) => asset.role === 'product'),
-      ),
-    },
-  );
-  const firstSide: 'left' | 'right' = hashText(`${brief.seed}:side`) % 2 === 0 ? 'right' : 'left';
-  let side = firstSide;
-  let previousPlace = '';
-  return film.scenes.flatMap((scene, sceneIndex) => {
-    const lead = scene.shots.map((shot) => sources.get(shot.group)).find((source) => source !== undefined);
-    if (lead === undefined) return [];
-    // A journey keeps its direction through the film; a place seen again is seen from its other side.
-    const place = placeKeyOf(lead);
-    const stated = lead.reading.actions.find((action) => action.travel === 'left' || action.travel === 'right')?.travel;
-    const isJourney = lead.reading.actions.some((action) => action.travel !== 'none');
-    if (stated === 'left' || stated === 'right') side = stated;
-    else if (isJourney) side = firstSide;
-    else if (sceneIndex > 0 && place === previousPlace) side = side === 'left' ? 'right' : 'left';
-    previousPlace = place;
-    return scene.shots.map((shot, indexInScene): Draft => {
-      const source = sources.get(shot.group);
-      if (source === undefined) throw new Error('a group has a source');
-      const own = roles[groups.indexOf(shot.group)] ?? 'moment';
-      const hero = groups.findLast((group) => roles[groups.indexOf(group)] === 'product');
-      const heroReading = hero === undefined ? undefined : sources.get(hero)?.reading;
-      const subject = shot.coverage === 'end-card' ? (heroReading ?? board.overall) : source.reading;
-      const basis =
-        subject.things.length + subject.people.length > 0
-          ? subject
-          : { ...source.reading, people: board.overall.people, things: board.overall.things };
-      const words =
-        shot.coverage === 'told'
-          ? asSentence(source.text)
-          : guard.clean(coverageSentence(shot.coverage, shot.turn, basis, source.world, language));
-      const reading = needsHands(shot.coverage, basis)
-        ? deps.readText(words, { language, memory: deps.createCastMemory(), seed: brief.seed })
-        : readingForCoverage(shot.coverage, shot.turn, shot.coverage === 'told' ? source.reading : basis);
-      const role = roleOfCoverage(shot, own);
-      return {
-        shot,
-        scene: sceneIndex,
-        indexInScene,
-        isLastOfScene: indexInScene === scene.shots.length - 1,
-        source,
-        reading,
-        text: words === '' ? source.text : words,
-        role,
-        mood: moodFor(source.reading, role, board.overall, brief),
-        side,
-        caption: '',
-        keyMessage: null,
-      };
-    });
-  });
-}
-
-function roleOfCoverage(shot: ShapedShot, own: NarrativeRole): NarrativeRole {
-  switch (shot.coverage) {
-    case 'establishing':
-      return shot.turn === 0 && own !== 'hook' ? 'context' : 'moment';
-    case 'result':
-      return 'resolution';
-    case 'end-card':
-      return 'call-to-action';
-    case 'told':
-      return own;
-    case 'detail':
-      return own === 'product' || own === 'proof' ? own : 'moment';
-    case 'reaction':
-      return own === 'problem' || own === 'turn' ? own : 'moment';
-  }
-}
-
 /** Light belongs to place, time and weather: the first shot there settles it for all. */
 function lightsOf(drafts: readonly Draft[]): Lighting[] {
   const settled = new Map<string, Lighting>();
@@ -265,66 +139,6 @@ function lightsOf(drafts: readonly Draft[]): Lighting[] {
     settled.set(key, light);
     return light;
   });
-}
-
-/** Key messages for advertisements, the person's own screen words always, a condensed line for stories. */
-function placeCaptions(drafts: Draft[], input: WriteInput): void {
-  const { brief, guard, language, sheet } = input;
-  const messages = (brief.campaign.keyMessages ?? [])
-    .map((message) => wholeLine(message, guard))
-    .filter((message) => message !== '');
-  const hasOwnWords = sheet.beats.some((beat) => beat.onScreen !== null || beat.voiceOver !== null);
-  const spoken = hasOwnWords ? [] : spokenSentences(brief).map((line) => wholeLine(line, guard));
-  const condensed = !hasOwnWords && messages.length === 0 && spoken.length === 0;
-  for (const [index, draft] of drafts.entries()) {
-    if (draft.shot.coverage !== 'told' || draft.shot.turn > 0) continue;
-    const isCard = index === drafts.length - 1 && input.endsOnOwnCard && input.cardWish !== null;
-    if (isCard) continue;
-    const speaking = draft.shot.group.beats.find((beat) => beat.onScreen !== null || beat.voiceOver !== null);
-    draft.caption = captionOf(speaking ?? draft.source.beat, guard, language, {
-      condensed: condensed && !draft.source.isMetaphor,
-    });
-  }
-  if (spoken.length > 0) {
-    // What is spoken is what is read: the lines in their order over the whole film.
-    for (const [index, draft] of drafts.entries()) {
-      const from = Math.floor((spoken.length * index) / drafts.length);
-      const to = Math.floor((spoken.length * (index + 1)) / drafts.length);
-      draft.caption = spoken.slice(from, to).filter(Boolean).join(' ').slice(0, 500);
-    }
-    return;
-  }
-  const preferred: readonly NarrativeRole[] = [
-    'product',
-    'proof',
-    'turn',
-    'resolution',
-    'moment',
-    'context',
-    'problem',
-    'hook',
-  ];
-  const free = drafts
-    .map((draft, index) => ({ draft, index }))
-    .filter(({ draft }) => draft.caption === '' && draft.role !== 'call-to-action')
-    .toSorted((a, b) => preferred.indexOf(a.draft.role) - preferred.indexOf(b.draft.role) || a.index - b.index)
-    .slice(0, messages.length)
-    .toSorted((a, b) => a.index - b.index);
-  for (const [position, { draft }] of free.entries()) {
-    const message = messages[position] ?? '';
-    draft.keyMessage = message;
-    draft.caption = message.length <= 60 ? message : condense(message, language) || message.slice(0, 200);
-  }
-}
-
-/** The voice-over's sentences where the brief gives words and no file. */
-function spokenSentences(brief: Brief): string[] {
-  const words = brief.audio.voiceOver?.trim() ?? '';
-  if (words === '' || /^file:/i.test(words)) return [];
-  return words
-    .split('\n')
-    .flatMap((line) => splitSentences(line.trim()))
-    .flatMap((line) => (hasThai(line) ? splitClauses(line) : [line]));
 }
 
 function lengthsOf(drafts: readonly Draft[], covers: readonly Coverage[], input: WriteInput): number[] {
@@ -383,6 +197,7 @@ function writeShot(
     keyMessage: draft.keyMessage,
     seconds: cut.cutFrames / brief.fps,
     travels: draft.reading.actions.some((action) => action.travel !== 'none'),
+    hasSubject: draft.reading.people.length + draft.reading.things.length > 0,
   });
   const product = brief.assets.find((asset) => asset.role === 'product');
   const request: DepictRequest = {

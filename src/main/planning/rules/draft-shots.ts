@@ -1,0 +1,141 @@
+import type { Brief } from '../../../shared/model/brief.ts';
+import type { Language, Mood, NarrativeRole } from '../../../shared/model/shot-terms.ts';
+import { hashText } from '../../../shared/util/seeded-random.ts';
+import type { Reading } from '../reading-types.ts';
+import { asSentence } from './captions.ts';
+import { moodFor } from './continuity.ts';
+import type { ReadBeat, ReadBoard } from './draft-board.ts';
+import { strongestOf } from './draft-board.ts';
+import type { EndCardWish } from './end-card.ts';
+import type { WordGuard } from './forbidden-words.ts';
+import { placeKeyOf } from './plan-shape.ts';
+import type { ShapedFilm } from './plan-shape.ts';
+import { assignRoles } from './roles.ts';
+import type { BeatSheet, RulesPlannerDeps } from './rules-types.ts';
+import type { BeatGroup, ShapedShot } from './shape-scenes.ts';
+import { coverageSentence, needsHands, readingForCoverage } from './shot-words.ts';
+
+/** Every shot of the film with its words, reading, role, mood and screen direction. Pure. */
+
+export interface WriteInput {
+  film: ShapedFilm;
+  board: ReadBoard;
+  sheet: BeatSheet;
+  brief: Brief;
+  language: Language;
+  guard: WordGuard;
+  advert: boolean;
+  vertical: boolean;
+  cardWish: EndCardWish | null;
+  endsOnOwnCard: boolean;
+  totalFrames: number;
+}
+
+/** A shot before it has a size and a length. */
+export interface Draft {
+  shot: ShapedShot;
+  scene: number;
+  indexInScene: number;
+  isLastOfScene: boolean;
+  source: ReadBeat;
+  reading: Reading;
+  text: string;
+  role: NarrativeRole;
+  mood: Mood;
+  side: 'left' | 'right';
+  caption: string;
+  keyMessage: string | null;
+}
+
+/** Drafts all shots in the order of the film. */
+export function draftShots(input: WriteInput, deps: RulesPlannerDeps): Draft[] {
+  const { film, board, sheet, brief, language, guard } = input;
+  const readOf = new Map(board.beats.map((beat) => [beat.beat, beat]));
+  const groups = [...new Set(film.scenes.flatMap((scene) => scene.shots.map((shot) => shot.group)))];
+  const sources = new Map<BeatGroup, ReadBeat>();
+  for (const group of groups) sources.set(group, strongestOf(group.beats.flatMap((beat) => readOf.get(beat) ?? [])));
+  const roles = assignRoles(
+    groups.map((group) => group.beats.map((beat) => beat.text).join(' ')),
+    groups.map((group) => sources.get(group)?.reading.role ?? null),
+    {
+      advert: input.advert,
+      endsWithCall:
+        input.endsOnOwnCard ||
+        (input.cardWish !== null &&
+          !film.scenes.some((scene) => scene.shots.some((shot) => shot.coverage === 'end-card')) &&
+          !sheet.isShotList),
+      vertical: input.vertical,
+      showsThing: groups.map(
+        (group) =>
+          (sources.get(group)?.reading.things.length ?? 0) > 0 ||
+          brief.assets.some((asset) => asset.role === 'product'),
+      ),
+    },
+  );
+  const firstSide: 'left' | 'right' = hashText(`${brief.seed}:side`) % 2 === 0 ? 'right' : 'left';
+  let side = firstSide;
+  let previousPlace = '';
+  return film.scenes.flatMap((scene, sceneIndex) => {
+    const lead = scene.shots.map((shot) => sources.get(shot.group)).find((source) => source !== undefined);
+    if (lead === undefined) return [];
+    // A journey keeps its direction through the film; a place seen again is seen from its other side.
+    const place = placeKeyOf(lead);
+    const stated = lead.reading.actions.find((action) => action.travel === 'left' || action.travel === 'right')?.travel;
+    const isJourney = lead.reading.actions.some((action) => action.travel !== 'none');
+    if (stated === 'left' || stated === 'right') side = stated;
+    else if (isJourney) side = firstSide;
+    else if (sceneIndex > 0 && place === previousPlace) side = side === 'left' ? 'right' : 'left';
+    previousPlace = place;
+    return scene.shots.map((shot, indexInScene): Draft => {
+      const source = sources.get(shot.group);
+      if (source === undefined) throw new Error('a group has a source');
+      const own = roles[groups.indexOf(shot.group)] ?? 'moment';
+      const hero = groups.findLast((group) => roles[groups.indexOf(group)] === 'product');
+      const heroReading = hero === undefined ? undefined : sources.get(hero)?.reading;
+      const subject = shot.coverage === 'end-card' ? (heroReading ?? board.overall) : source.reading;
+      const basis =
+        subject.things.length + subject.people.length > 0
+          ? subject
+          : { ...source.reading, people: board.overall.people, things: board.overall.things };
+      const words =
+        shot.coverage === 'told'
+          ? asSentence(source.text)
+          : guard.clean(coverageSentence(shot.coverage, shot.turn, basis, source.world, language));
+      const reading = needsHands(shot.coverage, basis)
+        ? deps.readText(words, { language, memory: deps.createCastMemory(), seed: brief.seed })
+        : readingForCoverage(shot.coverage, shot.turn, shot.coverage === 'told' ? source.reading : basis);
+      const role = roleOfCoverage(shot, own);
+      return {
+        shot,
+        scene: sceneIndex,
+        indexInScene,
+        isLastOfScene: indexInScene === scene.shots.length - 1,
+        source,
+        reading,
+        text: words === '' ? source.text : words,
+        role,
+        mood: moodFor(source.reading, role, board.overall, brief),
+        side,
+        caption: '',
+        keyMessage: null,
+      };
+    });
+  });
+}
+
+function roleOfCoverage(shot: ShapedShot, own: NarrativeRole): NarrativeRole {
+  switch (shot.coverage) {
+    case 'establishing':
+      return shot.turn === 0 && own !== 'hook' ? 'context' : 'moment';
+    case 'result':
+      return 'resolution';
+    case 'end-card':
+      return 'call-to-action';
+    case 'told':
+      return own;
+    case 'detail':
+      return own === 'product' || own === 'proof' ? own : 'moment';
+    case 'reaction':
+      return own === 'problem' || own === 'turn' ? own : 'moment';
+  }
+}
