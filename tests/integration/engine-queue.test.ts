@@ -210,10 +210,12 @@ describe('the claim', () => {
     };
     const { engine } = createTestEngine(db, undefined, { lease, onHalt: (error) => halts.push(error) });
     const gate = createGate();
+    let hasEnded = false;
     engine.register(
       handlerOf(async (context) => {
         await gate.wait();
-        return context.step('late', z.void(), async () => undefined);
+        await context.step('late', z.void(), async () => undefined).catch(() => turns(40));
+        hasEnded = true;
       }),
     );
     await engine.start();
@@ -227,7 +229,9 @@ describe('the claim', () => {
     expect(halts).toHaveLength(1);
     expect(engine.get(id).status).toBe('running');
     expect(db.sql.prepare('SELECT * FROM step_log').all()).toEqual([]);
+    expect(hasEnded).toBe(false);
     await engine.stop();
+    expect(hasEnded).toBe(true);
     await expect(engine.start()).rejects.toMatchObject({ code: 'library-busy' });
   });
 });

@@ -221,8 +221,9 @@ export function createJobEngine(deps: JobEngineDeps): JobEngine {
       if (state === 'running') {
         state = 'stopped';
         progress.flush();
-        await supervisor.stop(graceMs);
       }
+      // Also after a halt or a second call: who stops wants the work to have ended, not only its rows to be safe.
+      await supervisor.stop(graceMs);
       progress.dispose();
       wakeUp.dispose();
       settleIdleWaiters();
