@@ -162,6 +162,23 @@ describe.each(WALLS)('cancel, kill and stall behind %s', (walls) => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it('a run that was killed once is made again with one thread', async () => {
+    const folder = freshFolder(`again-${walls}`);
+    const mark = join(folder, 'seen');
+    const real = lab.binaries.ffmpeg.path;
+    // The first call dies as the kernel's memory killer would have it, the second is FFmpeg.
+    const script = `if [ ! -e '${mark}' ]; then : > '${mark}'; kill -9 $$; fi\nexec '${real}' "$@"`;
+    const tools = lab.toolsWith({ walls, ffmpeg: wrapper(`again-${walls}.sh`, script) });
+    const result = await tools.run({
+      inputs: [{ lavfi: 'testsrc2=size=64x36:rate=24:duration=1', trust: 'own' }],
+      outputArgs: ['-c:v', 'libx264'],
+      outputPath: join(folder, 'x.mp4'),
+      outputFormat: 'mp4',
+    });
+    expect(result.commandLine.join(' ')).toContain('-threads 1');
+    expect(readdirSync(folder).toSorted()).toEqual(['seen', 'x.mp4']);
+  });
+
   it('dispose ends what still runs', async () => {
     const folder = freshFolder(`dispose-${walls}`);
     const tools = lab.toolsWith({ walls });

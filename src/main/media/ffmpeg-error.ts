@@ -96,6 +96,13 @@ export function classifyExit(
   );
 }
 
+/** SIGKILL from outside is how Linux ends what takes too much memory; with an address limit FFmpeg says so itself. */
+export function isLikelyOutOfMemory(error: unknown): boolean {
+  if (!(error instanceof FfmpegError)) return false;
+  if (error.code === 'ffmpeg-killed') return error.details['signal'] === 'SIGKILL';
+  return error.code === 'ffmpeg-failed' && /Cannot allocate memory/.test(error.stderrTail);
+}
+
 /** A file system error of Node as an AppError: full, not writable, or itself. */
 export function fileError(error: unknown, folder: string): AppError {
   const code = (error as NodeJS.ErrnoException | undefined)?.code ?? '';

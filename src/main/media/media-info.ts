@@ -36,6 +36,7 @@ const streamSchema = z.strictObject({
   sample_rate: decimal.optional(),
   channels: z.int().min(0).optional(),
   disposition: z.strictObject({ attached_pic: z.int() }).optional(),
+  tags: z.record(z.string(), shortText).optional(),
 });
 
 const probeSchema = z.strictObject({
@@ -63,6 +64,13 @@ function optionalNumber(text: string | undefined): number | undefined {
   return text === undefined ? undefined : Number(text);
 }
 
+/** Matroska keeps the length of a stream in a tag: `00:00:08.000000000`. */
+function streamSeconds(stream: ProbedStream): number | undefined {
+  if (stream.duration !== undefined) return Number(stream.duration);
+  const [, hours, minutes, seconds] = /^(\d+):(\d\d):(\d\d(?:\.\d+)?)$/.exec(stream.tags?.['DURATION'] ?? '') ?? [];
+  return seconds === undefined ? undefined : Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+}
+
 function videoFacts(stream: ProbedStream): MediaInfo['video'] {
   const average = stream.avg_frame_rate ?? '0/0';
   // Files without frame times have no average; the guessed base rate is then the better word.
@@ -81,7 +89,7 @@ function videoFacts(stream: ProbedStream): MediaInfo['video'] {
     colourSpace: stream.color_space ?? 'unknown',
     frames: optionalNumber(stream.nb_frames),
     bitsPerSecond: optionalNumber(stream.bit_rate),
-    durationSeconds: optionalNumber(stream.duration),
+    durationSeconds: streamSeconds(stream),
     startSeconds: Number(stream.start_time ?? 0),
   };
 }
@@ -91,7 +99,7 @@ function audioFacts(stream: ProbedStream): MediaInfo['audio'] {
     codec: stream.codec_name ?? 'unknown',
     sampleRate: Number(stream.sample_rate ?? 0),
     channels: stream.channels ?? 0,
-    durationSeconds: optionalNumber(stream.duration),
+    durationSeconds: streamSeconds(stream),
     startSeconds: Number(stream.start_time ?? 0),
   };
 }

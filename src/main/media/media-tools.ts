@@ -9,6 +9,7 @@ import type { Logger } from '../platform/logger.ts';
 import { fileUrl, inputsArgv, outputArgv } from './args/command-argv.ts';
 import type { Binaries, Environment } from './binaries.ts';
 import { listEncoders } from './encoders.ts';
+import { isLikelyOutOfMemory } from './ffmpeg-error.ts';
 import { filterGraphFileOption } from './ffmpeg-version.ts';
 import { chainFor, checkExecutable, checkMedia, forceDemuxer, logFailure, writeGraph } from './launch-support.ts';
 import { launchChain, limitsFor, type Walls } from './launcher.ts';
@@ -93,12 +94,24 @@ export function createMediaTools(options: MediaToolsOptions): MediaRoom {
     }
   };
 
+  /** Killed, most likely for memory: once more with one thread, which needs the least (F62). A pipe cannot be read twice. */
+  const startWithRetry = async (run: FfmpegRun, target: string): Promise<FfmpegResult> => {
+    const writable = [dirname(run.outputPath)];
+    try {
+      return await start(run, target, writable);
+    } catch (error) {
+      const isFed = run.inputs.some((input) => input.stdin !== undefined);
+      if (isFed || run.signal?.aborted === true || disposed || !isLikelyOutOfMemory(error)) throw error;
+      return start({ ...run, outputArgs: [...run.outputArgs, '-threads', '1'] }, target, writable);
+    }
+  };
+
   const runToFile = async (run: FfmpegRun): Promise<FfmpegResult> => {
     await ready();
     if (run.signal?.aborted === true) throw new AppError('cancelled', 'Cancelled before FFmpeg started', {});
     const file = await openPendingFile(run.outputPath, { durable: run.durable ?? true });
     try {
-      const result = await start(run, fileUrl(file.tempPath), [dirname(run.outputPath)]);
+      const result = await startWithRetry(run, fileUrl(file.tempPath));
       if ((await stat(file.tempPath)).size === 0) {
         throw new AppError('ffmpeg-failed', 'FFmpeg ended well but wrote nothing', { reason: 'empty-output' });
       }

@@ -16,7 +16,7 @@ export function probeArgs(absolutePath: string, trust: Trust, demuxer?: string):
     inputLimits(trust),
     demuxer === undefined ? [] : ['-f', demuxer],
     ['-print_format', 'json=compact=1'],
-    ['-show_entries', `${ENTRIES[0]}:${ENTRIES[1]},${ENTRIES[2]}:stream_disposition=attached_pic`],
+    ['-show_entries', `${ENTRIES[0]}:${ENTRIES[1]},${ENTRIES[2]}:stream_disposition=attached_pic:stream_tags=DURATION`],
     ['-i', fileUrl(absolutePath)],
   ].flat();
 }
