@@ -60,7 +60,8 @@ export function acquireOwnerLease(deps: OwnerLeaseDeps): OwnerLease {
     return next;
   }, 'lease.acquire');
 
-  const isMine = (row: LeaseRow | undefined): row is LeaseRow => row?.owner === owner && row.fence === fence;
+  const isMine = (row: LeaseRow | undefined): row is LeaseRow =>
+    row?.owner === owner && row.fence === fence && row.pid !== 0;
   const assertHeld = (): void => {
     const row = leases.find();
     if (!isMine(row)) throw libraryBusy(row);
