@@ -148,6 +148,8 @@ export const messagesEn = {
   'doctor.fix.store': 'missing files: make the shots again; stray files are removed at the next start',
   'doctor.fix.permissions': 'make the library folder writable for you',
   'doctor.fix.clock': 'set the date and time of this computer',
+  // Written into pictures.
+  'film.animatic': 'ANIMATIC',
   'doctor.fix.node': 'run "node scripts/setup.mjs"',
 
   'help.about': 'From a creative brief to a finished video, on your own machine.',

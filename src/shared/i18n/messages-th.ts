@@ -133,6 +133,7 @@ export const messagesTh: Record<MessageKey, string> = {
   'doctor.fix.store': 'ไฟล์ที่หาย: ทำช็อตใหม่ ไฟล์แปลกปลอมจะถูกลบเมื่อเปิดครั้งหน้า',
   'doctor.fix.permissions': 'ให้สิทธิ์เขียนโฟลเดอร์คลังงาน',
   'doctor.fix.clock': 'ตั้งวันและเวลาของเครื่องให้ถูกต้อง',
+  'film.animatic': 'แอนิเมติก',
   'doctor.fix.node': 'สั่ง "node scripts/setup.mjs"',
 
   'help.about': 'จากบรีฟงานสร้างสรรค์สู่วิดีโอที่เสร็จสมบูรณ์ บนเครื่องของคุณเอง',

@@ -1,0 +1,200 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { LibraryDb } from './db/open.ts';
+import { createLibraryPartCache } from './exports/library-part-cache.ts';
+import { createProjectFilmMaker } from './exports/project-film.ts';
+import type { FilmMaker } from './generation/film-maker.ts';
+import { createDrawKeyframeJob } from './generation/draw-keyframe-job.ts';
+import { createFinishFilmJob } from './generation/finish-film-job.ts';
+import type { DeliveryDeps } from './generation/finish-film-job.ts';
+import type { GenerationDeps } from './generation/generation-deps.ts';
+import { createMakeSegmentJob } from './generation/make-segment-job.ts';
+import { createPlanBoardJob } from './generation/plan-board-job.ts';
+import { createRunService } from './generation/run-service.ts';
+import type { RunService } from './generation/run-service.ts';
+import { createJobEngine } from './jobs/engine.ts';
+import type { JobEngine } from './jobs/job-types.ts';
+import { createKillPoint } from './jobs/kill-points.ts';
+import { createAssetService } from './library/assets.ts';
+import type { AssetService } from './library/assets.ts';
+import { createContentUse } from './library/content-use.ts';
+import { openLibrary } from './library/open-library.ts';
+import type { OwnedLibrary } from './library/open-library.ts';
+import { sweepStore } from './library/store-sweep.ts';
+import { createAnimaticProvider } from './local-render/animatic/animatic-provider.ts';
+import { createSketchProvider } from './local-render/sketch-provider.ts';
+import { findBinaries } from './media/binaries.ts';
+import type { Binaries } from './media/binaries.ts';
+import { createMediaTools } from './media/media-tools.ts';
+import type { MediaRoom } from './media/media-tools.ts';
+import { PROVENANCE_TAG } from './media/provenance.ts';
+import { sniffMedia } from './media/sniff.ts';
+import { depict } from './planning/depict/depict.ts';
+import type { Planner } from './planning/planner-port.ts';
+import { createCastMemory } from './planning/reading/cast.ts';
+import { detectLanguage } from './planning/reading/detect-language.ts';
+import { readText } from './planning/reading/read-text.ts';
+import { createRulesPlanner } from './planning/rules/rules-planner.ts';
+import { createSystemClock } from './platform/clock.ts';
+import type { Clock } from './platform/clock.ts';
+import { newUuid } from './platform/ids.ts';
+import type { Logger } from './platform/logger.ts';
+import { createProjectService } from './projects/project-service.ts';
+import type { ProjectService } from './projects/project-service.ts';
+import type { ProviderAdapter } from './providers/port.ts';
+import { runTechnicalGate } from './quality/run-technical-gate.ts';
+import { createWorkerPool } from './workers/worker-pool.ts';
+import { workerUrl } from './workers/worker-url.ts';
+import { createTranslate } from '../shared/i18n/translate.ts';
+
+/** Everything behind the doors, built once. */
+export interface App {
+  library: OwnedLibrary;
+  projects: ProjectService;
+  assets: AssetService;
+  engine: JobEngine;
+  runs: RunService;
+  tools: MediaRoom;
+  films: FilmMaker;
+  delivery: DeliveryDeps;
+  binaries: Binaries;
+  planners: ReadonlyMap<string, Planner>;
+  imageProviders: ReadonlyMap<string, ProviderAdapter>;
+  videoProviders: ReadonlyMap<string, ProviderAdapter>;
+  defaults: { imageProvider: string; videoProvider: string; planner: string };
+  clock: Clock;
+  log: Logger;
+  /** Recovers what a crash left and begins to work. */
+  start(): Promise<void>;
+  /** Stops taking work, ends children, closes the library. Work that was running goes on at the next start. */
+  close(): Promise<void>;
+}
+
+const DEFAULTS = { imageProvider: 'local/sketch', videoProvider: 'local/animatic', planner: 'local/rules' };
+
+const byId = (adapters: readonly ProviderAdapter[]): ReadonlyMap<string, ProviderAdapter> =>
+  new Map(adapters.map((adapter) => [adapter.model.id, adapter]));
+
+/** A killed process leaves contents that no row needs yet; nobody else writes before `start`, so they can go at once. */
+async function sweepAfterCrash(db: LibraryDb, folder: string, clock: Clock): Promise<void> {
+  const left = db.sql.prepare("SELECT EXISTS (SELECT 1 FROM job WHERE status = 'running') AS found").get() as {
+    found: number;
+  };
+  if (left.found === 0) return;
+  const { isUsed } = createContentUse(db);
+  await sweepStore({ folder, clock, isUsed, graceMs: 0 });
+}
+
+/**
+ * Builds the object graph: the only place that knows every room. Throws what opening the library and finding FFmpeg
+ * throw; nothing is left open then.
+ */
+export async function compose(options: { home: string; log: Logger; env: NodeJS.ProcessEnv }): Promise<App> {
+  const { home, log, env } = options;
+  const clock = createSystemClock();
+  const binaries = await findBinaries(env);
+  const library = openLibrary({ home, mode: 'owner', log, clock, newId: newUuid });
+  const { db, repos, store } = library;
+  const cores = availableParallelism();
+
+  const tools = createMediaTools({ binaries, log, tempRoot: library.paths.temp, clock, env });
+  const sketchPool = createWorkerPool({ url: workerUrl('sketch-worker'), size: cores });
+  const projects = createProjectService({ db, repos, store, clock, newId: newUuid, personId: library.person.id });
+  const assets = createAssetService({ db, repos, store, clock, newId: newUuid, sniff: sniffMedia, tools });
+
+  const planners = new Map([
+    [DEFAULTS.planner, createRulesPlanner({ readText, detectLanguage, createCastMemory, depict })],
+  ]);
+  const imageProviders = byId([createSketchProvider({ pool: sketchPool })]);
+  const videoProviders = byId([createAnimaticProvider({ tools, clock })]);
+
+  const engine = createJobEngine({
+    db,
+    clock,
+    newId: newUuid,
+    log,
+    random: Math.random,
+    lease: library.lease,
+    maxConcurrent: 20,
+    // Sketching is one thread each; an animatic or an encode uses all cores by itself.
+    laneLimits: {
+      plan: 4,
+      [`image:${DEFAULTS.imageProvider}`]: cores,
+      [`video:${DEFAULTS.videoProvider}`]: 1,
+      encode: 1,
+    },
+    killPoint: createKillPoint(env),
+  });
+
+  const generation: GenerationDeps = {
+    db,
+    repos,
+    store,
+    engine,
+    tools,
+    planners,
+    imageProviders,
+    videoProviders,
+    storePlan: (projectId, plan) => void projects.storePlan(projectId, plan),
+    addTake: (take, wish) => void projects.addTake(take, wish),
+    ownerId: library.person.id,
+    clock,
+    newId: newUuid,
+    log,
+  };
+  const delivery: DeliveryDeps = {
+    repos,
+    store,
+    clock,
+    exportsFolder: (projectId) => join(library.paths.exports, projectId),
+  };
+  const runs = createRunService(generation);
+  const films = createProjectFilmMaker({
+    repos,
+    store,
+    tools: { media: tools, clock, cache: createLibraryPartCache({ store, parts: repos.renderParts, clock }) },
+  });
+  const gate = {
+    check: (path: string, wanted: { durationSeconds: number; fps: number; paid: boolean }) =>
+      runTechnicalGate(
+        tools,
+        { path, trust: wanted.paid ? 'foreign' : 'own' },
+        { ...wanted, provenanceTag: PROVENANCE_TAG },
+      ),
+  };
+  engine.register(createPlanBoardJob({ ...generation, enterStage: runs.enterStage }));
+  engine.register(createDrawKeyframeJob(generation));
+  engine.register(
+    createMakeSegmentJob({ ...generation, gate, slateText: (language) => createTranslate(language)('film.animatic') }),
+  );
+  engine.register(createFinishFilmJob({ ...generation, ...delivery, films }));
+
+  return {
+    library,
+    projects,
+    assets,
+    engine,
+    runs,
+    tools,
+    films,
+    delivery,
+    binaries,
+    planners,
+    imageProviders,
+    videoProviders,
+    defaults: DEFAULTS,
+    clock,
+    log,
+    async start() {
+      await sweepAfterCrash(db, library.paths.store, clock);
+      await engine.start();
+      runs.recover();
+    },
+    async close() {
+      await engine.stop();
+      await sketchPool.close();
+      await tools.dispose();
+      library.close();
+    },
+  };
+}

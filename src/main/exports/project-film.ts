@@ -1,0 +1,125 @@
+/** A project's approved segments → film plan → finished files. */
+import { AppError } from '../../shared/contract/errors.ts';
+import type { AssetRole } from '../../shared/model/brief.ts';
+import type { ExportFormat, Quality } from '../../shared/model/shot-terms.ts';
+import { segmentFrames } from '../../shared/model/frame-time.ts';
+import { resolveFilmPlan } from '../../shared/timeline/resolve.ts';
+import type { TimelineShot } from '../../shared/timeline/resolve.ts';
+import type { FilmPlan } from '../../shared/model/film-plan.ts';
+import type { Repositories } from '../db/repositories.ts';
+import type { ContentStore } from '../library/content-store.ts';
+import type { FilmTools } from './conform.ts';
+import { exportFilm } from './export-film.ts';
+import type { ExportedFile } from './export-film.ts';
+
+/** Social and web loudness (film-craft.md §4). */
+const LOUDNESS_LUFS = -14;
+
+export interface ProjectFilmDeps {
+  repos: Repositories;
+  store: Pick<ContentStore, 'pathOf'>;
+  tools: FilmTools;
+}
+
+export interface ProjectFilmOrder {
+  projectId: string;
+  variation: number;
+  options: {
+    formats: readonly ExportFormat[];
+    qualities: readonly Quality[];
+    burnCaptions: boolean;
+    targetBytes: number | null;
+  };
+  folder: string;
+  overwrite: boolean;
+  signal: AbortSignal;
+  onProgress(fraction: number): void;
+}
+
+/** The film plan of one variation of a project, from its rows. Throws `not-possible-now` while a shot has no segment. */
+export function filmPlanOfProject(
+  deps: Pick<ProjectFilmDeps, 'repos' | 'store'>,
+  projectId: string,
+  variation: number,
+): FilmPlan {
+  const { repos, store } = deps;
+  const project = repos.projects.get(projectId);
+  const sceneOrder = new Map(repos.scenes.list(projectId).map(({ id }, index) => [id, index]));
+  const rows = repos.shots
+    .list(projectId)
+    .filter(({ sceneId }) => sceneOrder.has(sceneId))
+    .sort(
+      (a, b) =>
+        (sceneOrder.get(a.sceneId) ?? 0) - (sceneOrder.get(b.sceneId) ?? 0) || (a.orderKey < b.orderKey ? -1 : 1),
+    );
+  let widthPx = 0;
+  let heightPx = 0;
+  let animatic = false;
+  const shots = rows.map((shot): TimelineShot => {
+    const take = repos.takes.findChosen(shot.id, 'segment', variation);
+    if (take === undefined)
+      throw new AppError('not-possible-now', `shot ${shot.id} has no segment`, {
+        what: 'export',
+        state: project.status,
+      });
+    const asset = repos.assets.get(take.assetId);
+    widthPx = Math.max(widthPx, asset.widthPx ?? 0);
+    heightPx = Math.max(heightPx, asset.heightPx ?? 0);
+    animatic ||= take.provider === 'local/animatic';
+    return {
+      ...shot,
+      segment: { path: store.pathOf(asset.sha256), hash: asset.sha256, frames: segmentFrames(project.fps) },
+    };
+  });
+  const pathOfRole = (role: AssetRole): string | null => {
+    const row = repos.projectAssets.list(projectId).find((entry) => entry.role === role);
+    return row === undefined ? null : store.pathOf(repos.assets.get(row.assetId).sha256);
+  };
+  return resolveFilmPlan({
+    title: project.name,
+    fps: project.fps,
+    widthPx,
+    heightPx,
+    platform: project.brief.platform,
+    language: project.language,
+    shots,
+    openingTitle: project.plan?.openingTitle ?? '',
+    endCard: project.plan?.endCard ?? null,
+    logoPath: pathOfRole('logo'),
+    audio: {
+      musicPath: pathOfRole('music'),
+      musicVolume: project.brief.audio.musicVolume,
+      voiceOverPath: pathOfRole('voice'),
+      loudnessLufs: LOUDNESS_LUFS,
+    },
+    animatic,
+  });
+}
+
+/** Renders variations of projects into a folder. Errors are those of `exportFilm` and `filmPlanOfProject`. */
+export function createProjectFilmMaker(deps: ProjectFilmDeps) {
+  return {
+    async make(
+      order: ProjectFilmOrder,
+    ): Promise<{ files: ExportedFile[]; failed: { format: string; quality: string; reason: string }[] }> {
+      const plan = filmPlanOfProject(deps, order.projectId, order.variation);
+      const { formats, qualities, burnCaptions, targetBytes } = order.options;
+      const result = await exportFilm(deps.tools, {
+        plan,
+        formats,
+        qualities,
+        folder: order.folder,
+        variation: order.variation,
+        burnCaptions,
+        ...(targetBytes === null ? {} : { targetBytes }),
+        overwrite: order.overwrite,
+        signal: order.signal,
+        onProgress: ({ fraction }) => order.onProgress(fraction),
+      });
+      return {
+        files: result.files,
+        failed: result.failed.map(({ format, quality, reason }) => ({ format, quality, reason })),
+      };
+    },
+  };
+}
