@@ -67,6 +67,12 @@ function condenseThai(text: string, limit: number): string {
       if (width(line + segment) > limit) break;
       line += segment;
     }
+    // Better whole words of a shorter clause than the first half of the next phrase.
+    const phrase = Math.max(
+      ...['ตอน', 'ที่', 'ริม', 'บน', 'ใน', 'และ', 'เพื่อ', 'ด้วย', 'กับ', 'ไป', 'จาก'].map((word) => line.lastIndexOf(word)),
+    );
+    if (width(line) < width(clauses[0] ?? '') && phrase > 0 && width(line.slice(0, phrase)) >= 12)
+      line = line.slice(0, phrase);
     line = line.replace(/(?:และ|ที่|ของ|ใน|บน|กับ|เพื่อ|ซึ่ง|ให้|จาก|ไป|มา|อย่าง|แล้ว)$/, '');
   }
   return line.replace(/[.,;:\s]+$/, '');

@@ -29,13 +29,19 @@ export function carryWorlds(readings: readonly Reading[], overall: Reading, seed
   let timeOfDay = firstTime;
   let weather =
     overall.weather !== null && !readings.some((reading) => reading.weather !== null) ? overall.weather : 'clear';
+  let lastWater: { set: SetKind; label: string } | null = null;
   const firstWeather = readings[0]?.weather ?? null;
   if (firstWeather !== null) weather = firstWeather;
   return readings.map((reading, index) => {
     if (reading.place !== null) {
       // "The street" after "the busy street in Bangkok" is the same street.
       place = reading.place.set === place.set && place.label !== '' ? place : reading.place;
+    } else if (AFLOAT.test(namesOf(reading)) && !WATER.has(place.set)) {
+      // Nobody rows on the temple's stairs: a boat takes the scene back to the water.
+      place = lastWater ?? { set: 'river', label: '' };
     }
+    if (WATER.has(place.set) && place.set !== 'bridge') lastWater = place;
+    const timeBefore = timeOfDay;
     if (reading.timeOfDay !== null) timeOfDay = reading.timeOfDay;
     if (reading.weather !== null) weather = reading.weather;
     // Who sees the sun rise or the new day stands in the rain no longer.
@@ -43,12 +49,19 @@ export function carryWorlds(readings: readonly Reading[], overall: Reading, seed
       reading.timeOfDay !== null &&
       index > 0 &&
       ['dawn', 'day', 'golden-hour'].includes(timeOfDay) &&
-      ['rain', 'storm'].includes(weather)
+      (['rain', 'storm'].includes(weather) || (weather === 'fog' && timeOfDay !== timeBefore))
     )
       weather = 'clear';
     const variant = hashText(`${place.set}:${seed}`) % 4;
     return { place: { ...place, variant }, timeOfDay, weather };
   });
+}
+
+const WATER: ReadonlySet<SetKind> = new Set(['river', 'beach', 'bridge', 'market']);
+const AFLOAT = /\b(?:boat|canoe|ship|kayak|rows?|rowing|paddl\w+|sail\w*)\b|เรือ(?!น)|พาย/i;
+
+function namesOf(reading: Reading): string {
+  return [...reading.things.map((thing) => thing.label), ...reading.actions.map((action) => action.verb)].join(' ');
 }
 
 function defaultSet(overall: Reading): SetKind {

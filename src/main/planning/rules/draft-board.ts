@@ -121,10 +121,38 @@ function inherit(reading: Reading, text: string, before: Reading | null): Readin
   return { ...reading, people: before.people, things: [...reading.things, ...carried], actions };
 }
 
-/** The most drawable of several beats told in one picture, and the words for it. */
-export function strongestOf(beats: readonly ReadBeat[]): ReadBeat {
-  const first = beats[0];
+/**
+ * Several beats in one picture: two short ones of one place together, else the most drawable one alone; the rest is told
+ * by the scene's text.
+ */
+export function tellTogether(beats: readonly ReadBeat[]): ReadBeat {
+  const [first, second] = beats;
   if (first === undefined) throw new Error('a group holds at least one beat');
+  const isPair = second !== undefined && beats.length === 2 && first.world.place.set === second.world.place.set;
+  if (isPair && first.text.length + second.text.length <= 160 && !first.isMetaphor && !second.isMetaphor) {
+    const [a, b] = [first.reading, second.reading];
+    const join = /[.!?…]$/.test(first.text) || /[\u0E00-\u0E7F]$/.test(first.text) ? ' ' : ', ';
+    const others = <T extends { id: string }>(own: readonly T[], more: readonly T[]): T[] => [
+      ...own,
+      ...more.filter((entry) => !own.some((known) => known.id === entry.id)),
+    ];
+    return {
+      ...first,
+      text: `${first.text}${join}${second.text}`,
+      world: { ...first.world, weather: second.world.weather },
+      reading: {
+        ...a,
+        people: others(a.people, b.people),
+        things: others(a.things, b.things),
+        actions: [...a.actions, ...b.actions],
+        mood: a.mood ?? b.mood,
+        emotion: a.emotion ?? b.emotion,
+        size: a.size ?? b.size,
+        angle: a.angle ?? b.angle,
+        move: a.move ?? b.move,
+      },
+    };
+  }
   return beats.reduce((best, beat) => (beat.reading.grasp > best.reading.grasp + 0.05 ? beat : best), first);
 }
 

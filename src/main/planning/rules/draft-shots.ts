@@ -5,7 +5,7 @@ import type { Reading } from '../reading-types.ts';
 import { asSentence } from './captions.ts';
 import { moodFor } from './continuity.ts';
 import type { ReadBeat, ReadBoard } from './draft-board.ts';
-import { strongestOf } from './draft-board.ts';
+import { tellTogether } from './draft-board.ts';
 import type { EndCardWish } from './end-card.ts';
 import type { WordGuard } from './forbidden-words.ts';
 import { placeKeyOf } from './plan-shape.ts';
@@ -53,7 +53,7 @@ export function draftShots(input: WriteInput, deps: RulesPlannerDeps): Draft[] {
   const readOf = new Map(board.beats.map((beat) => [beat.beat, beat]));
   const groups = [...new Set(film.scenes.flatMap((scene) => scene.shots.map((shot) => shot.group)))];
   const sources = new Map<BeatGroup, ReadBeat>();
-  for (const group of groups) sources.set(group, strongestOf(group.beats.flatMap((beat) => readOf.get(beat) ?? [])));
+  for (const group of groups) sources.set(group, tellTogether(group.beats.flatMap((beat) => readOf.get(beat) ?? [])));
   const roles = assignRoles(
     groups.map((group) => group.beats.map((beat) => beat.text).join(' ')),
     groups.map((group) => sources.get(group)?.reading.role ?? null),
@@ -67,9 +67,10 @@ export function draftShots(input: WriteInput, deps: RulesPlannerDeps): Draft[] {
       vertical: input.vertical,
       showsThing: groups.map(
         (group) =>
-          (sources.get(group)?.reading.things.length ?? 0) > 0 ||
-          brief.assets.some((asset) => asset.role === 'product'),
+          sources.get(group)?.reading.things.some((thing) => thing.kind === 'product' || thing.kind === 'thing') ===
+          true,
       ),
+      hasProductImage: brief.assets.some((asset) => asset.role === 'product'),
     },
   );
   const firstSide: 'left' | 'right' = hashText(`${brief.seed}:side`) % 2 === 0 ? 'right' : 'left';

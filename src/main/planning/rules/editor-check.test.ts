@@ -12,7 +12,12 @@ let good: Plan;
 beforeAll(() => {
   const prompt =
     'A boy wakes at dawn. He walks along the river. An old man waves from a boat. They cross the water. The boy reaches the school.';
-  good = planByRules(briefSchema.parse({ prompt, duration: 30 }), { readText, detectLanguage, createCastMemory, depict });
+  good = planByRules(briefSchema.parse({ prompt, duration: 30 }), {
+    readText,
+    detectLanguage,
+    createCastMemory,
+    depict,
+  });
 });
 
 /** The good plan with one thing made wrong in shot `index`, or in all. */
@@ -39,19 +44,43 @@ describe('laughs', () => {
   it.each<[string, RegExp, (shot: PlannedShot, index: number) => Partial<PlannedShot>]>([
     ['twelve mediums', /have the size MS/, () => ({ size: 'MS' })],
     ['one angle only', /have the angle low/, () => ({ angle: 'low' })],
-    ['the same framing twice', /repeats size CU and angle high/, (_shot, index) => (index < 2 ? { size: 'CU', angle: 'high' } : {})],
+    [
+      'the same framing twice',
+      /repeats size CU and angle high/,
+      (_shot, index) => (index < 2 ? { size: 'CU', angle: 'high' } : {}),
+    ],
     ['the same move twice', /repeats the move push-in/, (_shot, index) => (index < 2 ? { move: 'push-in' } : {})],
-    ['a push in on nothing', /pushes in on nothing/, (shot, index) => (index === 0 ? { move: 'push-in', picture: empty(shot) } : {})],
+    [
+      'a push in on nothing',
+      /pushes in on nothing/,
+      (shot, index) => (index === 0 ? { move: 'push-in', picture: empty(shot) } : {}),
+    ],
     [
       'a long static empty wide',
       /static empty wide of 7/,
       (shot, index) => (index === 0 ? { size: 'WS', move: 'static', cutFrames: 7 * 24, picture: empty(shot) } : {}),
     ],
-    ['nobody to follow', /follows nobody/, (shot, index) => (index === 0 ? { move: 'follow', picture: empty(shot) } : {})],
-    ['a caption nobody can read', /cannot be read/, (_shot, index) => (index === 0 ? { caption: 'word '.repeat(40) } : {})],
+    [
+      'nobody to follow',
+      /follows nobody/,
+      (shot, index) => (index === 0 ? { move: 'follow', picture: empty(shot) } : {}),
+    ],
+    [
+      'a caption nobody can read',
+      /cannot be read/,
+      (_shot, index) => (index === 0 ? { caption: 'word '.repeat(40) } : {}),
+    ],
     ['a shot beyond its segment', /longer than its segment/, (_shot, index) => (index === 0 ? { cutFrames: 193 } : {})],
-    ['sunlight at night', /sunlight at night/, (shot) => ({ lighting: 'hard', picture: { ...shot.picture, timeOfDay: 'night' } })],
-    ['a dissolve without handle', /no handle/, (_shot, index) => (index === 0 ? { cutFrames: 190, transition: 'dissolve', transitionFrames: 10 } : {})],
+    [
+      'sunlight at night',
+      /sunlight at night/,
+      (shot) => ({ lighting: 'hard', picture: { ...shot.picture, timeOfDay: 'night' } }),
+    ],
+    [
+      'a dissolve without handle',
+      /no handle/,
+      (_shot, index) => (index === 0 ? { cutFrames: 190, transition: 'dissolve', transitionFrames: 10 } : {}),
+    ],
     ['dissolves everywhere', /dissolves in/, () => ({ transition: 'dissolve', transitionFrames: 8 })],
   ])('finds %s', (_name, fault, change) => {
     expect(laughs(spoil(change)).join('\n')).toMatch(fault);

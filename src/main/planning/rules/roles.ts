@@ -13,7 +13,7 @@ const ROLE_WORDS: readonly (readonly [NarrativeRole, RegExp])[] = [
   ],
   [
     'problem',
-    /\b(?:problem|tired of|struggl\w+|frustrat\w+|stuck|can'?t|cannot|fails?|broken|pain|hurts?|messy|too (?:slow|heavy|late|hot|expensive)|nobody|alone|lost|exhausted|worn[- ]out|slips?|soaked|breaks|spills?|misses|late for)\b|ปัญหา|เหนื่อย|เบื่อ|ลำบาก|เจ็บ|ปวด|ไม่มีเวลา|หมดแรง|เสีย(?!ง)|ท้อ|ลื่น/i,
+    /(?<!\b(?:not|never|no|without) |n't )\b(?:problem|tired of|struggl\w+|frustrat\w+|stuck|can'?t|cannot|fails?|broken|pain|hurts?|messy|too (?:slow|heavy|late|hot|expensive)|nobody|alone|lost|exhausted|worn[- ]out|slips?|soaked|breaks|spills?|misses|late for)\b|ปัญหา|เหนื่อย|เบื่อ|ลำบาก|เจ็บ|ปวด|ไม่มีเวลา|หมดแรง|เสีย(?!ง)|ท้อ|ลื่น/i,
   ],
   [
     'proof',
@@ -45,7 +45,13 @@ export function roleFromWords(text: string): NarrativeRole | null {
 export function assignRoles(
   texts: readonly string[],
   fromReading: readonly (NarrativeRole | null)[],
-  options: { advert: boolean; endsWithCall: boolean; vertical: boolean; showsThing: readonly boolean[] },
+  options: {
+    advert: boolean;
+    endsWithCall: boolean;
+    vertical: boolean;
+    showsThing: readonly boolean[];
+    hasProductImage: boolean;
+  },
 ): NarrativeRole[] {
   const last = texts.length - 1;
   const roles = texts.map((text, index): NarrativeRole => {
@@ -71,11 +77,12 @@ export function assignRoles(
   if (options.advert && !roles.includes('product') && roles.length >= 3) {
     const turn = roles.indexOf('turn');
     const from = turn >= 0 ? turn + 1 : Math.max(1, Math.floor(roles.length / 3));
+    const anywhere = !options.showsThing.includes(true) && options.hasProductImage;
     const at = roles.findIndex(
       (role, index) =>
         index >= from &&
         index <= last &&
-        options.showsThing[index] === true &&
+        (anywhere || options.showsThing[index] === true) &&
         (role === 'moment' || role === 'context'),
     );
     if (at >= 0) roles[at] = 'product';

@@ -74,7 +74,8 @@ export function splitThaiClauses(run: string, fine = false): string[] {
       const calls = /^(?:สั่งซื้อ|สั่งเลย|ซื้อเลย|จองเลย|จองวันนี้|สมัคร|ดาวน์โหลด|แวะมา|โทรเลย|คลิก|กดสั่ง|ทักแชท|แอดไลน์|ช้อปเลย)/.test(
         part,
       );
-      const continues = /^(?:และ|หรือ|กับ|ที่|ซึ่ง|ของ|ใน|บน|ด้วย|เพื่อ|โดย|ๆ)/.test(part);
+      const continues =
+        /^(?:และ|หรือ|กับ|ซึ่ง|ของ|ด้วย|เพื่อ|โดย|ๆ)/.test(part) || (/^(?:ที่|ใน|บน)/.test(part) && thaiLetters(part) < 16);
       if (last !== undefined && !calls && (continues || thaiLetters(last) < minimum || thaiLetters(part) < minimum)) {
         pieces[pieces.length - 1] = `${last} ${part}`;
       } else pieces.push(part);
