@@ -126,10 +126,10 @@ function faceFigure(spec: CloseUpSpec): Figure {
   ];
   const eyes = view.see(head.at(0.33, 0, 0));
   const middle = view.see(head.at(0.02, 0, 0));
-  const scale = (spec.detail === 'eyes' ? 2.1 : 0.6) / p.head;
+  const scale = (spec.detail === 'eyes' ? 2.6 : 0.6) / p.head;
   const to = (q: Point): Point => ({
     x: (q.x - (spec.detail === 'eyes' ? eyes.x : middle.x)) * scale,
-    y: (q.y - eyes.y) * scale - (spec.detail === 'eyes' ? 0.47 : 0.585),
+    y: (q.y - eyes.y) * scale - (spec.detail === 'eyes' ? 0.5 : 0.585),
   });
   const at = (v: Vec3): Point => to(view.see(v));
   return placed(shapes, to, {

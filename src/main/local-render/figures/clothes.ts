@@ -245,7 +245,7 @@ export function drawGarmentDetails(looks: PersonLooks, p: Proportions, s: Skelet
           'strap-right',
           [
             [0.68, -40],
-            [0.97, -60],
+            [0.94, -62],
           ],
           'mid',
         ),
@@ -253,7 +253,7 @@ export function drawGarmentDetails(looks: PersonLooks, p: Proportions, s: Skelet
           'strap-left',
           [
             [0.68, 40],
-            [0.97, 60],
+            [0.94, 62],
           ],
           'mid',
         ),

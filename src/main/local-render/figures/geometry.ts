@@ -13,33 +13,45 @@ export interface Circle {
   r: number;
 }
 
+/** Radians per degree. */
 export const DEGREE = Math.PI / 180;
 
+/** A vector from its three parts. */
 export const vec = (f: number, u: number, l: number): Vec3 => ({ f, u, l });
+/** `a` plus `scale` times `b`. */
 export const add = (a: Vec3, b: Vec3, scale = 1): Vec3 => ({
   f: a.f + b.f * scale,
   u: a.u + b.u * scale,
   l: a.l + b.l * scale,
 });
+/** `a` minus `b`. */
 export const sub = (a: Vec3, b: Vec3): Vec3 => add(a, b, -1);
+/** Scalar product. */
 export const dot = (a: Vec3, b: Vec3): number => a.f * b.f + a.u * b.u + a.l * b.l;
+/** Vector product. */
 export const cross = (a: Vec3, b: Vec3): Vec3 => ({
   f: a.u * b.l - a.l * b.u,
   u: a.l * b.f - a.f * b.l,
   l: a.f * b.u - a.u * b.f,
 });
+/** Length of a vector. */
 export const norm = (a: Vec3): number => Math.hypot(a.f, a.u, a.l);
+/** The same direction at length 1; a zero vector stays zero. */
 export const unit = (a: Vec3): Vec3 => {
   const n = norm(a) || 1;
   return { f: a.f / n, u: a.u / n, l: a.l / n };
 };
+/** Value between `a` (t 0) and `b` (t 1). */
 export const mix = (a: number, b: number, t: number): number => a + (b - a) * t;
+/** Vector between two. */
 export const mix3 = (a: Vec3, b: Vec3, t: number): Vec3 => ({
   f: mix(a.f, b.f, t),
   u: mix(a.u, b.u, t),
   l: mix(a.l, b.l, t),
 });
+/** Screen point between two. */
 export const mix2 = (a: Point, b: Point, t: number): Point => ({ x: mix(a.x, b.x, t), y: mix(a.y, b.y, t) });
+/** Value held between two limits. */
 export const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 
 /** Pitch about the lateral axis; positive tips the top forwards. Angle in degrees. */

@@ -39,7 +39,7 @@ const HAIR_LINES = {
   scarf: border(27, 3, -52, -64),
 };
 
-export interface HairShapes {
+interface HairShapes {
   /** Behind the neck and the trunk as seen by the person's front. */
   back: Shape[];
   /** Wrapped round the neck, under the chin. */

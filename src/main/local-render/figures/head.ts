@@ -7,7 +7,7 @@ import type { Frame } from './skeleton.ts';
 import { shape } from './view.ts';
 import type { View } from './view.ts';
 
-export interface Ellipsoid {
+interface Ellipsoid {
   centre: Vec3;
   axes: Frame;
   f: number;
@@ -39,7 +39,7 @@ export function headSpace(centre: Vec3, frame: Frame, size: number, child: boole
 }
 
 /** Farthest point of a seen ellipsoid in a screen direction (radians). */
-export function ellipsoidEdge(e: Ellipsoid, view: View, angle: number, grow = 1): Point {
+function ellipsoidEdge(e: Ellipsoid, view: View, angle: number, grow = 1): Point {
   const n = { x: Math.cos(angle), y: Math.sin(angle) };
   const c = view.see(e.centre);
   const axes = [
@@ -110,7 +110,7 @@ export function drawHead(
 }
 
 /** Middle line of the face from the hairline to under the chin, (forward, up) in heads. */
-export const PROFILE: readonly (readonly [number, number])[] = [
+const PROFILE: readonly (readonly [number, number])[] = [
   [0.25, 0.32],
   [0.306, 0.245],
   [0.342, 0.165],

@@ -9,7 +9,7 @@ import { shape } from './view.ts';
 import type { View } from './view.ts';
 
 /** What a garment covers and how it falls. `skirt` reaches 1 = the knee, 2 = the ankle. */
-export interface Outfit {
+interface Outfit {
   top: Tone;
   sleeve: LimbWear;
   leg: LimbWear;

@@ -6,7 +6,7 @@ import type { HeadSpace } from './head.ts';
 import { shape } from './view.ts';
 import type { View } from './view.ts';
 
-export interface PortraitFace {
+interface PortraitFace {
   head: HeadSpace;
   view: View;
   looks: PersonLooks;

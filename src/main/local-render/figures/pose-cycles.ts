@@ -163,3 +163,14 @@ export function swimAt(phase: number): Partial<PoseTable> {
     opened: 40,
   };
 }
+
+/** Legs on pedals or stirrups, half a turn apart. */
+export function pedalAt(phase: number): Partial<PoseTable> {
+  const foot = (t: number): LegAngles => ({
+    hip: 60 + 12 * wave(t),
+    knee: 76 + 16 * wave(t - 0.06),
+    abduct: 16,
+    foot: 4,
+  });
+  return { rightLeg: foot(phase), leftLeg: foot(phase + 0.5) };
+}

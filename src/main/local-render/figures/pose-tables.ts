@@ -1,6 +1,6 @@
 import type { Pose } from '../../../shared/model/scene-description.ts';
 import type { ArmGoal, HandReference, HandShape, LegAngles, PoseTable } from './pose-types.ts';
-import { climbAt, danceAt, runAt, swimAt, walkLegs, walkAt } from './pose-cycles.ts';
+import { climbAt, danceAt, pedalAt, runAt, swimAt, walkLegs, walkAt } from './pose-cycles.ts';
 
 const arm = (
   forward: number,
@@ -306,17 +306,6 @@ const STILL: Readonly<Partial<Record<Pose, PoseTable>>> = {
   },
 };
 
-/** Poses whose body moves in a cycle while they last. */
-export const CYCLIC_POSES: ReadonlySet<Pose> = new Set<Pose>([
-  'walk',
-  'run',
-  'dance',
-  'carry',
-  'push',
-  'climb',
-  'swim',
-]);
-
 /** Table of a pose at a phase of its cycle (0…1; ignored by poses that hold still). */
 export function poseTable(pose: Pose, phase: number): PoseTable {
   const base = STILL[pose] ?? STAND;
@@ -337,6 +326,23 @@ export function poseTable(pose: Pose, phase: number): PoseTable {
       const legs = walkLegs(phase + 0.02, 0.8);
       const deeper = (a: LegAngles): LegAngles => ({ ...a, hip: a.hip + 14, knee: a.knee + 18, foot: a.foot + 4 });
       return { ...base, rightLeg: deeper(legs.rightLeg), leftLeg: deeper(legs.leftLeg) };
+    }
+    case 'ride':
+      return { ...base, ...pedalAt(phase) };
+    case 'wave': {
+      const swing = Math.sin(phase * 2 * Math.PI);
+      return {
+        ...base,
+        right: { ...base.right, out: base.right.out + 0.16 * swing, forward: base.right.forward - 0.1 * swing },
+      };
+    }
+    case 'cheer': {
+      const pump = 0.1 * (1 - Math.cos(phase * 2 * Math.PI));
+      return {
+        ...base,
+        right: { ...base.right, up: base.right.up - pump },
+        left: { ...base.left, up: base.left.up - pump * 0.8 },
+      };
     }
     default:
       return base;

@@ -205,7 +205,7 @@ const mixLeg = (a: LegAngles, b: LegAngles, t: number): LegAngles => ({
 });
 
 /** Two pose tables mixed joint by joint; arms are mixed as solved angles in `solveSkeleton`. */
-export function mixTables(a: PoseTable, b: PoseTable, t: number): PoseTable {
+function mixTables(a: PoseTable, b: PoseTable, t: number): PoseTable {
   // To lie down or get up, a person sits on the way; a straight body would fall like a plank.
   const sitting = Math.sin(Math.PI * t) * clamp(Math.abs(Math.min(a.root, 0) - Math.min(b.root, 0)) / 90, 0, 1);
   const tuck = (g: LegAngles): LegAngles => ({ ...g, hip: g.hip + 62 * sitting, knee: g.knee + 84 * sitting });
