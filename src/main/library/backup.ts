@@ -8,6 +8,7 @@ import { readSchemaState } from '../db/migrate.ts';
 import { openLibraryDb } from '../db/open.ts';
 import type { LibraryDb } from '../db/open.ts';
 import { takeOwnerLock } from '../db/owner-lock.ts';
+import { createLeaseRepository } from '../db/repositories/lease-repository.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { LibraryPaths } from '../platform/paths.ts';
@@ -94,6 +95,18 @@ function copyAside(paths: FileDeps['paths'], clock: Clock): string {
   return aside;
 }
 
+/** A backup was made while somebody owned the library; restored, it belongs to nobody. */
+function forgetOwner(file: string, deps: Pick<FileDeps, 'clock' | 'log'>): void {
+  const db = openLibraryDb({ file, ...deps });
+  try {
+    const leases = createLeaseRepository(db);
+    const row = leases.find();
+    if (row) leases.put({ ...row, pid: 0, processStart: '', address: null });
+  } finally {
+    db.close();
+  }
+}
+
 /**
  * Puts a backup in the place of the library's database (F29). The library must be shut; what it held is copied aside
  * first, and its path is the answer. Throws AppError `library-busy`, `not-found`, and what `verifyBackup` throws.
@@ -108,6 +121,7 @@ export function restoreBackup(deps: FileDeps & { backupFile: string }): { replac
     verifyBackup(backupFile, deps);
     const replacedFile = copyAside(paths, clock);
     copyFileSync(backupFile, part);
+    forgetOwner(part, deps);
     fsyncPath(part);
     // A journal of the old file would be played into the new one: it goes first.
     rmSync(`${paths.databaseFile}-wal`, { force: true });
