@@ -66,3 +66,35 @@ if (wants('portrait')) {
     { name: `${size} end`, t: 1, scene: sampleScene({ ratio: '9:16', set: { kind: 'river', variant: index }, look: 'pencil', timeOfDay: 'night' }, {}, { size, move: 'push-in' }) },
   ]), 8, 240, 427);
 }
+if (wants('things')) {
+  const thing = (kind: string, pictogram: string, heightMetres: number, extra: Record<string, unknown> = {}): Record<string, unknown> => ({
+    kind, id: 'hero', label: pictogram, pictogram, heightMetres,
+    start: { x: 0.4, depth: 0.6, pose: 'stand', facing: 'left' }, end: { x: 0.5, depth: 0.6, pose: 'stand', facing: 'left' }, ...extra,
+  });
+  const cells: [string, Record<string, unknown>, Record<string, unknown>, string][] = [
+    ['dog', thing('animal', 'emoji:1f415', 0.6), { kind: 'park', variant: 0 }, 'FS'],
+    ['car', thing('vehicle', 'emoji:1f697', 1.5), { kind: 'road', variant: 0 }, 'FS'],
+    ['coffee table', thing('product', 'emoji:2615', 0.12), { kind: 'product-table', variant: 0 }, 'CU'],
+    ['coffee kitchen MS', thing('product', 'emoji:2615', 0.12), { kind: 'kitchen', variant: 0 }, 'MS'],
+    ['boat', thing('vehicle', 'emoji:26f5', 6), { kind: 'beach', variant: 0 }, 'WS'],
+    ['elephant', thing('animal', 'emoji:1f418', 2.8), { kind: 'forest', variant: 1 }, 'WS'],
+    ['cat CU', thing('animal', 'emoji:1f408', 0.35), { kind: 'room', variant: 0 }, 'CU'],
+    ['product ECU', thing('product', 'asset:missing', 0.25), { kind: 'product-table', variant: 1 }, 'INS'],
+  ];
+  sheet(join(folder, 'things.png'), cells.flatMap(([name, subject, set, size]) => (['pencil', 'colour'] as const).map((look) => ({ name: `${name} ${look}`, scene: sampleScene({ subjects: [subject], set, look }, {}, { size }) }))), 4, 480, 270);
+}
+if (wants('scenes')) {
+  const look = (clothesTone: number, gender: string, hair: string, age = 'adult'): Record<string, unknown> => ({ age, build: 'average', gender, hair, clothes: 'shirt', skinTone: 2, clothesTone });
+  const person = (id: string, x: number, pose: string, facing: string, looks: Record<string, unknown>, extra: Record<string, unknown> = {}): Record<string, unknown> => ({ kind: 'person', id, label: id, looks, start: { x, depth: 0.6, pose, facing, emotion: 'happy' }, end: { x, depth: 0.6, pose, facing }, ...extra });
+  const two = [person('hero', 0.36, 'shake-hands', 'right', look(1, 'woman', 'bun')), person('b', 0.64, 'shake-hands', 'left', look(0, 'man', 'short'))];
+  sheet(join(folder, 'scenes.png'), [
+    { name: 'two MS office', scene: sampleScene({ set: { kind: 'office', variant: 0 }, subjects: two }, {}, { size: 'MS' }) },
+    { name: 'two FS street night rain', scene: sampleScene({ subjects: two, timeOfDay: 'night', weather: 'rain', set: { kind: 'city-street', variant: 1 } }, {}, { size: 'FS' }) },
+    { name: 'crowd gym', scene: sampleScene({ set: { kind: 'stage', variant: 0 }, subjects: [person('hero', 0.5, 'dance', 'camera', look(1, 'woman', 'ponytail'), { count: 7 })], look: 'colour' }, {}, { size: 'WS' }) },
+    { name: 'sit cook', scene: sampleScene({ set: { kind: 'kitchen', variant: 1 }, timeOfDay: 'night', subjects: [person('hero', 0.45, 'cook', 'right', look(3, 'man', 'cap')), person('kid', 0.7, 'sit', 'left', look(2, 'neutral', 'curly', 'child'))], props: [{ id: 'p', label: 'pan', pictogram: 'emoji:1f373', x: 0.6, depth: 0.5, heightMetres: 0.3, support: 'table' }] }, {}, { size: 'MWS' }) },
+    { name: 'hands INS', scene: sampleScene({ set: { kind: 'kitchen', variant: 1 } }, { start: { x: 0.5, depth: 0.6, pose: 'cook', facing: 'right' }, holding: 'emoji:1f52a' }, { size: 'INS' }) },
+    { name: 'feet ECU', scene: sampleScene({ set: { kind: 'road', variant: 1 } }, {}, { size: 'ECU', detail: 'feet' }) },
+    { name: 'leaves run crane', scene: sampleScene({ set: { kind: 'forest', variant: 1 }, foreground: 'leaves', timeOfDay: 'golden-hour' }, { start: { x: 0.3, depth: 0.6, pose: 'run', facing: 'right' }, end: { x: 0.7, depth: 0.6, pose: 'run', facing: 'right' } }, { size: 'FS', move: 'truck-right' }) },
+    { name: 'same end', t: 1, scene: sampleScene({ set: { kind: 'forest', variant: 1 }, foreground: 'leaves', timeOfDay: 'golden-hour' }, { start: { x: 0.3, depth: 0.6, pose: 'run', facing: 'right' }, end: { x: 0.7, depth: 0.6, pose: 'run', facing: 'right' } }, { size: 'FS', move: 'truck-right' }) },
+  ], 4, 480, 270);
+}

@@ -2,10 +2,12 @@ import type { SKRSContext2D } from '@napi-rs/canvas';
 import { paintCaption } from './caption.ts';
 import { paintOverlay } from './move-overlay.ts';
 import { paintGrain } from './paper.ts';
+import { planFigure, projectPlan } from './plan-figure.ts';
 import { cameraAt, layerTransform } from './prepare-scene.ts';
 import type { PreparedScene, SceneLayer } from './prepare-scene.ts';
-import { actorAt, actorPlace, actorScale, drawContactShadow, figureAt, personTones } from './subjects.ts';
+import { actorAt, actorPlace, actorScale, closeUpAt, drawContactShadow, figureAt, personTones } from './subjects.ts';
 import type { Actor } from './subjects.ts';
+import { toCameraSpace } from './camera.ts';
 import type { Camera } from './camera.ts';
 import type { Figure, Point, Shape } from './shape-types.ts';
 import { paintLight, paintWeather } from './weather.ts';
@@ -50,7 +52,7 @@ export function composeFrame(scene: PreparedScene, ctx: SKRSContext2D, t: number
   for (const layer of scene.layers) if (layer.depth >= 0.6) drawLayer(scene, ctx, layer, t);
   ctx.restore();
   if (!scene.interior) paintWeather(ctx, frame, description, inks, t, true);
-  paintLight(ctx, frame, description, inks);
+  paintLight(ctx, frame, description, inks, scene.interior);
   if (options.overlay === true) paintOverlay(ctx, scene, t);
   if (options.grain !== false) paintGrain(ctx, widthPx, pictureHeightPx, inks.look === 'pencil' ? 5 : 3);
   ctx.restore();
@@ -75,14 +77,16 @@ function shadowOf(scene: PreparedScene, ctx: SKRSContext2D, camera: Camera, acto
   const width = actor.person === null ? actor.heightMetres * (scene.sprites.get(actor.key)?.aspect ?? 1) * 0.5 : 0.42;
   const opacity = actor.opacity[0] + (actor.opacity[1] - actor.opacity[0]) * t;
   if (opacity < 0.4) return;
-  drawContactShadow(ctx, scene.pen, camera, actorAt(actor, t), width, scene.description.light.from, actor.key);
+  const lowSun = !scene.interior && (scene.description.timeOfDay === 'dawn' || scene.description.timeOfDay === 'golden-hour');
+  const thing = actor.person === null ? 0.3 : 1;
+  drawContactShadow(ctx, scene.pen, camera, actorAt(actor, t), width, thing, scene.description.light.from, actor.key, lowSun);
 }
 
 function drawActor(scene: PreparedScene, ctx: SKRSContext2D, camera: Camera, actor: Actor, t: number): void {
   const opacity = actor.opacity[0] + (actor.opacity[1] - actor.opacity[0]) * t;
   if (opacity <= 0.01) return;
   const at = actorAt(actor, t);
-  if (at.z - camera.z < 0.3) return;
+  if (toCameraSpace(camera, { ...at, y: at.y + 0.5 }).z < 0.3) return;
   const place = actorPlace(actor, camera, t);
   const scale = actorScale(actor, camera, t);
   if (actor.person === null) {
@@ -99,27 +103,29 @@ function drawActor(scene: PreparedScene, ctx: SKRSContext2D, camera: Camera, act
     ctx.restore();
     return;
   }
-  const figure = figureAt(actor.person, actor.index, t, scale);
+  const figure = actor.closeUp === null ? figureAt(actor.person, actor.index, t, scale) : closeUpAt(actor.person, actor.closeUp, t);
   const focus = scene.framing.focus?.id === actor.id;
-  const shapes: Shape[] = figure.shapes.map((shape) => ({
-    ...shape,
-    key: `${actor.key}/${shape.key}`,
-    points: shape.points.map(place),
-  }));
+  const fromAbove = camera.pitch > 1 && actor.closeUp === null;
+  const shapes: Shape[] = fromAbove
+    ? planFigure(actor.person, actorAt(actor, t), t).map((shape) => projectPlan(shape, camera, actor.key))
+    : figure.shapes.map((shape) => ({ ...shape, key: `${actor.key}/${shape.key}`, points: shape.points.map(place) }));
   const far = scale < 300 * scene.unitPx;
   scene.pen.draw(ctx, shapes, {
-    tones: personTones(actor.person, scene.inks, focus),
+    tones: personTones(actor.person, scene.inks, focus, actor.index),
     weight: far ? 0.5 : scale < 700 * scene.unitPx ? 0.8 : Math.min(1.5, 0.9 + scale / (5200 * scene.unitPx)),
     opacity,
+    // In the dark a person keeps a rim of light, or the silhouette would drown.
+    ...(scene.inks.night ? { rim: scene.inks.look === 'pencil' ? 'rgba(248,243,230,0.9)' : 'rgba(255,232,180,0.75)' } : {}),
   });
-  drawHeld(scene, ctx, actor, figure, place, scale);
+  if (fromAbove) return;
+  if (actor.closeUp === null || actor.closeUp === 'hands') drawHeld(scene, ctx, actor, figure, place, scale);
 }
 
 function drawHeld(scene: PreparedScene, ctx: SKRSContext2D, actor: Actor, figure: Figure, place: (point: Point) => Point, scale: number): void {
   const sprite = scene.heldSprites.get(actor.key);
   if (sprite === undefined) return;
   const hand = place(figure.anchors.rightHand);
-  const size = (scale * 0.11) / sprite.scale;
+  const size = (scale * (actor.closeUp === null ? 0.085 : 0.5)) / sprite.scale;
   ctx.save();
   ctx.translate(hand.x, hand.y + scale * 0.025);
   ctx.scale(size, size);
@@ -134,7 +140,12 @@ export function focusBox(scene: PreparedScene, t: number): Box | null {
   const { camera } = cameraAt(scene, t);
   const place = actorPlace(actor, camera, t);
   const half = (scene.sprites.get(actor.key)?.aspect ?? 0.4) / 2;
-  const figure = actor.person === null ? null : figureAt(actor.person, actor.index, t, actorScale(actor, camera, t));
+  const figure =
+    actor.person === null
+      ? null
+      : actor.closeUp === null
+        ? figureAt(actor.person, actor.index, t, actorScale(actor, camera, t))
+        : closeUpAt(actor.person, actor.closeUp, t);
   const bounds = figure?.bounds ?? { minX: -half, maxX: half, minY: -1, maxY: 0 };
   const corners = [
     place({ x: bounds.minX, y: bounds.minY }),

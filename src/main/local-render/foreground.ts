@@ -20,8 +20,8 @@ export function foregroundShapes(description: SceneDescription, widthPx: number,
     case 'leaves': {
       const leaves: Shape[] = [];
       for (let index = 0; index < 13; index += 1) {
-        const u = -0.06 + random() * 0.3;
-        const v = -0.06 + random() * 0.2;
+        const u = -0.12 + random() * 0.2;
+        const v = -0.12 + random() * 0.18;
         const angle = 0.4 + random() * 1.3;
         const long = (0.12 + random() * 0.1) * widthPx;
         const wide = long * 0.2;

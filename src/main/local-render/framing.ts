@@ -145,9 +145,9 @@ function findFocus(description: SceneDescription): Focus | null {
 }
 
 const FOCAL = { wide: 0.78, normal: 1.2, long: 2.5, macro: 2 } as const;
-const PITCH = { 'eye-level': 0, high: 0.3, low: -0.16, overhead: 1.2, dutch: 0, ground: -0.12 } as const;
+const PITCH = { 'eye-level': 0, high: 0.3, low: -0.16, overhead: 1.42, dutch: 0, ground: -0.12 } as const;
 /** Slope from the head up or down to the camera. */
-const RISE = { 'eye-level': 0, high: 0.5, low: -0.5, overhead: 2.2, dutch: 0, ground: -0.62 } as const;
+const RISE = { 'eye-level': 0, high: 0.5, low: -0.5, overhead: 6, dutch: 0, ground: -0.62 } as const;
 
 /** Places the camera so that the focus has the height, head room and angle that the shot asks for. */
 export function solveFraming(description: SceneDescription, widthPx: number, heightPx: number): Framing {
@@ -190,7 +190,8 @@ export function solveFraming(description: SceneDescription, widthPx: number, hei
   if (angle === 'low') eyeMetres = Math.max(table ? TABLE_HEIGHT_METRES + 0.03 : 0.35, eyeMetres);
   if (angle === 'ground') eyeMetres = Math.max(table ? TABLE_HEIGHT_METRES + 0.02 : 0.14, Math.min(eyeMetres, 0.3));
   if (angle === 'high' && !close) eyeMetres = Math.max(eyeMetres, 2.6);
-  if (size === 'INS' && angle === 'eye-level') eyeMetres = headMetres + distance * 0.45;
+  const partOnly = focus?.person === true && ['CU', 'ECU', 'INS'].includes(size) && angle !== 'overhead';
+  if (size === 'INS' && angle === 'eye-level' && !partOnly) eyeMetres = headMetres + distance * 0.45;
 
   const scale = Math.max(0.35, distance / 4.2);
   const zOfDepth = (depth: number): number =>
@@ -198,9 +199,14 @@ export function solveFraming(description: SceneDescription, widthPx: number, hei
   const focusZ = focus === null ? 0 : zOfDepth(focus.depth);
   let pitch: number = PITCH[angle];
   if (size === 'INS' && angle === 'eye-level') pitch = 0.3;
+  // A close-up of a person is drawn flat on the frame; its angle shows in the set behind it.
+  if (partOnly) pitch = 0;
   const drop = eyeMetres - headMetres;
-  const flat = Math.sqrt(Math.max(distance * distance * 0.12, distance * distance - (pitch > 0.2 ? drop * drop : 0)));
-  if (pitch > 1) eyeMetres = headMetres + Math.sqrt(Math.max(0, distance * distance - flat * flat));
+  let flat = pitch > 0.2 ? Math.sqrt(Math.max(distance * distance * 0.12, distance * distance - drop * drop)) : distance;
+  if (pitch > 1) {
+    flat = distance * Math.cos(pitch);
+    eyeMetres = headMetres + distance * Math.sin(pitch);
+  }
   const camera: Camera = {
     widthPx,
     heightPx,
@@ -212,6 +218,13 @@ export function solveFraming(description: SceneDescription, widthPx: number, hei
     z: focusZ - flat,
     pitch,
   };
+  if (focus !== null && pitch > 0.2 && pitch < 1) {
+    // Looking down shortens what stands; the shot size is kept by a longer lens.
+    const lean = Math.sin(pitch * 0.6) * height;
+    const high = projectPoint(camera, { x: 0, y: focus.baseMetres + Math.cos(pitch * 0.6) * height, z: focusZ + lean });
+    const low = projectPoint(camera, { x: 0, y: focus.baseMetres, z: focusZ });
+    camera.focalPx *= Math.min(1.6, Math.max(0.7, pixels / Math.max(1, low.y - high.y)));
+  }
   const crown = projectPoint(camera, { x: 0, y: top, z: focusZ });
   camera.cy += headTop * heightPx - crown.y;
   if (angle === 'overhead') {
@@ -220,7 +233,7 @@ export function solveFraming(description: SceneDescription, widthPx: number, hei
   }
   const xOfStage = (x: number, z: number, y = 0.8): number => {
     const { depth } = projectPoint(camera, { x: 0, y, z });
-    return ((x - 0.5) * widthPx * depth) / focalPx;
+    return ((x - 0.5) * widthPx * depth) / camera.focalPx;
   };
   return { camera, focus, distance, zOfDepth, xOfStage };
 }

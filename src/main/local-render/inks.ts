@@ -51,8 +51,8 @@ export function keyColour(palette: readonly string[]): string | null {
 type ToneTable = Record<Tone, string>;
 
 const PENCIL_DAY: ToneTable = {
-  paper: '#f5f0e5',
-  light: '#e9e3d7',
+  paper: '#f8f4ea',
+  light: '#f1ece1',
   mid: '#c9c3b8',
   dark: '#77736f',
   ink: '#3a383a',
@@ -66,11 +66,11 @@ const PENCIL_DAY: ToneTable = {
   accent: '#c9c3b8',
   'accent-2': '#a8a29a',
   sky: '#efe9dd',
-  ground: '#e6dfd2',
-  water: '#d9d4ca',
+  ground: '#f1ebdf',
+  water: '#dbd7ce',
   leaf: '#bdb8ac',
-  wood: '#cdc5b7',
-  wall: '#ebe5d8',
+  wood: '#ddd6c9',
+  wall: '#f3eee3',
   glass: '#cfcbc2',
   glow: '#fbf8f0',
   shadow: '#a7a199',
@@ -148,8 +148,8 @@ const TIMES: Record<SceneDescription['timeOfDay'], TimeTint> = {
     amount: 0,
     skyTop: '#7fbcdc',
     skyBottom: '#dcecec',
-    pencilTop: '#ece6da',
-    pencilBottom: '#f6f1e7',
+    pencilTop: '#f4efe5',
+    pencilBottom: '#faf7f0',
   },
   'golden-hour': {
     colour: '#f2a65a',
@@ -177,6 +177,13 @@ const TIMES: Record<SceneDescription['timeOfDay'], TimeTint> = {
   },
 };
 
+/** Snow on the ground and on the leaves. */
+function whiten(table: ToneTable, night: boolean): void {
+  table.ground = night ? '#b9b6b3' : '#fcfaf5';
+  table.leaf = mixHex(table.leaf, '#ffffff', night ? 0.3 : 0.55);
+  table.light = night ? '#d0cdc8' : '#f4f2ee';
+}
+
 const LIT: readonly Tone[] = ['skin', 'skin-shade', 'cloth', 'cloth-2', 'hair', 'shoe', 'white', 'accent', 'accent-2'];
 
 /**
@@ -192,8 +199,11 @@ export function chooseInks(description: SceneDescription, interior: boolean): In
   const overcast = ['rain', 'storm', 'fog', 'snow', 'cloudy'].includes(description.weather);
   const storm = description.weather === 'storm' || description.weather === 'rain';
 
+  const fog = description.weather === 'fog';
+  const snow = description.weather === 'snow' && !interior;
   if (look === 'pencil') {
     const table = { ...(night ? PENCIL_NIGHT : PENCIL_DAY) };
+    if (snow) whiten(table, night);
     if (brand !== null) {
       table.accent = mixHex(brand, '#f5f0e5', 0.28);
       table['accent-2'] = mixHex(brand, '#f5f0e5', 0.6);
@@ -206,7 +216,7 @@ export function chooseInks(description: SceneDescription, interior: boolean): In
       line: [43, 41, 44],
       hatch: night ? [38, 37, 42] : [72, 69, 70],
       fill: (tone) => table[tone],
-      skyTop: mixHex(tint.pencilTop, '#8f8c8a', grey),
+      skyTop: fog ? mixHex(tint.pencilBottom, '#d6d1c8', 0.4) : mixHex(tint.pencilTop, '#8f8c8a', grey),
       skyBottom: mixHex(tint.pencilBottom, '#cbc6bc', grey),
       accent: table.accent,
     };
@@ -214,6 +224,7 @@ export function chooseInks(description: SceneDescription, interior: boolean): In
 
   const amount = interior ? tint.amount * 0.3 : tint.amount;
   const table = { ...COLOUR_DAY };
+  if (snow) whiten(table, false);
   if (brand !== null) table.accent = brand;
   if (secondBrand !== null) table['accent-2'] = secondBrand;
   for (const tone of Object.keys(table) as Tone[]) {
@@ -231,7 +242,7 @@ export function chooseInks(description: SceneDescription, interior: boolean): In
     line: [40, 36, 44],
     hatch: [52, 48, 66],
     fill: (tone) => table[tone],
-    skyTop: mixHex(tint.skyTop, '#7d8790', grey),
+    skyTop: fog ? mixHex(tint.skyBottom, '#aeb7ba', grey) : mixHex(tint.skyTop, '#7d8790', grey),
     skyBottom: mixHex(tint.skyBottom, '#b9c0c2', grey),
     accent: table.accent,
   };

@@ -2,7 +2,7 @@ import type { SKRSContext2D } from '@napi-rs/canvas';
 import { cameraAt } from './prepare-scene.ts';
 import type { PreparedScene } from './prepare-scene.ts';
 import { projectPoint } from './camera.ts';
-import { actorAt } from './subjects.ts';
+import { actorAt, actorScale } from './subjects.ts';
 import type { Point } from './shape-types.ts';
 
 /** Direction in which the camera goes or turns, as an arrow at the frame's edge. */
@@ -64,7 +64,7 @@ function subjectArrows(ctx: SKRSContext2D, scene: PreparedScene): void {
     if (length < 90 * unitPx) continue;
     const long = Math.min(length * 0.6, widthPx * 0.3);
     const at = {
-      x: Math.min(widthPx * 0.86, Math.max(widthPx * 0.14, from.x + (dx / length) * (long * 0.5 + 40 * unitPx))),
+      x: Math.min(widthPx * 0.86, Math.max(widthPx * 0.14, from.x + (dx / length) * (long * 0.5 + actorScale(actor, camera, 0) * (0.12 + (scene.sprites.get(actor.key)?.aspect ?? 0.36) * 0.5)))),
       y: Math.min(pictureHeightPx - 130 * unitPx, Math.max(pictureHeightPx * 0.2, from.y + (dy / length) * long * 0.5 + 14 * unitPx)),
     };
     const dark = inks.look === 'colour' ? inks.accent : '#3a383a';

@@ -18,6 +18,8 @@ export interface DrawOptions {
   /** Colours of one person, over the picture's own. */
   tones?: Partial<Record<Tone, string>>;
   opacity?: number;
+  /** Colour of a rim of light round everything that is drawn. */
+  rim?: string;
   /** Replaces every fill, for silhouettes near the camera. */
   silhouette?: string;
 }
@@ -27,7 +29,7 @@ export interface Pen {
   draw(ctx: SKRSContext2D, shapes: readonly Shape[], options?: DrawOptions): void;
 }
 
-const WIDTHS = { none: 0, fine: 1.5, mid: 2.6, bold: 4.4 } as const;
+const WIDTHS = { none: 0, fine: 1.9, mid: 3.3, bold: 5.4 } as const;
 /** All hatching leans this way (radians from the x axis), as a right-handed person's does. */
 const HATCH_ANGLE = -0.96;
 
@@ -106,7 +108,7 @@ export function hatchLines(
   angle = HATCH_ANGLE,
 ): [Point, Point][] {
   if (rings.length === 0 || density <= 0) return [];
-  const spacing = Math.max(4.2, 17 - 13 * Math.min(1, density)) * unitPx;
+  const spacing = Math.max(4.2, 19 - 13 * Math.min(1, density)) * unitPx;
   const cos = Math.cos(-angle);
   const sin = Math.sin(-angle);
   const turned = rings.map((ring) => ring.map((p) => ({ x: p.x * cos - p.y * sin, y: p.x * sin + p.y * cos })));
@@ -170,8 +172,8 @@ export function createPen({ inks, seed, unitPx }: PenOptions): Pen {
         const bend = lineNoise(shapeSeed, from.y * 0.05) * 1.6 * unitPx;
         ctx.quadraticCurveTo((from.x + to.x) / 2 + bend, (from.y + to.y) / 2 + bend, to.x, to.y);
       }
-      ctx.lineWidth = (1.05 + shape.hatch * 0.75) * unitPx;
-      ctx.strokeStyle = rgba(inks.hatch, (pencil ? 0.34 + shape.hatch * 0.34 : 0.2 + shape.hatch * 0.16) * pressure);
+      ctx.lineWidth = (1.35 + shape.hatch * 0.85) * unitPx;
+      ctx.strokeStyle = rgba(inks.hatch, (pencil ? 0.46 + shape.hatch * 0.34 : 0.2 + shape.hatch * 0.16) * pressure);
       ctx.stroke();
     }
     const width = WIDTHS[shape.stroke] * unitPx * (options.weight ?? 1);
@@ -179,12 +181,12 @@ export function createPen({ inks, seed, unitPx }: PenOptions): Pen {
     ctx.lineWidth = width;
     ctx.strokeStyle = rgba(inks.line, (pencil ? 0.82 : 0.9) * pressure);
     ctx.beginPath();
-    strokePass(ctx, shape, line, shapeSeed, 1.05);
+    strokePass(ctx, shape, line, shapeSeed, 1.3);
     ctx.stroke();
     ctx.lineWidth = width * 0.55;
     ctx.strokeStyle = rgba(inks.line, (pencil ? 0.5 : 0.28) * pressure);
     ctx.beginPath();
-    strokePass(ctx, shape, line, shapeSeed ^ 0x2545f491, 2.1);
+    strokePass(ctx, shape, line, shapeSeed ^ 0x2545f491, 3);
     ctx.stroke();
   }
 
@@ -232,6 +234,16 @@ export function createPen({ inks, seed, unitPx }: PenOptions): Pen {
       ctx.lineCap = 'round';
       ctx.lineJoin = 'round';
       if (options.opacity !== undefined) ctx.globalAlpha = options.opacity;
+      if (options.rim !== undefined) {
+        ctx.strokeStyle = options.rim;
+        ctx.lineWidth = 9 * unitPx * (options.weight ?? 1);
+        for (const shape of shapes) {
+          if (!shape.closed) continue;
+          ctx.beginPath();
+          trace(ctx, flattenShape(shape, 22 * unitPx), true);
+          ctx.stroke();
+        }
+      }
       for (const shape of shapes) drawOne(ctx, shape, options);
       ctx.restore();
     },

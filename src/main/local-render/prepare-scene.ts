@@ -6,7 +6,7 @@ import type { Affine, Camera, WorldPoint } from './camera.ts';
 import { layOutCaption } from './caption.ts';
 import type { CaptionLayout } from './caption.ts';
 import { foregroundShapes } from './foreground.ts';
-import { solveFraming } from './framing.ts';
+import { solveFraming, TABLE_HEIGHT_METRES } from './framing.ts';
 import type { Framing } from './framing.ts';
 import { chooseInks } from './inks.ts';
 import type { Inks } from './inks.ts';
@@ -14,11 +14,12 @@ import { createPen } from './pen.ts';
 import type { Pen } from './pen.ts';
 import { buildSet, isInterior } from './sets/build-set.ts';
 import { createSetKit, SET_LAYERS } from './sets/set-kit.ts';
-import type { SetLayer } from './sets/set-kit.ts';
+import type { SetKit, SetLayer } from './sets/set-kit.ts';
+import { table } from './sets/set-parts.ts';
 import { paintSky } from './sky.ts';
 import { actorScale, makeSprite, placeActors } from './subjects.ts';
 import type { Actor, Sprite } from './subjects.ts';
-import { paintVeil } from './weather.ts';
+import { paintGroundFog, paintVeil } from './weather.ts';
 
 /** One pre-rendered plane of the picture. */
 export interface SceneLayer {
@@ -147,7 +148,8 @@ export function prepareScene(description: SceneDescription, options: PrepareOpti
 
   const kit = createSetKit(description, framing.camera, framing.distance);
   buildSet(kit);
-  const indoorBack = 3 * Math.max(1, framing.distance / 5.5);
+  putTableUnder(kit, actors);
+  const indoorBack = 3 * Math.max(1, framing.distance / 8);
   const layers: SceneLayer[] = [];
   const margin = (options.overscan ?? 0.01) * widthPx;
 
@@ -185,12 +187,16 @@ export function prepareScene(description: SceneDescription, options: PrepareOpti
     pen.draw(ctx, shapes, { pressure: PRESSURE[id], weight: 0.62 + DEPTHS[id] * 0.55 });
     if (!interior && (id === 'far' || id === 'left' || id === 'right' || id === 'back')) {
       paintVeil(ctx, areaOf(layer), description, inks, id === 'far' ? 1 : 0.5);
+    } else if (!interior && id === 'mid' && description.weather === 'fog') {
+      paintVeil(ctx, areaOf(layer), description, inks, 0.55);
+    } else if (!interior && id === 'ground' && description.weather === 'fog') {
+      paintGroundFog(ctx, areaOf(layer), horizonPx(framing.camera), pictureHeightPx, inks);
     }
     layers.push(layer);
   }
   const near = foregroundShapes(description, widthPx, pictureHeightPx);
   if (near.length > 0) {
-    const layer = open('foreground', 1, frontal(framing.camera.z + framing.distance * 0.62));
+    const layer = open('foreground', 1, frontal(framing.camera.z + framing.distance * 0.72));
     const silhouette = inks.look === 'pencil' ? '#4b494b' : '#2c2f3c';
     pen.draw(layer.canvas.getContext('2d'), near, { weight: 1.2, silhouette });
     pen.draw(layer.canvas.getContext('2d'), near.map((item) => ({ ...item, fill: null, stroke: 'none' as const })), {});
@@ -208,7 +214,7 @@ export function prepareScene(description: SceneDescription, options: PrepareOpti
     }
     const holding = description.subjects.find((subject) => subject.id === actor.id)?.holding;
     if (holding !== undefined && /^(emoji|asset):/.test(holding) && actor.person !== null && actor.index === 0) {
-      const sprite = makeSprite(holding, `${actor.key}/held`, biggest * 0.11, source);
+      const sprite = makeSprite(holding, `${actor.key}/held`, biggest * (actor.closeUp === null ? 0.085 : 0.5), source);
       if (sprite !== null) heldSprites.set(actor.key, sprite);
     }
   }
@@ -227,6 +233,19 @@ export function prepareScene(description: SceneDescription, options: PrepareOpti
     layers,
     caption,
   };
+}
+
+/** Small things stand on something: one table under all of them where the set has none of its own. */
+function putTableUnder(kit: SetKit, actors: readonly Actor[]): void {
+  if (kit.description.set.kind === 'product-table') return;
+  const mirror = kit.description.set.mirrored ? -1 : 1;
+  const things = actors.filter((actor) => Math.abs(actor.start.y - TABLE_HEIGHT_METRES) < 0.01 && actor.closeUp === null && actor.person === null);
+  if (things.length === 0) return;
+  const xs = things.map((actor) => actor.start.x * mirror);
+  const zs = things.map((actor) => actor.start.z);
+  const from = Math.min(...xs) - 0.55;
+  const near = Math.min(...zs) - 0.28;
+  table(kit, 'mid', 'under-things', from, near, Math.max(...xs) + 0.55 - from, Math.max(...zs) + 0.4 - near, TABLE_HEIGHT_METRES);
 }
 
 /** The part of a plane that the frame sees anywhere on the camera's way, and how much finer it must be drawn. */

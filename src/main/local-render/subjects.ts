@@ -2,6 +2,7 @@ import { createCanvas } from '@napi-rs/canvas';
 import type { Canvas, Image, SKRSContext2D } from '@napi-rs/canvas';
 import type { PersonSubject, Pose, Prop, SceneDescription, Subject } from '../../shared/model/scene-description.ts';
 import { buildFigure } from './figures/build-figure.ts';
+import { buildCloseUp } from './figures/close-up.ts';
 import { projectPoint } from './camera.ts';
 import type { Camera, WorldPoint } from './camera.ts';
 import { FIGURE_METRES, isTableThing, TABLE_HEIGHT_METRES } from './framing.ts';
@@ -29,9 +30,41 @@ export interface Actor {
   grounded: boolean;
   key: string;
   index: number;
+  /** What a close framing shows of a person instead of the whole figure. */
+  closeUp: CloseUpDetail | null;
 }
 
+export type CloseUpDetail = 'face' | 'eyes' | 'hands' | 'feet';
+
 const PHASED: ReadonlySet<Pose> = new Set(['walk', 'run', 'dance', 'push', 'ride', 'swim', 'climb', 'carry', 'wave', 'cheer']);
+
+/** The part of the focus person that fills a close framing; null where the whole figure is drawn. */
+export function closeUpOf(description: SceneDescription, framing: Framing): CloseUpDetail | null {
+  const { size, detail, angle } = description.camera;
+  if (framing.focus?.person !== true || angle === 'overhead') return null;
+  if (size !== 'CU' && size !== 'ECU' && size !== 'INS') return null;
+  if (detail !== 'whole') return detail;
+  return size === 'CU' ? 'face' : size === 'ECU' ? 'eyes' : 'hands';
+}
+
+/** A close-up stands on the lower edge of the frame and is as high as the frame. */
+function placeCloseUp(actor: Actor, detail: CloseUpDetail, description: SceneDescription, framing: Framing): void {
+  const { camera, distance } = framing;
+  const portrait = camera.heightPx > camera.widthPx * 1.1;
+  const frameMetres = (camera.heightPx * distance) / camera.focalPx;
+  const tight = detail === 'face' || detail === 'hands' || detail === 'feet';
+  const size = portrait ? (tight ? 0.66 : 0.6) : description.camera.size === 'ECU' && detail === 'face' ? 1.35 : 1;
+  const drop = portrait ? (detail === 'face' ? 0.1 : 0.2) : 0;
+  const floor = camera.y - ((camera.heightPx * (1 - drop) - camera.cy) * distance) / camera.focalPx;
+  const { facing } = description.subjects.find((subject) => subject.id === actor.id)?.start ?? { facing: 'camera' };
+  const lead = facing === 'right' ? -0.05 : facing === 'left' ? 0.05 : 0;
+  const z = camera.z + distance;
+  actor.closeUp = detail;
+  actor.heightMetres = frameMetres * size;
+  actor.grounded = false;
+  actor.start = { x: framing.xOfStage(0.5 + lead, z), y: floor, z };
+  actor.end = { ...actor.start };
+}
 
 /** Places all subjects and props on the stage. */
 export function placeActors(description: SceneDescription, framing: Framing): Actor[] {
@@ -68,10 +101,14 @@ export function placeActors(description: SceneDescription, framing: Framing): Ac
         grounded: true,
         key: `${subject.id}/${index}`,
         index,
+        closeUp: null,
       });
     }
   }
   separate(actors, description);
+  const detail = closeUpOf(description, framing);
+  const hero = actors.find((actor) => actor.id === framing.focus?.id && actor.index === 0);
+  if (detail !== null && hero !== undefined) placeCloseUp(hero, detail, description, framing);
   for (const prop of description.props) actors.push(placeProp(prop, framing, backOfRoom));
   return actors;
 }
@@ -129,6 +166,7 @@ function placeProp(prop: Prop, framing: Framing, back: number): Actor {
     grounded: prop.support === 'ground' || prop.support === 'table',
     key: prop.id,
     index: 0,
+    closeUp: null,
   };
 }
 
@@ -148,15 +186,15 @@ const PENCIL_SKIN = ['#f7f0e3', '#f3ebdd', '#ebe2d3', '#ddd3c3', '#c3b8a8', '#a8
 const PENCIL_CLOTH = ['#efe9dd', '#a9a39b', '#cfc8bc', '#f5f0e5', '#8b8681', '#5f5c5c'] as const;
 
 /** A person's own colours; the brand's key colour dresses the focus subject. */
-export function personTones(person: PersonSubject, inks: Inks, focus: boolean): Partial<Record<Tone, string>> {
+export function personTones(person: PersonSubject, inks: Inks, focus: boolean, index = 0): Partial<Record<Tone, string>> {
   const { skinTone, clothesTone, age } = person.looks;
   const pencil = inks.look === 'pencil';
   const skin = (pencil ? PENCIL_SKIN : SKIN)[skinTone] ?? SKIN[1];
-  const own = (pencil ? PENCIL_CLOTH : CLOTH)[clothesTone] ?? CLOTH[0];
-  const cloth = focus && !pencil ? mixHex(inks.accent, '#ffffff', 0.06) : own;
+  const own = (pencil ? PENCIL_CLOTH : CLOTH)[(clothesTone + index) % 6] ?? CLOTH[0];
+  const cloth = focus && index === 0 && !pencil ? mixHex(inks.accent, '#ffffff', 0.06) : own;
   const shade = pencil ? '#77726c' : '#40303a';
   const hair = age === 'elder' ? (pencil ? '#d8d3ca' : '#cfcac4') : pencil ? '#57524f' : '#3a2c28';
-  const dim = (colour: string): string => (inks.night ? mixHex(colour, pencil ? '#6d6b6c' : '#1d2747', pencil ? 0.12 : 0.25) : colour);
+  const dim = (colour: string): string => (inks.night ? mixHex(colour, pencil ? '#f5f0e5' : '#1d2747', pencil ? 0.22 : 0.2) : colour);
   return {
     skin: dim(skin),
     'skin-shade': dim(mixHex(skin, shade, 0.22)),
@@ -196,6 +234,22 @@ export function figureAt(person: PersonSubject, index: number, t: number, height
   });
 }
 
+/** The part of a person that fills a close framing, at `t`. */
+export function closeUpAt(person: PersonSubject, detail: CloseUpDetail, t: number): Figure {
+  const { start, end } = person;
+  const now = t < 0.5 ? start : end;
+  return buildCloseUp({
+    detail,
+    looks: person.looks,
+    facing: now.facing,
+    emotion: now.emotion,
+    pose: now.pose,
+    phase: 0.15 + t * 0.5,
+    blink: Math.max(0, 1 - Math.abs(t - 0.62) * 40),
+    seed: hashKey(person.id),
+  });
+}
+
 /** Maps an actor's own space to pixels: upright, leaning to the camera when it looks down steeply. */
 export function actorPlace(actor: Actor, camera: Camera, t: number): (point: Point) => Point {
   const at = actorAt(actor, t);
@@ -223,10 +277,13 @@ export function drawContactShadow(
   camera: Camera,
   at: WorldPoint,
   widthMetres: number,
+  reach: number,
   light: SceneDescription['light']['from'],
   key: string,
+  lowSun: boolean,
 ): void {
-  const throwX = light === 'left' ? 0.55 : light === 'right' ? -0.55 : 0.12;
+  const long = lowSun ? 2.1 : 1;
+  const throwX = (light === 'left' ? 0.55 : light === 'right' ? -0.55 : 0.12) * long * reach;
   const points: Point[] = [];
   for (let step = 0; step < 12; step += 1) {
     const angle = (step / 12) * Math.PI * 2;

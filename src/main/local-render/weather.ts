@@ -68,7 +68,7 @@ export function paintWeather(ctx: SKRSContext2D, frame: Frame, description: Scen
 
 /** Lightens what is far: 0 near … 1 at the horizon. */
 export function paintVeil(ctx: SKRSContext2D, area: { x: number; y: number; width: number; height: number }, description: SceneDescription, inks: Inks, farness: number): void {
-  const thick = description.weather === 'fog' ? 0.62 : description.weather === 'snow' || description.weather === 'rain' ? 0.22 : 0.1;
+  const thick = description.weather === 'fog' ? 0.8 : description.weather === 'snow' || description.weather === 'rain' ? 0.22 : 0.1;
   ctx.save();
   ctx.globalCompositeOperation = 'source-atop';
   ctx.globalAlpha = thick * farness;
@@ -77,12 +77,24 @@ export function paintVeil(ctx: SKRSContext2D, area: { x: number; y: number; widt
   ctx.restore();
 }
 
+/** Fog on the ground: thick at the horizon, gone at the feet. */
+export function paintGroundFog(ctx: SKRSContext2D, area: { x: number; y: number; width: number; height: number }, horizon: number, heightPx: number, inks: Inks): void {
+  const fade = ctx.createLinearGradient(0, horizon, 0, horizon + heightPx * 0.32);
+  fade.addColorStop(0, inks.skyBottom);
+  fade.addColorStop(1, `${inks.skyBottom}00`);
+  ctx.save();
+  ctx.globalCompositeOperation = 'source-atop';
+  ctx.fillStyle = fade;
+  ctx.fillRect(area.x, area.y, area.width, area.height);
+  ctx.restore();
+}
+
 /** Light as a wash over the finished drawing: side light, vignette of a low key, glow of lamps. */
-export function paintLight(ctx: SKRSContext2D, frame: Frame, description: SceneDescription, inks: Inks): void {
+export function paintLight(ctx: SKRSContext2D, frame: Frame, description: SceneDescription, inks: Inks, interior: boolean): void {
   const { style, from } = description.light;
   const { widthPx, heightPx } = frame;
   ctx.save();
-  const dark = style === 'low-key' ? 0.5 : style === 'hard' ? 0.2 : style === 'backlit' ? 0.16 : inks.night ? 0.26 : 0.07;
+  const dark = style === 'low-key' ? 0.5 : style === 'hard' ? 0.2 : style === 'backlit' ? 0.16 : inks.night ? 0.26 : 0.03;
   const x = from === 'left' ? 0.28 : from === 'right' ? 0.72 : 0.5;
   const y = from === 'top' ? 0.3 : 0.46;
   const reach = Math.hypot(widthPx, heightPx);
@@ -92,6 +104,24 @@ export function paintLight(ctx: SKRSContext2D, frame: Frame, description: SceneD
   shade.addColorStop(1, `rgba(${tone},${dark})`);
   ctx.fillStyle = shade;
   ctx.fillRect(0, 0, widthPx, heightPx);
+  // Pencil on toned paper: the hour lies as one wash over the sheet.
+  const wash = { dawn: '#f4e6e2', day: null, 'golden-hour': '#f7e2bd', dusk: '#d5d0d6', night: null }[description.timeOfDay];
+  if (wash !== null && inks.look === 'pencil') {
+    ctx.globalCompositeOperation = 'multiply';
+    ctx.globalAlpha = interior ? 0.3 : 0.6;
+    ctx.fillStyle = wash;
+    ctx.fillRect(0, 0, widthPx, heightPx);
+    ctx.globalCompositeOperation = 'source-over';
+    ctx.globalAlpha = 1;
+  }
+  if (interior && description.timeOfDay === 'night' && style !== 'high-key') {
+    // One lamp lights the middle of a room at night; its corners fall away.
+    const pool = ctx.createRadialGradient(widthPx * 0.5, heightPx * 0.5, reach * 0.16, widthPx * 0.5, heightPx * 0.5, reach * 0.52);
+    pool.addColorStop(0, 'rgba(255,224,150,0.08)');
+    pool.addColorStop(1, 'rgba(34,30,52,0.52)');
+    ctx.fillStyle = pool;
+    ctx.fillRect(0, 0, widthPx, heightPx);
+  }
   if (inks.look === 'colour' && (description.timeOfDay === 'golden-hour' || description.timeOfDay === 'dawn')) {
     const warm = ctx.createLinearGradient(from === 'right' ? widthPx : 0, 0, from === 'right' ? 0 : widthPx, heightPx * 0.6);
     warm.addColorStop(0, 'rgba(255,186,92,0.26)');

@@ -11,12 +11,12 @@ interface Room {
 
 /** Floor, three walls and ceiling, sized so that the corners of the room can be seen in the picture. */
 function shell(kit: SetKit, options: { floor: 'boards' | 'tiles' | 'plain'; wall?: Tone; hatch?: number; deep?: number }): Room {
-  const s = Math.max(1, kit.distance / 5.5);
+  const s = Math.max(1, kit.distance / 8);
   const back = (options.deep ?? 3) * s;
   const seenHalf = (kit.camera.widthPx / 2 / kit.camera.focalPx) * (back - kit.camera.z);
-  const half = Math.max(2, seenHalf * 0.86);
+  const half = Math.min(Math.max(2, seenHalf * 0.86), 4.1 * s);
   const high = Math.max(2.7, 2.7 * s);
-  const near = kit.camera.z + 0.22;
+  const near = kit.nearZ;
   const wall = options.wall ?? 'wall';
   const hatch = options.hatch ?? 0;
   kit.poly('ground', 'floor', [[-half, 0, back], [half, 0, back], [half, 0, near], [-half, 0, near]], { fill: 'wood', hatch: 0.05 });
@@ -25,7 +25,7 @@ function shell(kit: SetKit, options: { floor: 'boards' | 'tiles' | 'plain'; wall
     for (let x = -half; x <= half; x += step) kit.line('ground', `fx${x.toFixed(2)}`, [[x, 0, near], [x, 0, back]], 'fine');
     if (options.floor === 'tiles') for (let z = back; z > near; z -= step) kit.line('ground', `fz${z.toFixed(2)}`, [[-half, 0, z], [half, 0, z]], 'fine');
   }
-  kit.poly('ceiling', 'ceiling', [[-half, high, back], [half, high, back], [half, high, near], [-half, high, near]], { fill: 'light', hatch: 0.1 });
+  if (kit.camera.y < high) kit.poly('ceiling', 'ceiling', [[-half, high, back], [half, high, back], [half, high, near], [-half, high, near]], { fill: 'light', hatch: 0.1 });
   for (const side of [-1, 1] as const) {
     kit.poly(side < 0 ? 'left' : 'right', `wall${side}`, [[side * half, 0, back], [side * half, high, back], [side * half, high, near], [side * half, 0, near]], {
       fill: wall,
@@ -98,6 +98,7 @@ function curtains(kit: SetKit, x0: number, x1: number, y0: number, y1: number, z
 }
 
 function pendant(kit: SetKit, key: string, x: number, z: number, room: Room, drop: number): void {
+  if (kit.camera.y > room.high) return;
   const y = room.high - drop;
   kit.line('mid', `${key}/cord`, [[x, room.high, z], [x, y + 0.25, z]], 'fine');
   kit.poly('mid', `${key}/shade`, [[x - 0.08, y + 0.25, z], [x + 0.08, y + 0.25, z], [x + 0.26, y, z], [x - 0.26, y, z]], { fill: 'accent', hatch: 0.18 });
@@ -230,7 +231,7 @@ const office: Build = (kit) => {
       kit.rect('mid', `paper${row}${s}`, x + 0.1, x + 0.3, 0.75, 0.82, z + 0.2, { fill: 'white', stroke: 'fine' });
     }
   }
-  for (const x of [-0.5, 0.5]) kit.poly('ceiling', `tube${x}`, [[x * r.half - 0.15, r.high - 0.02, 1], [x * r.half + 0.15, r.high - 0.02, 1], [x * r.half + 0.15, r.high - 0.02, r.back - 0.5], [x * r.half - 0.15, r.high - 0.02, r.back - 0.5]], { fill: 'glow', stroke: 'fine' });
+  for (const x of kit.camera.y < r.high ? [-0.5, 0.5] : []) kit.poly('ceiling', `tube${x}`, [[x * r.half - 0.15, r.high - 0.02, 1], [x * r.half + 0.15, r.high - 0.02, 1], [x * r.half + 0.15, r.high - 0.02, r.back - 0.5], [x * r.half - 0.15, r.high - 0.02, r.back - 0.5]], { fill: 'glow', stroke: 'fine' });
   if (kit.variant > 1) plant(kit, -r.half * 0.9, r.back - 0.6, 1.4);
 };
 

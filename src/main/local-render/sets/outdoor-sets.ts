@@ -1,5 +1,5 @@
 import type { SetKit } from './set-kit.ts';
-import { ground, lampPost, palm, pine, ridge, squiggle, stall, streetSide, table, towers, tree, tufts } from './set-parts.ts';
+import { ground, lampPost, palm, pine, ridge, squiggle, stall, streetSide, towers, tree, tufts } from './set-parts.ts';
 
 type Build = (kit: SetKit) => void;
 
@@ -29,7 +29,7 @@ const skyline: Build = (kit) => {
   towers(kit, 'back', { z: 420, low: 40, high: 120, width: 26, tone: 'light', hatch: 0.08 });
   towers(kit, 'front', { z: 260, low: 18, high: 95 - kit.variant * 10, width: 20, tone: 'mid', hatch: 0.3 });
   ground(kit, kit.variant % 2 === 0 ? 'water' : 'ground', 26);
-  kit.poly('ground', 'bank', [[-300, 0, 7 * spread(kit)], [300, 0, 7 * spread(kit)], [300, 0, kit.camera.z], [-300, 0, kit.camera.z]], { fill: 'ground', stroke: 'mid' });
+  kit.poly('ground', 'bank', [[-300, 0, 7 * spread(kit)], [300, 0, 7 * spread(kit)], [300, 0, kit.nearZ], [-300, 0, kit.nearZ]], { fill: 'ground', stroke: 'mid' });
   railing(kit, 3.4 * spread(kit));
 };
 
@@ -44,7 +44,7 @@ const rooftop: Build = (kit) => {
   towers(kit, 'near', { z: 120, low: 4, high: 34, width: 14, tone: 'mid', hatch: 0.28 });
   ground(kit, 'ground', 6);
   const back = 7 * spread(kit);
-  for (let x = -20; x <= 20; x += 2.2) kit.line('ground', `slab${x}`, [[x, 0, kit.camera.z + 0.3], [x, 0, back]], 'fine');
+  for (let x = -20; x <= 20; x += 2.2) kit.line('ground', `slab${x}`, [[x, 0, kit.nearZ], [x, 0, back]], 'fine');
   for (let z = 0; z < back; z += 2.2) kit.line('ground', `slabz${z}`, [[-22, 0, z], [22, 0, z]], 'fine');
   kit.box('mid', 'parapet', { x0: -40, x1: 40, y0: 0, y1: 0.85, z0: back, z1: back + 0.4 }, { fill: 'wall', hatch: 0.2 });
   const side = kit.variant % 2 === 0 ? 1 : -1;
@@ -84,10 +84,10 @@ const forest: Build = (kit) => {
   ridge(kit, 'treeline2', { z: 70, height: 13, step: 2, rough: 0.5, tone: 'leaf', hatch: 0.42 });
   ground(kit, 'ground', 20);
   const random = kit.random('forest');
-  kit.poly('ground', 'path', [[-0.7 * s, 0, kit.camera.z], [0.8 * s, 0, kit.camera.z], [0.9, 0, 6 * s], [2.4, 0, 16 * s], [1, 0, 44 * s], [0.4, 0, 44 * s], [1.2, 0, 16 * s], [-0.3, 0, 6 * s]], { fill: 'light', curve: 'smooth', stroke: 'fine' });
+  path(kit, 0.9 * s, 1.4 * s);
   for (let index = 13; index >= 0; index -= 1) {
     const side = index % 2 === 0 ? 1 : -1;
-    const z = (3.4 + index * 2.3) * s;
+    const z = (1 + index * 2.4) * s;
     const x = side * (2.1 + random() * 2.5 + index * 0.42) * s;
     const height = (7 + random() * 5) * Math.max(1, s * 0.6);
     if (kit.variant % 2 === 0 ? index % 3 === 0 : index % 3 !== 0) tree(kit, 'mid', `t${index}`, x, z, height * 0.8);
@@ -96,12 +96,27 @@ const forest: Build = (kit) => {
   tufts(kit, 16);
 };
 
+/** A footpath that winds away from the camera. */
+function path(kit: SetKit, half: number, swing: number): void {
+  const left: [number, number, number][] = [];
+  const right: [number, number, number][] = [];
+  const near = kit.nearZ;
+  for (let step = 0; step <= 22; step += 1) {
+    const u = step / 22;
+    const z = near + Math.pow(u, 2.2) * kit.distance * 9;
+    const x = Math.sin(u * 4.4 + 0.4) * swing * (0.25 + u);
+    left.push([x - half, 0, z]);
+    right.unshift([x + half, 0, z]);
+  }
+  kit.poly('ground', 'path', [...left, ...right], { fill: 'light', stroke: 'fine' });
+}
+
 const park: Build = (kit) => {
   const s = spread(kit);
   if (kit.variant % 2 === 0) towers(kit, 'city', { z: 300, low: 15, high: 60, width: 22, tone: 'light', hatch: 0.1 });
   ridge(kit, 'trees', { z: 60 * s, height: 8 * s, step: 2.6 * s, rough: 0.35, tone: 'leaf', hatch: 0.3, smooth: true });
   ground(kit, 'ground', 12);
-  kit.poly('ground', 'path', [[-2.2 * s, 0, kit.camera.z], [0.6 * s, 0, kit.camera.z], [1.6, 0, 7 * s], [-2, 0, 22 * s], [1, 0, 56 * s], [0.3, 0, 56 * s], [-3.4, 0, 22 * s], [-0.4, 0, 7 * s]], { fill: 'light', curve: 'smooth', stroke: 'fine' });
+  path(kit, 1.3 * s, -2.2 * s);
   tree(kit, 'mid', 'a', -8 * s, 20 * s, 8 * s);
   tree(kit, 'mid', 'b', 7 * s, 13 * s, 8 * s);
   tree(kit, 'mid', 'c', -4 * s, 8 * s, 7 * s);
@@ -148,7 +163,11 @@ function rocks(kit: SetKit): void {
   const random = kit.random('rocks');
   for (let index = 0; index < 5; index += 1) {
     const x = (index % 2 === 0 ? 1 : -1) * (1.6 + random() * 3) * spread(kit);
-    kit.blob('mid', `rock${index}`, { x, y: 0.16, z: (1.5 + random() * 4) * spread(kit), rx: 0.35 + random() * 0.5, ry: 0.22 + random() * 0.3, lumps: 4, rough: 0.1 }, { fill: 'mid', hatch: 0.4, curve: 'line' });
+    const z = (1.2 + random() * 4) * spread(kit);
+    const w = (0.4 + random() * 0.7) * spread(kit);
+    const h = w * (0.45 + random() * 0.4);
+    kit.poly('mid', `rock${index}`, [[x - w, 0, z], [x - w * 0.8, h * 0.6, z], [x - w * 0.2, h, z], [x + w * 0.45, h * 0.82, z], [x + w * 0.9, h * 0.3, z], [x + w, 0, z]], { fill: 'mid', hatch: 0.12 });
+    kit.poly('mid', `rock${index}/shade`, [[x - w * 0.05, 0, z], [x + w * 0.1, h * 0.6, z], [x + w * 0.45, h * 0.82, z], [x + w * 0.9, h * 0.3, z], [x + w, 0, z]], { fill: null, hatch: 0.6, stroke: 'none' });
   }
 }
 
@@ -158,7 +177,7 @@ const field: Build = (kit) => {
   ground(kit, 'ground', 6);
   for (let index = -14; index <= 14; index += 1) {
     const x = index * 1.5 * spread(kit) + 0.4;
-    kit.poly('ground', `row${index}`, [[x, 0, kit.camera.z + 0.4], [x + 0.34, 0, kit.camera.z + 0.4], [x * 1.02 + 0.34, 0, 150], [x * 1.02, 0, 150]], { fill: 'leaf', stroke: 'fine', hatch: 0.2 });
+    kit.poly('ground', `row${index}`, [[x, 0, kit.nearZ], [x + 0.34, 0, kit.nearZ], [x * 1.02 + 0.34, 0, 150], [x * 1.02, 0, 150]], { fill: 'leaf', stroke: 'fine', hatch: 0.2 });
   }
   tree(kit, 'mid', 'lone', (kit.variant % 2 === 0 ? 5 : -6) * spread(kit), 14 * spread(kit), 7 * spread(kit));
   if (kit.variant > 1) {
@@ -183,10 +202,17 @@ const desert: Build = (kit) => {
   rocks(kit);
 };
 
+const BOATS = /^emoji:(26f5|1f6a4|1f6f6|1f6e5|26f4|1f6a2|1f6f3|1f6a3)/;
+
+function carriesBoat(kit: SetKit): boolean {
+  return kit.description.subjects.some((subject) => subject.kind !== 'person' && BOATS.test(subject.pictogram));
+}
+
 const beach: Build = (kit) => {
   ridge(kit, 'island', { z: 700, height: 70, step: 55, rough: 0.5, tone: 'mid', hatch: 0.22, smooth: true });
   ground(kit, 'water', 0, 0.03);
-  const shore = 7 * spread(kit);
+  // Where a boat acts, the sand ends before it.
+  const shore = carriesBoat(kit) ? kit.camera.z + kit.distance * 0.62 : 7 * spread(kit);
   const random = kit.random('waves');
   for (let index = 0; index < 20; index += 1) {
     const z = shore * (1.3 + Math.pow(index / 5, 2));
@@ -194,9 +220,9 @@ const beach: Build = (kit) => {
     kit.poly('ground', `wave${index}`, [[x, 0, z], [x + z * 0.1, 0, z * 1.02], [x + z * 0.22, 0, z]], { closed: false, curve: 'smooth', stroke: 'fine' });
   }
   const edge: [number, number, number][] = [];
-  for (let x = -60; x <= 60; x += 5) edge.push([x, 0, shore + Math.sin(x * 0.35 + kit.variant) * 0.8 + x * 0.04]);
-  kit.poly('ground', 'foam', [...edge.map(([x, y, z]) => [x, y, z + 1.3] as [number, number, number]), [60, 0, kit.camera.z], [-60, 0, kit.camera.z]], { fill: 'white', curve: 'smooth', stroke: 'fine' });
-  kit.poly('ground', 'sand', [...edge, [60, 0, kit.camera.z + 0.2], [-60, 0, kit.camera.z + 0.2]], { fill: 'ground', stroke: 'fine' });
+  for (let x = -60; x <= 60; x += 2.5) edge.push([x, 0, shore + Math.sin(x * 0.35 + kit.variant) * 0.8 + x * 0.04]);
+  kit.poly('ground', 'foam', [...edge.map(([x, y, z]) => [x, y, z + 1.3] as [number, number, number]), [60, 0, kit.nearZ], [-60, 0, kit.nearZ]], { fill: 'white', stroke: 'fine' });
+  kit.poly('ground', 'sand', [...edge, [60, 0, kit.nearZ], [-60, 0, kit.nearZ]], { fill: 'ground', stroke: 'fine' });
   for (let index = 0; index < 26; index += 1) {
     const z = kit.camera.z + kit.distance * (0.6 + random() * 1.4);
     const x = (random() - 0.5) * kit.distance * 2;
@@ -235,9 +261,10 @@ const river: Build = (kit) => {
   if (kit.variant % 2 === 1) arch(kit, 40 * s, 5 * s);
   boat(kit, 'mid', 'b1', 2.2 * s, 15 * s, 5.5 * s, false);
   boat(kit, 'mid', 'b2', -9 * s, 24 * s, 6 * s, kit.variant > 1);
-  kit.poly('ground', 'quay', [[-60, 0, 2.6 * s], [60, 0, 2.6 * s], [60, 0, kit.camera.z + 0.2], [-60, 0, kit.camera.z + 0.2]], { fill: 'wood', stroke: 'mid' });
-  for (let x = -14; x <= 14; x += 0.8) kit.line('ground', `plank${x}`, [[x * s, 0, kit.camera.z + 0.3], [x * s, 0, 2.6 * s]], 'fine');
-  for (const x of [-3.4, 3.4]) kit.rect('mid', `bollard${x}`, x * s - 0.12, x * s + 0.12, 0, 0.9, 2.4 * s, { fill: 'wood', hatch: 0.4 });
+  const quay = carriesBoat(kit) ? kit.camera.z + kit.distance * 0.55 : 2.6 * s;
+  kit.poly('ground', 'quay', [[-60, 0, quay], [60, 0, quay], [60, 0, kit.nearZ], [-60, 0, kit.nearZ]], { fill: 'wood', stroke: 'mid' });
+  for (let x = -14; x <= 14; x += 0.8) kit.line('ground', `plank${x}`, [[x * s, 0, kit.nearZ], [x * s, 0, quay]], 'fine');
+  for (const x of carriesBoat(kit) ? [] : [-3.4, 3.4]) kit.rect('mid', `bollard${x}`, x * s - 0.12, x * s + 0.12, 0, 0.9, 2.4 * s, { fill: 'wood', hatch: 0.4 });
 };
 
 function arch(kit: SetKit, z: number, high: number): void {
@@ -259,7 +286,7 @@ const bridge: Build = (kit) => {
   towers(kit, 'city', { z: 420, low: 15, high: 70, width: 24, tone: 'light', hatch: 0.1 });
   ground(kit, 'water', 18, 0.03);
   const half = 3.4 * s;
-  kit.poly('ground', 'deck', [[-half, 0, 240], [half, 0, 240], [half, 0, kit.camera.z + 0.2], [-half, 0, kit.camera.z + 0.2]], { fill: 'ground', stroke: 'mid' });
+  kit.poly('ground', 'deck', [[-half, 0, 240], [half, 0, 240], [half, 0, kit.nearZ], [-half, 0, kit.nearZ]], { fill: 'ground', stroke: 'mid' });
   for (let z = 4; z < 120; z += 6) kit.poly('ground', `mark${z}`, [[-0.08, 0, z], [0.08, 0, z], [0.08, 0, z + 2.5], [-0.08, 0, z + 2.5]], { fill: 'white', stroke: 'none' });
   for (const side of [-1, 1] as const) {
     const layer = side < 0 ? 'left' : 'right';
@@ -269,7 +296,7 @@ const bridge: Build = (kit) => {
       kit.line(layer, `cable${index}`, [[x, 20 * s, z], [x, 8 * s, z - 14 * s], [x, 1.2, z - 28 * s]], 'mid');
       for (let step = 1; step < 8; step += 1) kit.line(layer, `hang${index}-${step}`, [[x, 20 * s - step * 2.4 * s, z - step * 3.4 * s], [x, 1.1, z - step * 3.4 * s]], 'fine');
     }
-    kit.poly(layer, 'rail', [[x, 1.1, 200], [x, 1.1, kit.camera.z + 0.3], [x, 0.98, kit.camera.z + 0.3], [x, 0.98, 200]], { fill: 'dark', stroke: 'mid' });
+    kit.poly(layer, 'rail', [[x, 1.1, 200], [x, 1.1, kit.nearZ], [x, 0.98, kit.nearZ], [x, 0.98, 200]], { fill: 'dark', stroke: 'mid' });
     for (let z = Math.ceil(kit.camera.z) + 1; z < 60; z += 2) kit.line(layer, `post${z}`, [[x, 0, z], [x, 1.05, z]], 'fine');
   }
   kit.rect('far', 'beam', -half, half, 15 * s, 16.4 * s, 90 * s, { fill: 'wall', hatch: 0.3 });
@@ -280,8 +307,9 @@ const market: Build = (kit) => {
   const w = (kit.variant % 2 === 0 ? 2.4 : 2) * s;
   towers(kit, 'houses', { z: 60 * s, low: 6, high: 16, width: 8, tone: 'wall', hatch: 0.15 });
   ground(kit, 'ground', 12);
-  for (let index = 6; index >= 0; index -= 1) {
-    const z = (2.2 + index * 3.6) * s;
+  const first = kit.distance > 9 ? -kit.distance * 0.62 : 2.2;
+  for (let index = kit.distance > 9 ? 9 : 6; index >= 0; index -= 1) {
+    const z = first + index * 3.6 * s;
     for (const side of [-1, 1] as const) {
       const x = side < 0 ? -w - 2.6 : w;
       stall(kit, side < 0 ? 'left' : 'right', `s${side}${index}`, x, z + (side < 0 ? 0 : 1.1), 2.6, 5 + ((index + kit.variant) % 3));
@@ -309,19 +337,19 @@ const temple: Build = (kit) => {
   }
   ground(kit, 'ground', 4);
   for (let z = Math.floor(kit.camera.z) + 1; z < 20 * s; z += 1.6 * s) kit.line('ground', `tile${z}`, [[-30 * s, 0, z], [30 * s, 0, z]], 'fine');
-  for (let x = -12; x <= 12; x += 2) kit.line('ground', `tilex${x}`, [[x * s, 0, kit.camera.z + 0.3], [x * s, 0, 20 * s]], 'fine');
+  for (let x = -12; x <= 12; x += 2) kit.line('ground', `tilex${x}`, [[x * s, 0, kit.nearZ], [x * s, 0, 20 * s]], 'fine');
   const z = 20 * s;
   const w = 6.2 * s;
   kit.box('back', 'base', { x0: -w * 1.1, x1: w * 1.1, y0: 0, y1: 1.2 * s, z0: z, z1: z + 10 }, { fill: 'wall', hatch: 0.1 });
   kit.rect('back', 'hall', -w * 0.8, w * 0.8, 1.2 * s, 6 * s, z + 0.4, { fill: 'wall', hatch: 0.34 });
   kit.poly('back', 'door', [[-0.9 * s, 1.2 * s, z + 0.3], [-0.9 * s, 4.2 * s, z + 0.3], [0, 5.4 * s, z + 0.3], [0.9 * s, 4.2 * s, z + 0.3], [0.9 * s, 1.2 * s, z + 0.3]], { fill: kit.lit ? 'glow' : 'dark', hatch: kit.lit ? 0 : 0.4 });
   for (const column of [-0.92, -0.55, 0.55, 0.92]) kit.rect('back', `column${column}`, column * w - 0.28 * s, column * w + 0.28 * s, 1.2 * s, 6 * s, z, { fill: 'white', hatch: 0.12 });
-  for (const [tier, size] of [1.28, 1, 0.74].entries()) {
-    const y = (5.6 + tier * 1.9) * s;
-    const peak = y + 4.4 * s * size;
+  for (const [tier, size] of [1.2, 0.92, 0.66].entries()) {
+    const y = (5.6 + tier * 2.3) * s;
+    const peak = y + 6 * s * size;
     const half = w * size;
-    kit.poly('back', `roof${tier}`, [[-half, y, z - 0.1 - tier * 0.1], [-half * 0.5, y + 1.7 * s * size, z - 0.1], [0, peak, z - 0.1], [half * 0.5, y + 1.7 * s * size, z - 0.1], [half, y, z - 0.1], [half * 0.8, y - 0.15 * s, z - 0.1], [0, y + 2.4 * s * size, z - 0.1], [-half * 0.8, y - 0.15 * s, z - 0.1]], { fill: 'accent', hatch: 0.3, stroke: 'bold' });
-    kit.poly('back', `gable${tier}`, [[-half * 0.72, y, z - 0.05], [0, y + 2.7 * s * size, z - 0.05], [half * 0.72, y, z - 0.05]], { fill: 'accent-2', hatch: 0.2, stroke: 'fine' });
+    kit.poly('back', `roof${tier}`, [[-half, y, z - 0.1 - tier * 0.1], [-half * 0.5, y + 2.2 * s * size, z - 0.1], [0, peak, z - 0.1], [half * 0.5, y + 2.2 * s * size, z - 0.1], [half, y, z - 0.1], [half * 0.8, y - 0.15 * s, z - 0.1], [0, y + 4.1 * s * size, z - 0.1], [-half * 0.8, y - 0.15 * s, z - 0.1]], { fill: 'accent', hatch: 0.3, stroke: 'bold' });
+    kit.poly('back', `gable${tier}`, [[-half * 0.72, y, z - 0.05], [0, y + 4.3 * s * size, z - 0.05], [half * 0.72, y, z - 0.05]], { fill: 'accent-2', hatch: 0.2, stroke: 'fine' });
     for (const side of [-1, 1]) {
       kit.poly('back', `naga${tier}${side}`, [[side * half * 0.92, y - 0.1 * s, z - 0.2], [side * half * 1.1, y - 0.1 * s, z - 0.2], [side * half * 1.16, y + 0.9 * s, z - 0.2], [side * half * 1.07, y + 0.35 * s, z - 0.2]], { fill: 'accent-2', curve: 'smooth' });
     }
@@ -338,7 +366,7 @@ const road: Build = (kit) => {
   ridge(kit, 'hedge', { z: 220, height: 7, step: 7, rough: 0.5, tone: 'leaf', hatch: 0.35, smooth: true });
   ground(kit, 'ground', 14);
   const half = 3.4 * s;
-  kit.poly('ground', 'tarmac', [[-half, 0, kit.camera.z + 0.2], [half, 0, kit.camera.z + 0.2], [half, 0, 60], [half + 8 * side, 0, 200], [-half + 8 * side, 0, 200], [-half, 0, 60]], { fill: 'mid', stroke: 'mid', hatch: 0.06 });
+  kit.poly('ground', 'tarmac', [[-half, 0, kit.nearZ], [half, 0, kit.nearZ], [half, 0, 60], [half + 8 * side, 0, 200], [-half + 8 * side, 0, 200], [-half, 0, 60]], { fill: 'mid', stroke: 'mid', hatch: 0.06 });
   for (let z = -6; z < 60; z += 5) kit.poly('ground', `mark${z}`, [[-0.08 * s, 0, z], [0.08 * s, 0, z], [0.08 * s, 0, z + 2.4], [-0.08 * s, 0, z + 2.4]], { fill: 'white', stroke: 'none' });
   for (let index = 7; index >= 0; index -= 1) {
     const z = (5 + index * 11) * s;
@@ -358,9 +386,9 @@ const station: Build = (kit) => {
   ground(kit, 'ground', 8);
   const side = kit.variant % 2 === 0 ? 1 : -1;
   const edge = 1.9 * side * s;
-  for (const rail of [0.6, 2]) kit.line('ground', `rail${rail}`, [[edge + rail * side * s, 0, kit.camera.z + 0.3], [edge + rail * side * s, 0, 160]], 'mid');
+  for (const rail of [0.6, 2]) kit.line('ground', `rail${rail}`, [[edge + rail * side * s, 0, kit.nearZ], [edge + rail * side * s, 0, 160]], 'mid');
   for (let z = 0; z < 60; z += 1.2) kit.line('ground', `tie${z}`, [[edge + 0.3 * side * s, 0, z], [edge + 2.3 * side * s, 0, z]], 'fine');
-  kit.poly('ground', 'safety', [[edge - 0.5 * side, 0, 160], [edge - 0.35 * side, 0, 160], [edge - 0.35 * side, 0, kit.camera.z + 0.2], [edge - 0.5 * side, 0, kit.camera.z + 0.2]], { fill: 'accent', stroke: 'fine' });
+  kit.poly('ground', 'safety', [[edge - 0.5 * side, 0, 160], [edge - 0.35 * side, 0, 160], [edge - 0.35 * side, 0, kit.nearZ], [edge - 0.5 * side, 0, kit.nearZ]], { fill: 'accent', stroke: 'fine' });
   // The train stands along the platform.
   const layer = side > 0 ? 'right' : 'left';
   const x = edge + 0.2 * side;
@@ -394,12 +422,18 @@ const stage: Build = (kit) => {
   ground(kit, 'ground', 0);
   const back = 6 * s;
   kit.rect('back', 'cyc', -30 * s, 30 * s, 0, 20 * s, back, { fill: 'dark', hatch: 0.5 });
-  kit.poly('ground', 'floor', [[-30 * s, 0, back], [30 * s, 0, back], [30 * s, 0, kit.camera.z + 0.2], [-30 * s, 0, kit.camera.z + 0.2]], { fill: 'wood', hatch: 0.1 });
-  for (let x = -14; x <= 14; x += 1) kit.line('ground', `board${x}`, [[x * s, 0, kit.camera.z + 0.3], [x * s, 0, back]], 'fine');
+  kit.poly('ground', 'floor', [[-30 * s, 0, back], [30 * s, 0, back], [30 * s, 0, kit.nearZ], [-30 * s, 0, kit.nearZ]], { fill: 'wood', hatch: 0.1 });
+  for (let x = -14; x <= 14; x += 1) kit.line('ground', `board${x}`, [[x * s, 0, kit.nearZ], [x * s, 0, back]], 'fine');
   if (kit.variant % 2 === 0) {
     kit.rect('back', 'screen', -2.6 * s, 2.6 * s, 1.6 * s, 4.6 * s, back - 0.1, { fill: 'glow' });
     squiggle(kit, 'back', 'screen-text', -1.6 * s, 1.6 * s, 3.1 * s, back - 0.12);
   }
+  for (let x = -16; x <= 16; x += 0.9) kit.line('back', `drape${x}`, [[x * s, 0, back - 0.02], [(x + 0.05) * s, 20 * s, back - 0.02]], 'fine');
+  const spot: [number, number, number][] = Array.from({ length: 20 }, (_, index) => {
+    const angle = (index / 20) * Math.PI * 2;
+    return [Math.cos(angle) * 1.5 * s, 0.001, Math.sin(angle) * 0.9 * s];
+  });
+  kit.poly('ground', 'spot', spot, { fill: 'glow', stroke: 'fine', curve: 'smooth' });
   for (const x of [-3.2, 0, 3.2]) {
     kit.poly('mid', `beam${x}`, [[x * s - 0.2 * s, 5.6 * s, 2.5 * s], [x * s + 0.2 * s, 5.6 * s, 2.5 * s], [x * 0.4 * s + 1 * s, 0, 2 * s], [x * 0.4 * s - 1 * s, 0, 2 * s]], { fill: null, stroke: 'none', hatch: 0.04 });
     kit.poly('mid', `lamp${x}`, [[x * s - 0.25 * s, 5.5 * s, 2.5 * s], [x * s + 0.25 * s, 5.5 * s, 2.5 * s], [x * s + 0.15 * s, 6 * s, 2.5 * s], [x * s - 0.15 * s, 6 * s, 2.5 * s]], { fill: 'glow' });
@@ -423,7 +457,7 @@ const productTable: Build = (kit) => {
     kit.blob('far', 'disc', { x: kit.variant === 2 ? r * 0.4 : 0, y: 0.76 + r * 0.7, z: back, rx: r, ry: r, lumps: 14, rough: 0 }, { fill: kit.variant === 1 ? 'white' : 'accent', stroke: 'fine', hatch: 0.06 });
   }
   const high = 0.76;
-  kit.poly('ground', 'board', [[-30, high, back * 0.9], [30, high, back * 0.9], [30, high, kit.camera.z + 0.21], [-30, high, kit.camera.z + 0.21]], { fill: 'wood', stroke: 'mid' });
+  kit.poly('ground', 'board', [[-30, high, back * 0.9], [30, high, back * 0.9], [30, high, kit.nearZ], [-30, high, kit.nearZ]], { fill: 'wood', stroke: 'mid' });
   const random = kit.random('grain');
   for (let index = 0; index < 18; index += 1) {
     const z = kit.camera.z + w * (0.55 + random() * 1.4);
@@ -444,7 +478,6 @@ const plain: Build = (kit) => {
   kit.line('far', 'floor-line', [[-60, 0, back], [60, 0, back]], 'fine');
 };
 
-export { table };
 
 /** Builders of sets under the open sky, and of stages without walls. */
 export const OUTDOOR_SETS = {

@@ -22,6 +22,8 @@ export interface SetKit {
   camera: Camera;
   /** Metres from camera to action. */
   distance: number;
+  /** How near to the camera floors are drawn (metres of z); behind it when it looks straight down. */
+  nearZ: number;
   variant: number;
   night: boolean;
   /** Lamps are on: night or dusk. */
@@ -83,6 +85,7 @@ export function createSetKit(description: SceneDescription, camera: Camera, dist
     description,
     camera,
     distance,
+    nearZ: camera.pitch > 0.5 ? camera.z - distance * 2 : camera.z + 0.22,
     variant: description.set.variant,
     night: description.timeOfDay === 'night',
     lit: description.timeOfDay === 'night' || description.timeOfDay === 'dusk',
@@ -114,7 +117,7 @@ export function createSetKit(description: SceneDescription, camera: Camera, dist
       const points: [number, number, number][] = [];
       for (let index = 0; index < lumps * 2; index += 1) {
         const angle = (index / (lumps * 2)) * Math.PI * 2;
-        const reach = (index % 2 === 0 ? 1 : 1 - rough) * (0.92 + random() * 0.16);
+        const reach = rough === 0 ? 1 : (index % 2 === 0 ? 1 : 1 - rough) * (0.92 + random() * 0.16);
         points.push([x + Math.cos(angle) * rx * reach, y + Math.sin(angle) * ry * reach, z]);
       }
       kit.poly(layer, key, points, { curve: 'smooth', ...ink });

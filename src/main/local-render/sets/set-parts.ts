@@ -3,7 +3,7 @@ import type { SetKit, SetLayer } from './set-kit.ts';
 
 /** Ground to the horizon, with strokes that get closer towards it. */
 export function ground(kit: SetKit, tone: Tone = 'ground', strokes = 14, hatch = 0): void {
-  const near = kit.camera.z + 0.25;
+  const near = kit.nearZ;
   kit.poly('ground', 'ground', [[-900, 0, 900], [900, 0, 900], [900, 0, near], [-900, 0, near]], {
     fill: tone,
     stroke: 'none',
@@ -173,9 +173,9 @@ export function streetSide(
 /** Lettering nobody has to read. */
 export function squiggle(kit: SetKit, layer: SetLayer, key: string, x0: number, x1: number, y: number, z: number): void {
   const points: [number, number, number][] = [];
-  const height = Math.abs(x1 - x0) * 0.09;
-  for (let index = 0; index <= 12; index += 1) {
-    points.push([x0 + ((x1 - x0) * index) / 12, y + (index % 2 === 0 ? height : -height), z]);
+  const height = Math.min(0.09, Math.abs(x1 - x0) * 0.05);
+  for (let index = 0; index <= 18; index += 1) {
+    points.push([x0 + ((x1 - x0) * index) / 18, y + (index % 2 === 0 ? height : -height), z]);
   }
   kit.poly(layer, key, points, { closed: false, curve: 'smooth', stroke: 'fine' });
 }
@@ -208,7 +208,7 @@ export function pine(kit: SetKit, layer: SetLayer, key: string, x: number, z: nu
 /** A coconut palm. */
 export function palm(kit: SetKit, layer: SetLayer, key: string, x: number, z: number, height: number, lean = 0.16): void {
   const topX = x + height * lean;
-  kit.poly(layer, `${key}/trunk`, [[x - height * 0.025, 0, z], [x + height * lean * 0.3, height * 0.5, z], [topX - height * 0.012, height * 0.95, z], [topX + height * 0.014, height * 0.95, z], [x + height * lean * 0.42, height * 0.5, z], [x + height * 0.03, 0, z]], { fill: 'wood', curve: 'smooth', hatch: 0.25 });
+  kit.poly(layer, `${key}/trunk`, [[x - height * 0.025, 0, z], [x + height * lean * 0.3, height * 0.5, z], [topX - height * 0.012, height * 0.95, z], [topX + height * 0.014, height * 0.95, z], [x + height * lean * 0.42, height * 0.5, z], [x + height * 0.03, 0, z]], { fill: 'wood', curve: 'line', hatch: 0.25 });
   for (let frond = 0; frond < 7; frond += 1) {
     const angle = Math.PI * (-0.12 + (frond / 6) * 1.24);
     const reach = height * 0.36;
