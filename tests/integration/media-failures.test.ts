@@ -1,5 +1,14 @@
-import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync, fork } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -190,6 +199,46 @@ describe.each(WALLS)('cancel, kill and stall behind %s', (walls) => {
     await outcome;
     expect(processesWith(folder)).toEqual([]);
     await expect(tools.run(longRun(join(folder, 'y.mkv')))).rejects.toMatchObject({ code: 'not-possible-now' });
+  });
+});
+
+describe('after kill -9 of the application', () => {
+  it.each([
+    ['foreign', 'bwrap'],
+    ['own', 'unshare'],
+    ['own', 'none'],
+  ])('no FFmpeg is left, and the next run clears the half file away (%s, %s)', async (trust, walls) => {
+    const folder = freshFolder(`orphan-${trust}-${walls}`);
+    const endless = lab.path('endless.mp4');
+    makeTestVideo(lab.binaries, endless, { seconds: 1 });
+    const room = new URL('../../src/main/media/', import.meta.url).pathname;
+    const script = `
+      import { findBinaries } from '${room}binaries.ts';
+      import { createMediaTools } from '${room}media-tools.ts';
+      const log = { debug() {}, info() {}, warn() {}, error() {} };
+      const clock = { nowMs: () => Date.now(), monotonicMs: () => performance.now() };
+      const tools = createMediaTools({ binaries: await findBinaries(process.env), log, tempRoot: '${folder}/t', clock, env: { FRAMEWRIGHT_WALLS: '${walls}' } });
+      await tools.run({
+        inputs: [{ path: '${endless}', trust: '${trust}', args: ['-re', '-stream_loop', '-1'] }],
+        outputArgs: ['-c:v', 'libx264'], outputPath: '${folder}/x.mkv', outputFormat: 'matroska',
+        onProgress: () => process.send('running'),
+      });`;
+    const file = lab.path(`orphan-${trust}-${walls}.ts`);
+    writeFileSync(file, script);
+    const app = fork(file, { stdio: 'ignore' });
+    await new Promise((resolve) => app.once('message', resolve));
+    expect(processesWith(`${folder}/.framewright-`).length).toBeGreaterThan(0);
+    app.kill('SIGKILL');
+    await expect.poll(() => processesWith(`${folder}/.framewright-`)).toEqual([]);
+    const [half] = hiddenFiles(folder);
+    utimesSync(join(folder, half ?? ''), new Date(0), new Date(0));
+    await lab.toolsWith({}).run({
+      inputs: [{ path: film, trust: 'own' }],
+      outputArgs: ['-c', 'copy'],
+      outputPath: join(folder, 'y.mkv'),
+      outputFormat: 'matroska',
+    });
+    expect(hiddenFiles(folder)).toEqual([]);
   });
 });
 

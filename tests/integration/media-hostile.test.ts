@@ -122,6 +122,7 @@ describe('walls of the operating system', () => {
     tempRoot: lab.folder,
     writable: [],
     readable,
+    foreign: true,
   });
 
   it('take the network away even from an FFmpeg that wants it', async (test) => {

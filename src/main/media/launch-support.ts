@@ -25,6 +25,7 @@ export function chainFor(
     niced: run.niced ?? true,
     tempRoot: place.tempRoot,
     writable: place.writable,
+    foreign,
     readable: onlyForeign ? [...files.map((input) => input.path ?? ''), ...(run.readPaths ?? [])] : undefined,
   });
 }

@@ -1,13 +1,14 @@
 /**
  * The launcher is a chain of small programs that each replace themselves by the next, ending in FFmpeg:
  * own process group, empty environment, limits, low priority, no network (reliability.md M4). No shell, so nothing is
- * ever parsed twice; the whole chain costs about 2 ms. Pure: `walls.ts` finds out what the machine has.
+ * ever parsed twice; the whole chain costs a few ms. Pure: `walls.ts` finds out what the machine has.
  */
 import { dirname } from 'node:path';
 
 export interface Walls {
-  /** How the network is taken away; `none` where neither works. */
+  /** The strongest wall that works here; `none` where neither does. */
   isolation: 'bwrap' | 'unshare' | 'none';
+  unshareWorks: boolean;
   /** Absolute paths of what was found. */
   setsid: string | undefined;
   env: string | undefined;
@@ -15,6 +16,7 @@ export interface Walls {
   nice: string | undefined;
   bwrap: string | undefined;
   unshare: string | undefined;
+  setpriv: string | undefined;
 }
 
 export interface LaunchLimits {
@@ -34,6 +36,8 @@ export interface LaunchRequest {
   writable: readonly string[];
   /** With `bwrap`: the only files of the person that can be read. Undefined: the whole disk, read-only. */
   readable: readonly string[] | undefined;
+  /** Foreign media get the strongest wall. Our own only lose the network, where that is cheaper. */
+  foreign: boolean;
 }
 
 export interface Launch {
@@ -86,8 +90,11 @@ export function launchChain(walls: Walls, request: LaunchRequest): Launch {
     );
   }
   if (walls.nice !== undefined && request.niced) chain.push(walls.nice, '-n', '10');
-  if (walls.isolation === 'bwrap' && walls.bwrap !== undefined) chain.push(...bwrapTokens(walls.bwrap, request));
-  if (walls.isolation === 'unshare' && walls.unshare !== undefined) chain.push(walls.unshare, '-Urn');
+  const isolation = walls.isolation === 'bwrap' && walls.unshareWorks && !request.foreign ? 'unshare' : walls.isolation;
+  if (isolation === 'bwrap' && walls.bwrap !== undefined) chain.push(...bwrapTokens(walls.bwrap, request));
+  if (isolation === 'unshare' && walls.unshare !== undefined) chain.push(walls.unshare, '-Urn');
+  // bwrap has --die-with-parent; the others get the same promise, so that kill -9 of the app leaves no FFmpeg behind.
+  if (isolation !== 'bwrap' && walls.setpriv !== undefined) chain.push(walls.setpriv, '--pdeathsig', 'KILL');
   chain.push(request.binary);
   const [command = request.binary, ...prefix] = chain;
   return { command, prefix };

@@ -19,6 +19,7 @@ import { probeFile } from './probe.ts';
 import { createPipeEnd, type PipeEnd } from './pipe-end.ts';
 import { runProcess } from './run-ffmpeg.ts';
 import { sniffMedia } from './sniff.ts';
+import { sweepParts, sweepSessions } from './sweep.ts';
 import { findWalls } from './walls.ts';
 
 export interface MediaToolsOptions {
@@ -47,6 +48,7 @@ export function createMediaTools(options: MediaToolsOptions): MediaRoom {
   const children = new Set<() => void>();
   const running = new Set<Promise<unknown>>();
   const cores = availableParallelism();
+  const swept = new Set<string>();
   let disposed = false;
   let folderMade: Promise<unknown> | undefined;
   let wallsFound: Promise<Walls> | undefined;
@@ -55,7 +57,7 @@ export function createMediaTools(options: MediaToolsOptions): MediaRoom {
   const walls = (): Promise<Walls> => (wallsFound ??= findWalls(options.env ?? {}));
   const ready = async (): Promise<Walls> => {
     if (disposed) throw new AppError('not-possible-now', 'The media tools are closed', {});
-    folderMade ??= mkdir(session, { recursive: true, mode: 0o700 });
+    folderMade ??= sweepSessions(options.tempRoot).then(() => mkdir(session, { recursive: true, mode: 0o700 }));
     await folderMade;
     return walls();
   };
@@ -109,6 +111,11 @@ export function createMediaTools(options: MediaToolsOptions): MediaRoom {
   const runToFile = async (run: FfmpegRun): Promise<FfmpegResult> => {
     await ready();
     if (run.signal?.aborted === true) throw new AppError('cancelled', 'Cancelled before FFmpeg started', {});
+    const folder = dirname(run.outputPath);
+    if (!swept.has(folder)) {
+      swept.add(folder);
+      await sweepParts(folder, clock.nowMs());
+    }
     const file = await openPendingFile(run.outputPath, { durable: run.durable ?? true });
     try {
       const result = await startWithRetry(run, fileUrl(file.tempPath));
@@ -150,6 +157,7 @@ export function createMediaTools(options: MediaToolsOptions): MediaRoom {
         niced: false,
         tempRoot: session,
         writable: [],
+        foreign: trust === 'foreign',
         readable: trust === 'foreign' ? [path] : undefined,
       });
       return probeFile({ launch, path, trust, demuxer });

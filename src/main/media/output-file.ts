@@ -6,7 +6,7 @@ import { AppError } from '../../shared/contract/errors.ts';
 import { fileError } from './ffmpeg-error.ts';
 
 export interface PendingFile {
-  /** Exists and is empty. Short, without signs that FFmpeg could read as a pattern. */
+  /** Exists and is empty. Named after this process, for `sweep.ts`. Short, without signs that FFmpeg could read as a pattern. */
   tempPath: string;
   /** Makes the bytes durable and puts the file in its place. */
   commit(): Promise<void>;
@@ -24,7 +24,7 @@ export async function openPendingFile(targetPath: string, options: { durable: bo
     // The hidden name is short: without this look the mistake would show only after the encode.
     throw new AppError('not-writable', 'The file name is longer than 255 bytes', { folder, reason: 'ENAMETOOLONG' });
   }
-  const tempPath = join(folder, `.framewright-${randomBytes(6).toString('hex')}.part`);
+  const tempPath = join(folder, `.framewright-${process.pid}-${randomBytes(6).toString('hex')}.part`);
   await open(tempPath, 'wx').then(
     (handle) => handle.close(),
     (error: unknown) => {

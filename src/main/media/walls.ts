@@ -44,15 +44,17 @@ export async function findWalls(env: Environment): Promise<Walls> {
       nice: undefined,
       bwrap: undefined,
       unshare: undefined,
+      unshareWorks: false,
+      setpriv: undefined,
     };
   }
-  const [setsid, envTool, prlimit, nice, bwrap, unshare, noop] = await Promise.all(
-    ['setsid', 'env', 'prlimit', 'nice', 'bwrap', 'unshare', 'true'].map((name) => findTool(name)),
+  const [setsid, envTool, prlimit, nice, bwrap, unshare, setpriv, noop] = await Promise.all(
+    ['setsid', 'env', 'prlimit', 'nice', 'bwrap', 'unshare', 'setpriv', 'true'].map((name) => findTool(name)),
   );
   const wish = env['FRAMEWRIGHT_WALLS'];
   const mayBwrap = bwrap !== undefined && wish !== 'unshare' && wish !== 'none';
   const mayUnshare = unshare !== undefined && wish !== 'none';
-  const [bwrapWorks, unshareWorks] = await Promise.all([
+  const [bwrapWorks, unshareWorks, setprivWorks] = await Promise.all([
     mayBwrap && noop !== undefined
       ? works(bwrap, [
           '--unshare-all',
@@ -69,6 +71,7 @@ export async function findWalls(env: Environment): Promise<Walls> {
         ])
       : false,
     mayUnshare && noop !== undefined ? works(unshare, ['-Urn', noop]) : false,
+    setpriv !== undefined && noop !== undefined ? works(setpriv, ['--pdeathsig', 'KILL', noop]) : false,
   ]);
   return {
     isolation: bwrapWorks ? 'bwrap' : unshareWorks ? 'unshare' : 'none',
@@ -78,5 +81,7 @@ export async function findWalls(env: Environment): Promise<Walls> {
     nice,
     bwrap,
     unshare,
+    unshareWorks,
+    setpriv: setprivWorks ? setpriv : undefined,
   };
 }
