@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -75,6 +75,24 @@ describe('two processes, one library', () => {
     onTestFinished(() => second.close());
     expect(second.lease.fence).toBe(2);
     expect(second.db.sql.pragma('integrity_check', { simple: true })).toBe('ok');
+  });
+
+  it('says when the journal of a killed owner was taken away, and never after a clean end', async () => {
+    const { home } = libraryOptions(join(tempFolder(), 'library'));
+    const noticesOnOpen = () => {
+      const library = openLibrary({ ...libraryOptions(home), mode: 'owner' });
+      library.close();
+      return library.notices;
+    };
+    expect(noticesOnOpen()).toEqual([]);
+    for (const isTaken of [false, true]) {
+      const child = startChild(home);
+      await answerOf(child);
+      await end(child, 'SIGKILL');
+      if (isTaken) rmSync(join(home, 'library.db-wal'));
+      expect(noticesOnOpen()).toEqual(isTaken ? ['journal-missing'] : []);
+      expect(noticesOnOpen()).toEqual([]);
+    }
   });
 
   it('an owner that is stopped keeps its library', async () => {

@@ -74,6 +74,26 @@ describe('openLibraryDb', () => {
     reader.close();
   });
 
+  it('says disk-full when there is no room, and keeps what was there', () => {
+    const db = tempDb();
+    db.sql.exec("CREATE TABLE t (a TEXT) STRICT; INSERT INTO t VALUES ('kept')");
+    db.sql.pragma('max_page_count = 4');
+    const insert = db.prepare<[string]>('t.insert', 'INSERT INTO t VALUES (?)');
+    expect(codeOf(() => db.write(() => insert.run('x'.repeat(100_000))))).toBe('disk-full');
+    expect(db.sql.prepare('SELECT a FROM t').all()).toEqual([{ a: 'kept' }]);
+  });
+
+  it('says library-busy when another program keeps it locked', () => {
+    const db = tempDb();
+    db.sql.exec('CREATE TABLE t (a INTEGER) STRICT');
+    const other = tempDb(db.file);
+    other.sql.exec('BEGIN EXCLUSIVE');
+    db.sql.pragma('busy_timeout = 20');
+    expect(codeOf(() => db.write(() => 1))).toBe('library-busy');
+    other.sql.exec('ROLLBACK');
+    expect(db.write(() => 1)).toBe(1);
+  });
+
   it('logs a statement that took longer than 40 ms by its name, and no other', () => {
     const logged: unknown[] = [];
     let nowMs = 0;

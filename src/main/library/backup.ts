@@ -8,6 +8,7 @@ import { readSchemaState } from '../db/migrate.ts';
 import { openLibraryDb } from '../db/open.ts';
 import type { LibraryDb } from '../db/open.ts';
 import { takeOwnerLock } from '../db/owner-lock.ts';
+import { appErrorOfSqlite } from '../db/sqlite-errors.ts';
 import { createLeaseRepository } from '../db/repositories/lease-repository.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -74,7 +75,7 @@ export function createBackups(deps: FileDeps & { db: LibraryDb; keep?: number })
       } catch (error) {
         await rm(part, { force: true });
         await rm(path, { force: true });
-        throw writeError(error, paths.backups);
+        throw appErrorOfSqlite(error, path) ?? writeError(error, paths.backups);
       }
       pruneBackups(paths.backups, deps.keep ?? BACKUPS_KEPT);
       const made = list().find((backup) => backup.path === path);
@@ -126,6 +127,7 @@ export function restoreBackup(deps: FileDeps & { backupFile: string }): { replac
     // A journal of the old file would be played into the new one: it goes first.
     rmSync(`${paths.databaseFile}-wal`, { force: true });
     rmSync(`${paths.databaseFile}-shm`, { force: true });
+    rmSync(join(paths.home, 'library.open'), { force: true });
     renameSync(part, paths.databaseFile);
     fsyncPath(dirname(paths.databaseFile));
     log.warn('library.restored', { backupFile, replacedFile });

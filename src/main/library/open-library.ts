@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statfsSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../shared/contract/errors.ts';
 import { backupFileName, pruneBackups, vacuumInto } from '../db/backup-file.ts';
@@ -37,6 +37,7 @@ export interface Library {
   lease: OwnerLease | null;
   /** The local person, stamped on what is done here. */
   person: PersonRow;
+  notices: readonly LibraryNotice[];
   /** Gives up the lease, brings the journal into the database and closes. A second call does nothing. */
   close(): void;
 }
@@ -53,6 +54,12 @@ export interface OpenLibraryOptions {
   personName?: string;
 }
 
+/**
+ * What a person should know about a library that opened: `journal-missing`: the owner before was killed and its journal is
+ * gone, so its last changes may be too (F30); `network-folder`: locks are not to be trusted there (F31).
+ */
+export type LibraryNotice = 'journal-missing' | 'network-folder';
+
 /** File systems over a network: locks and shared memory are not to be trusted there (F31). */
 const NETWORK_FILE_SYSTEMS = new Set([0x6969, 0x517b, 0xfe534d42, 0xff534d42, 0x65735546, 0x01021997]);
 
@@ -68,12 +75,21 @@ function makeFolders(paths: LibraryPaths): void {
   }
 }
 
-function warnOfNetworkFolder(home: string, log: Logger): void {
+function isNetworkFolder(home: string): boolean {
   try {
-    if (NETWORK_FILE_SYSTEMS.has(Number(statfsSync(home).type))) log.warn('library.network-folder', { home });
+    return NETWORK_FILE_SYSTEMS.has(Number(statfsSync(home).type));
   } catch {
-    // No answer is no warning.
+    return false;
   }
+}
+
+/** Lies there while an owner has the library open; a clean close removes it. */
+const openMark = (paths: LibraryPaths): string => join(paths.home, 'library.open');
+
+/** SQLite removes its journal only on a clean close. The mark of an owner without a journal: somebody else removed it. */
+function isJournalMissing(paths: LibraryPaths): boolean {
+  const wal = `${paths.databaseFile}-wal`;
+  return existsSync(openMark(paths)) && !(existsSync(wal) && statSync(wal).size > 0);
 }
 
 /** Parts lie in the store's root and only the owner writes them: what lies there when the owner opens is left over. */
@@ -111,9 +127,13 @@ function openAsOwner(options: OpenLibraryOptions): OwnedLibrary {
   const { home, log, clock, newId } = options;
   const paths = libraryPaths(home);
   makeFolders(paths);
-  warnOfNetworkFolder(home, log);
   const lock = takeOwnerLock(join(home, 'owner.lock'));
   if (!lock) throw busyOf(paths, options);
+  const notices: LibraryNotice[] = [
+    ...(isJournalMissing(paths) ? (['journal-missing'] as const) : []),
+    ...(isNetworkFolder(home) ? (['network-folder'] as const) : []),
+  ];
+  for (const notice of notices) log.warn(`library.${notice}`, { home });
   let db: LibraryDb | undefined;
   try {
     const opened = openLibraryDb({ file: paths.databaseFile, log, clock });
@@ -126,6 +146,8 @@ function openAsOwner(options: OpenLibraryOptions): OwnedLibrary {
       },
     });
     const lease = acquireOwnerLease({ db: opened, clock, newId, self: identifySelf() });
+    // Only now: taking the lease has made a journal.
+    writeFileSync(openMark(paths), '');
     removeStrayParts(paths.store);
     const repos = createRepositories(opened);
     const person = ensurePerson(repos, opened, options);
@@ -136,6 +158,7 @@ function openAsOwner(options: OpenLibraryOptions): OwnedLibrary {
       store: createContentStore({ folder: paths.store, newId }),
       lease,
       person,
+      notices,
       close() {
         if (!opened.sql.open) return;
         try {
@@ -143,6 +166,7 @@ function openAsOwner(options: OpenLibraryOptions): OwnedLibrary {
         } catch (error) {
           log.warn('library.release-failed', { message: String(error) });
         }
+        rmSync(openMark(paths), { force: true });
         opened.close();
         lock.release();
       },
@@ -171,7 +195,7 @@ function openAsReader(options: OpenLibraryOptions): Library {
     if (!person) throw new AppError('library-corrupt', 'the library has no owner', { path: paths.databaseFile });
     const reader = db;
     const store = createContentStore({ folder: paths.store, newId });
-    return { paths, db: reader, repos, store, lease: null, person, close: () => reader.close() };
+    return { paths, db: reader, repos, store, lease: null, person, notices: [], close: () => reader.close() };
   } catch (error) {
     db.close();
     throw error;

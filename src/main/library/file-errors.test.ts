@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { AppError } from '../../shared/contract/errors.ts';
+import { readError, writeError } from './file-errors.ts';
+
+const fault = (code: string): Error => Object.assign(new Error(code), { code });
+
+describe('file errors', () => {
+  it.each([
+    ['ENOSPC', 'disk-full'],
+    ['EDQUOT', 'disk-full'],
+    ['EACCES', 'not-writable'],
+    ['EROFS', 'not-writable'],
+    ['ENOTDIR', 'not-writable'],
+  ])('writing: %s is %s and names the place', (code, expected) => {
+    expect(writeError(fault(code), '/out')).toMatchObject({ code: expected, details: { path: '/out' } });
+  });
+
+  it('reading: says whether the file is there', () => {
+    expect(readError(fault('ENOENT'), 'a')).toMatchObject({ code: 'media-missing', details: { reason: 'not-there' } });
+    expect(readError(fault('EACCES'), 'a')).toMatchObject({ details: { path: 'a', reason: 'not-readable' } });
+  });
+
+  it('leaves alone what it does not know and what is named already', () => {
+    const odd = fault('EIO');
+    const named = new AppError('cancelled', 'x');
+    expect([writeError(odd, 'a'), readError(odd, 'a')]).toEqual([odd, odd]);
+    expect([writeError(named, 'a'), readError(named, 'a')]).toEqual([named, named]);
+  });
+});
