@@ -11,6 +11,7 @@ import { drawPortraitFace } from './portrait-face.ts';
 import { poseTable } from './pose-tables.ts';
 import type { PoseTable } from './pose-types.ts';
 import { proportionsOf } from './proportions.ts';
+import type { Proportions } from './proportions.ts';
 import { solveSkeleton } from './skeleton.ts';
 import type { ArmJoints, LegJoints, Skeleton } from './skeleton.ts';
 import { trunkOf } from './torso.ts';
@@ -94,14 +95,7 @@ export function buildFigure(spec: FigureSpec): Figure {
     outfit.hem > 0.02 && outfit.skirt === 0 && outfit.leg.tone !== 'skin'
       ? [shape('seat', trunk.outline(0, 0.3, 1.03), { fill: outfit.leg.tone, stroke: 'mid' })]
       : [];
-  const neckPath = [
-    {
-      p: view.see(add(s.neck, s.chestFrame.u, outfit.sleeve.cover > 0.8 ? p.neck * 0.3 : -p.neck * 0.2)),
-      w: p.neckRadius * 1.12,
-    },
-    { p: view.see(add(s.headBase, s.headFrame.u, p.head * 0.2)), w: p.neckRadius },
-  ];
-  const neck = shape('neck', tube(neckPath), { fill: 'skin', stroke: 'mid' });
+  const neck = drawNeck(p, s, view, looks.clothes);
   const torso = shape('torso', trunk.outline(outfit.hem, 0.99, outfit.loose), { fill: outfit.top });
   const details = drawGarmentDetails(looks, p, s, trunk, view);
   // From behind the collar covers the neck; from the front the neck stands in the collar.
@@ -158,6 +152,16 @@ export function buildFigure(spec: FigureSpec): Figure {
     },
     bounds: boundsOf(shapes),
   };
+}
+
+/** Neck between collar and jaw; a round neckline dips, a collar closes straight. */
+export function drawNeck(p: Proportions, s: Skeleton, view: View, clothes: PersonLooks['clothes']): Shape {
+  const collar = OUTFITS[clothes].sleeve.cover > 0.8;
+  const path = [
+    { p: view.see(add(s.neck, s.chestFrame.u, p.neck * (collar ? -0.05 : -0.2))), w: p.neckRadius * 1.16 },
+    { p: view.see(add(s.headBase, s.headFrame.u, p.head * 0.2)), w: p.neckRadius * 1.02 },
+  ];
+  return shape('neck', tube(path, { start: !collar, end: true }), { fill: 'skin' });
 }
 
 /** Order of neck, top and its details; a hood hangs behind the shoulders. */

@@ -1,11 +1,11 @@
 import type { Emotion, Facing, PersonLooks, Pose } from '../../../shared/model/scene-description.ts';
 import type { Figure, Point, Shape } from '../shape-types.ts';
-import { boundsOf, dressNeck } from './build-figure.ts';
+import { boundsOf, drawNeck, dressNeck } from './build-figure.ts';
 import { drawHandsCloseUp } from './close-up-hands.ts';
 import { drawGarmentDetails } from './clothes.ts';
 import { OUTFITS } from './outfits.ts';
 import { EXPRESSIONS } from './expressions.ts';
-import { add, DEGREE, mix3, tube, through } from './geometry.ts';
+import { add, DEGREE, mix3, through } from './geometry.ts';
 import type { Vec3 } from './geometry.ts';
 import { drawHair, hairBorder } from './hair.ts';
 import { drawHead, headSpace } from './head.ts';
@@ -82,21 +82,13 @@ function faceFigure(spec: CloseUpSpec): Figure {
   const trunk = trunkOf(p, s, view, bust);
   const forward = view.seeDirection(s.headFrame.f).d;
   const hair = drawHair(looks, head, s, view, 'near');
-  const neckBase = view.see(
-    add(s.neck, s.chestFrame.u, OUTFITS[looks.clothes].sleeve.cover > 0.8 ? p.neck * 0.3 : -p.neck * 0.25),
-  );
-  const neckTop = view.see(add(s.headBase, s.headFrame.u, p.head * 0.22));
-  const neck = shape(
-    'neck',
-    tube([
-      { p: neckBase, w: p.neckRadius * 1.2 },
-      { p: neckTop, w: p.neckRadius * 1.04 },
-    ]),
-    { fill: 'skin' },
-  );
+  const neck = drawNeck(p, s, view, looks.clothes);
   const torso = shape('torso', trunk.outline(0.3, 0.99, outfit.loose), { fill: outfit.top });
   const details = drawGarmentDetails(looks, p, s, trunk, view);
-  const lines = forward > 0.7 && looks.age !== 'child' ? neckLines(s.neck, head, view, p.neckRadius) : [];
+  const lines =
+    forward > 0.7 && looks.age !== 'child'
+      ? neckLines(s.neck, head, view, p.neckRadius, outfit.sleeve.cover <= 0.8)
+      : [];
   const body = dressNeck(neck, torso, [...lines, ...details], forward < -0.2);
   const arms = [s.right, s.left].map((a, i) => ({
     d: view.see(a.elbow).d,
@@ -169,7 +161,7 @@ function portraitGaze(spec: CloseUpSpec, view: View, turned: string): { across: 
 }
 
 /** Shadow of the jaw, the two tendons and the collarbones. */
-function neckLines(neck: Vec3, head: HeadSpace, view: View, radius: number): Shape[] {
+function neckLines(neck: Vec3, head: HeadSpace, view: View, radius: number, bare: boolean): Shape[] {
   const see = (f: number, u: number, l: number): Point => view.see(head.at(f, u, l));
   const pit = view.see({ f: neck.f + radius * 0.9, u: neck.u - radius * 0.5, l: neck.l });
   const shadow = [
@@ -182,7 +174,7 @@ function neckLines(neck: Vec3, head: HeadSpace, view: View, radius: number): Sha
   ];
   return [
     shape('jaw-shadow', through(shadow, 4, true), { fill: 'skin-shade', stroke: 'none', hatch: 0.3 }),
-    ...[1, -1].map((side) =>
+    ...(bare ? [1, -1] : []).map((side) =>
       shape(
         `tendon${side}`,
         through(
