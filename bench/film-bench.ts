@@ -17,8 +17,9 @@ const execute = promisify(execFile);
 const binaries = await findBinaries(process.env);
 
 /** Runs FFmpeg bare, as a person would at a prompt; at the low priority that our own children have, so that both meet the same load. */
-export async function ffmpeg(args: readonly string[]): Promise<string> {
-  const { stderr } = await execute('nice', ['-n', '10', binaries.ffmpeg.path, '-y', '-hide_banner', '-nostdin', ...args], { maxBuffer: 64 * 1024 * 1024 });
+export async function ffmpeg(args: readonly string[], options: { niced: boolean } = { niced: true }): Promise<string> {
+  const priority = options.niced ? '10' : '0';
+  const { stderr } = await execute('nice', ['-n', priority, binaries.ffmpeg.path, '-y', '-hide_banner', '-nostdin', ...args], { maxBuffer: 64 * 1024 * 1024 });
   return stderr;
 }
 
