@@ -14,6 +14,33 @@ const IMPLIED_IN_HAND: Partial<Record<Pose, string>> = {
 };
 const FOLLOWING = new Set(['follow', 'truck-left', 'truck-right', 'arc-left', 'arc-right']);
 const MAX_PERSONS = 5;
+const TOGETHER: ReadonlySet<Pose> = new Set([
+  'dance',
+  'hug',
+  'shake-hands',
+  'walk',
+  'run',
+  'cheer',
+  'sit',
+  'eat',
+  'drink',
+  'climb',
+  'swim',
+]);
+/** Two who talk stand an arm apart whatever the size: in a wide frame that is a small part of it. */
+const SPACING: Record<DepictInput['size'], number> = {
+  EWS: 0.3,
+  WS: 0.5,
+  FS: 0.7,
+  MWS: 0.9,
+  MS: 1,
+  MCU: 1,
+  CU: 1,
+  ECU: 1,
+  OTS: 1,
+  POV: 0.7,
+  INS: 1,
+};
 
 /** The people of one shot, with what they do, where they stand and what they hold. */
 export function castPeople(input: DepictInput): Subject[] {
@@ -21,6 +48,10 @@ export function castPeople(input: DepictInput): Subject[] {
   const principals = people.filter((person) => person.count === 1).slice(0, MAX_PERSONS);
   const crowds = people.filter((person) => person.count > 1);
   const subjects: Subject[] = principals.map((person, index) => placePerson(person, index, principals.length, input));
+  // Over the shoulder, the shoulder is the first one's; a concert's crowd is in front of the stage (the foreground).
+  if (input.size === 'OTS' && subjects.length > 1)
+    return subjects.slice(1, 2).map((one) => acrossTheShoulder(one, input.side));
+  if (input.place.set === 'stage' && subjects.length > 0) return subjects;
   for (const [index, crowd] of crowds.slice(0, 2).entries())
     subjects.push(placeCrowd(crowd, index, principals.length === 0, input));
   return subjects;
@@ -54,17 +85,19 @@ function placePerson(person: ReadPerson, index: number, total: number, input: De
   const direction = side === 'right' ? 1 : -1;
   const own = actionsOf(person.id, reading.actions);
   const unclaimed = index === 0 ? reading.actions.filter((action) => action.actorId === null) : [];
-  const actions =
-    own.length > 0 ? own : unclaimed.length > 0 ? unclaimed : index > 0 ? sharedActions(reading.actions) : [];
+  const actions = own.length > 0 ? own : unclaimed.length > 0 ? unclaimed : sharedActions(reading.actions);
   const travels = actions.some((action) => action.travel !== 'none');
   // Two who stay face each other; all who travel go the same way.
   const inward: 1 | -1 = index % 2 === 0 ? direction : direction === 1 ? -1 : 1;
-  const homeX = total === 1 ? 0.5 - direction * 0.08 : 0.5 - inward * (0.17 + 0.15 * Math.floor(index / 2));
+  const homeX =
+    total === 1
+      ? 0.5 - direction * (travels ? 0.03 : 0.08)
+      : 0.5 - inward * SPACING[size] * (0.17 + 0.15 * Math.floor(index / 2));
   const { start, end } = momentsOf({
     actions,
     size,
     direction: travels || total === 1 ? direction : inward,
-    homeX: round(travels && total > 1 ? 0.5 + direction * ((total - 1) / 2 - index) * 0.14 : homeX),
+    homeX: round(travels && total > 1 ? 0.47 + direction * ((total - 1) / 2 - index) * 0.12 : homeX),
     depthOffset: index === 0 ? 0 : travels ? -0.05 * index : -0.02 * index - (index > 1 ? 0.08 : 0),
     emotion: reading.emotion,
     mood,
@@ -85,11 +118,21 @@ function placePerson(person: ReadPerson, index: number, total: number, input: De
   };
 }
 
+/** Past the first one's shoulder the second looks back at the first: the line of the scene holds. */
+function acrossTheShoulder(subject: Subject, side: DepictInput['side']): Subject {
+  const home = side === 'right' ? 0.58 : 0.42;
+  const facing = side === 'right' ? 'left' : 'right';
+  const seen = (moment: Subject['start']): Subject['start'] => ({
+    ...moment,
+    x: round(home + (moment.x - subject.start.x) * 0.5),
+    facing: moment.facing === 'left' || moment.facing === 'right' ? facing : moment.facing,
+  });
+  return { ...subject, start: seen(subject.start), end: seen(subject.end) };
+}
+
 /** Who has no verb of their own joins what all do together ("they dance"), not what one does alone. */
 function sharedActions(actions: readonly ReadAction[]): ReadAction[] {
-  return actions
-    .filter((action) => ['dance', 'hug', 'shake-hands', 'walk', 'run', 'cheer'].includes(action.pose))
-    .slice(0, 1);
+  return actions.filter((action) => TOGETHER.has(action.pose)).slice(0, 1);
 }
 
 function holdingOf(

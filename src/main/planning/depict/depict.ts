@@ -33,7 +33,7 @@ export function depict(input: DepictInput): SceneDescription {
     set: {
       kind: input.place.set,
       variant: Math.min(3, Math.max(0, Math.trunc(input.place.variant))),
-      mirrored: input.size === 'OTS',
+      mirrored: input.size === 'OTS' && input.side === 'left',
     },
     timeOfDay: input.timeOfDay,
     weather,
@@ -67,13 +67,16 @@ function dressed(things: readonly Prop[], subjects: readonly Subject[], input: D
     ...things.map((prop) => prop.pictogram),
     ...subjects.map((subject) => (subject.kind === 'person' ? (subject.holding ?? '') : subject.pictogram)),
   ]);
+  // Close to a thing, a plant on the floor would be a jungle; behind a face only what hangs far off stays.
   const room = CLOSE.has(input.size) ? 1 : Math.max(2, 4 - things.length);
+  const isFar = (prop: Prop): boolean => prop.depth <= 0.4 && prop.support !== 'ground';
   const random = createSeededRandom(input.seed ^ 0x9d2c56);
   const shift = random.between(-0.03, 0.03);
   const extra = dressingFor(input.place.set)
     .props.filter((prop) => !taken.has(prop.pictogram))
     .filter((prop) => !(input.size === 'EWS' && prop.heightMetres < 0.4))
-    .slice(0, input.size === 'ECU' ? 0 : room)
+    .filter((prop) => !CLOSE.has(input.size) || isFar(prop) || input.place.set === 'product-table')
+    .slice(0, input.size === 'ECU' || input.size === 'INS' ? 0 : room)
     .map((prop) => ({ ...prop, x: Math.round((prop.x + shift) * 1000) / 1000 }));
   return [...things, ...extra].slice(0, MAX_PROPS);
 }
@@ -104,6 +107,7 @@ function foregroundOf(input: DepictInput, subjects: readonly Subject[]): SceneDe
   const { size, reading, place } = input;
   if (size === 'OTS') return reading.noPeople ? 'none' : 'shoulder';
   if (CLOSE.has(size) || size === 'POV' || input.angle === 'overhead') return 'none';
+  if (place.set === 'stage' && subjects.length > 0 && reading.people.some((person) => person.count > 4)) return 'crowd';
   const isWet = input.weather === 'rain' || input.weather === 'storm' || input.weather === 'snow';
   if (isIndoors(place.set) && isWet && place.set !== 'plain' && place.set !== 'product-table') return 'window-frame';
   const fitting = dressingFor(place.set).foregrounds.filter(

@@ -5,11 +5,13 @@ import type { ReadAction } from '../reading-types.ts';
 /** How an action begins, so that the start keyframe is the moment before and the end keyframe the moment itself. */
 const BEFORE: Partial<Record<Pose, Pose>> = {
   drink: 'hold',
-  eat: 'hold',
+  eat: 'sit',
   jump: 'run',
-  hug: 'reach',
+  hug: 'stand',
+  cook: 'hold',
+  type: 'sit',
   wave: 'stand',
-  'shake-hands': 'reach',
+  'shake-hands': 'stand',
   'look-up': 'stand',
   'look-down': 'stand',
   think: 'look-down',
@@ -17,7 +19,7 @@ const BEFORE: Partial<Record<Pose, Pose>> = {
   pray: 'stand',
   lift: 'kneel',
   phone: 'look-down',
-  hold: 'reach',
+  hold: 'stand',
   point: 'stand',
   kneel: 'stand',
   reach: 'stand',
@@ -96,7 +98,7 @@ export function momentsOf(request: MomentRequest): { start: SubjectMoment; end: 
   const last = actions.at(-1) ?? first;
   const endPose = last?.pose ?? request.defaultPose;
   const startPose =
-    actions.length > 1 && first !== undefined && first.pose !== endPose ? first.pose : (BEFORE[endPose] ?? endPose);
+    actions.length > 1 && first !== undefined && first.pose !== endPose ? first.pose : openingPose(endPose, size);
   const travel = actions.find((action) => action.travel !== 'none')?.travel ?? 'none';
   const path = pathOf(travel, request);
   const emotion = request.emotion ?? EMOTION_OF_MOOD[request.mood];
@@ -111,6 +113,11 @@ export function momentsOf(request: MomentRequest): { start: SubjectMoment; end: 
   };
   const end: SubjectMoment = { x: path.endX, depth: path.endDepth, pose: endPose, facing, emotion, opacity: 1 };
   return isClose(size) || !differs(start, end) ? { start, end: varied(start, end) } : { start, end };
+}
+
+/** Close sizes see face and hands only: the hand that holds stays in the picture, the face tells the change. */
+function openingPose(endPose: Pose, size: ShotSize): Pose {
+  return isClose(size) && endPose === 'hold' ? 'hold' : (BEFORE[endPose] ?? endPose);
 }
 
 /** Nobody stands up to begin sitting in a close-up, and typing or lying go on as they are. */

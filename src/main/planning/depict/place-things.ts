@@ -156,7 +156,7 @@ export function ambientSubject(input: DepictInput): Subject | null {
   const moment = (x: number): SubjectMoment => ({
     x: round(x),
     depth: ambient.inAir ? 0.4 : 0.5,
-    pose: 'walk',
+    pose: ambient.inAir ? 'jump' : 'walk',
     facing: direction === 1 ? 'right' : 'left',
     emotion: 'neutral',
     opacity: 1,

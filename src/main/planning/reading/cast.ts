@@ -1,4 +1,4 @@
-import { hashText } from '../../../shared/util/seeded-random.ts';
+import { createSeededRandom, hashText } from '../../../shared/util/seeded-random.ts';
 import type { PersonLooks } from '../../../shared/model/scene-description.ts';
 import type { LooksHint } from '../data/lexicon-types.ts';
 import type { CastMemory, ReadPerson } from '../reading-types.ts';
@@ -14,10 +14,6 @@ const EVERYDAY: readonly PersonLooks['clothes'][] = ['t-shirt', 'shirt', 'jacket
 const WOMAN_EVERYDAY: readonly PersonLooks['clothes'][] = ['dress', 'shirt', 't-shirt', 'skirt', 'jacket'];
 const BUILD_CHOICE: readonly PersonLooks['build'][] = ['slim', 'average', 'average', 'broad'];
 
-function at<T>(items: readonly T[], index: number, otherwise: T): T {
-  return items[index % items.length] ?? otherwise;
-}
-
 /**
  * Looks for a new person: what the text says, then what the trade wears, then a choice by id and seed that differs from
  * everybody already in the cast, so that two people are never twins.
@@ -29,15 +25,15 @@ export function chooseLooks(id: string, hint: LooksHint, seed: number, cast: Ite
   const wardrobe = gender === 'woman' ? WOMAN_EVERYDAY : EVERYDAY;
   const others = [...cast].map((person) => person.looks);
   const lookAt = (turn: number): PersonLooks => {
-    const roll = (hash + Math.imul(turn, 0x9e3779b1)) >>> 0;
+    const random = createSeededRandom((hash + Math.imul(turn, 0x9e3779b1)) >>> 0);
     return {
       age: hint.age ?? 'adult',
-      build: hint.build ?? at(BUILD_CHOICE, roll >>> 3, 'average'),
+      build: hint.build ?? random.pick(BUILD_CHOICE),
       gender,
-      hair: hint.hair ?? at(hairs, roll >>> 7, 'short'),
-      clothes: hint.clothes ?? at(wardrobe, roll >>> 12, 'shirt'),
-      skinTone: (roll >>> 17) % 6,
-      clothesTone: (roll >>> 22) % 6,
+      hair: hint.hair ?? random.pick(hairs),
+      clothes: hint.clothes ?? random.pick(wardrobe),
+      skinTone: random.integer(0, 5),
+      clothesTone: random.integer(0, 5),
       glasses: hint.glasses ?? false,
     };
   };
@@ -48,10 +44,11 @@ export function chooseLooks(id: string, hint: LooksHint, seed: number, cast: Ite
   return lookAt(0);
 }
 
+/** From afar hair and dress tell people apart; nearby age and skin help. */
 function looksAlike(one: PersonLooks, other: PersonLooks): boolean {
-  return one.hair === other.hair && one.clothes === other.clothes
-    ? one.clothesTone === other.clothesTone || one.age === other.age
-    : one.clothes === other.clothes && one.clothesTone === other.clothesTone;
+  const sameDress = one.clothes === other.clothes && one.clothesTone === other.clothesTone;
+  const sameHead = one.hair === other.hair && one.age === other.age && one.skinTone === other.skinTone;
+  return sameDress || sameHead || (one.hair === other.hair && one.clothes === other.clothes && one.age === other.age);
 }
 
 /** Puts a person at the end of the memory: the one a pronoun means next. */

@@ -12,7 +12,7 @@ A young woman runs along the beach at sunrise, her dog beside her. | beach | daw
 A steaming cup of coffee on a wooden table, slow push in. | | | | | | coffee
 An old fisherman rows his boat across the lake in the fog. | river | | fog | fisherman | sit | boat
 The chef tosses noodles in a wok, flames rising. | | | | chef | reach | noodles, frying-pan
-Two friends laugh together in a cafe while rain falls outside. | restaurant | | rain | friend-group | cheer |
+Two friends laugh together in a cafe while rain falls outside. | restaurant | | rain | friend-group | stand |
 She watches the train leave the station. | station | | | woman | stand, walk | train
 Park the car by the sea. A man in a suit looks at his watch. | beach | | | man | drive, stand | car, watch
 An empty street, no people, only wind. | city-street | | wind | | |
