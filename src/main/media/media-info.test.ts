@@ -67,7 +67,7 @@ describe('parseProbe', () => {
     ['a length that is no number', MP4.replace('"duration":"1.000000"', '"duration":"1e999"')],
     ['a negative size', MP4.replace('"width":320', '"width":-320')],
   ])('refuses %s', (_what, text) => {
-    expect(() => parseProbe(text)).toThrowError(expect.objectContaining({ code: 'broken-media' }) as Error);
+    expect(() => parseProbe(text)).toThrow(expect.objectContaining({ code: 'broken-media' }) as Error);
   });
 
   it('cuts long foreign tags', () => {

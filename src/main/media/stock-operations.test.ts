@@ -27,15 +27,15 @@ describe('planFilmstrip', () => {
 
 describe('numbers that would reach a graph', () => {
   it.each([Number.NaN, Number.POSITIVE_INFINITY, -1, 1e9])('refuses %s', (value) => {
-    expect(() => stillArgs({ atSeconds: value, longSidePx: 320, format: 'png' })).toThrowError(invalid);
-    expect(() => stillArgs({ atSeconds: 0, longSidePx: value, format: 'png' })).toThrowError(invalid);
-    expect(() => convertArgs({ format: 'mp4', shortSidePx: value })).toThrowError(invalid);
+    expect(() => stillArgs({ atSeconds: value, longSidePx: 320, format: 'png' })).toThrow(invalid);
+    expect(() => stillArgs({ atSeconds: 0, longSidePx: value, format: 'png' })).toThrow(invalid);
+    expect(() => convertArgs({ format: 'mp4', shortSidePx: value })).toThrow(invalid);
   });
 
   it('refuses a cut that ends before it starts', () => {
     const cut = { startSeconds: 2, endSeconds: 2, format: 'mp4' as const };
-    expect(() => copyTrimArgs(cut)).toThrowError(invalid);
-    expect(() => exactTrimArgs({ ...cut, fps: 24 })).toThrowError(invalid);
+    expect(() => copyTrimArgs(cut)).toThrow(invalid);
+    expect(() => exactTrimArgs({ ...cut, fps: 24 })).toThrow(invalid);
   });
 });
 

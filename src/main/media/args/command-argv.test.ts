@@ -75,11 +75,11 @@ describe('inputs', () => {
     ['one with two sources', [{ path: '/a', lavfi: 'color', trust: 'own' as const }]],
     ['two pipes', [0, 1].map(() => ({ stdin: Readable.from([]), trust: 'own' as const }))],
   ])('are refused: %s', (_what, inputs) => {
-    expect(() => inputsArgv(inputs)).toThrowError(expect.objectContaining({ code: 'invalid-input' }) as Error);
+    expect(() => inputsArgv(inputs)).toThrow(expect.objectContaining({ code: 'invalid-input' }) as Error);
   });
 
   it.each(['relative.mp4', '-y.mp4', 'http://x/y.mp4', '', '/a\0b'])('refuse the path %j', (bad) => {
-    expect(() => fileUrl(bad)).toThrowError(expect.objectContaining({ code: 'invalid-input' }) as Error);
+    expect(() => fileUrl(bad)).toThrow(expect.objectContaining({ code: 'invalid-input' }) as Error);
   });
 });
 
