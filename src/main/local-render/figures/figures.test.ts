@@ -211,7 +211,7 @@ describe('movement', () => {
           before = now;
         }
       }
-    expect(worst.step, worst.pair).toBeLessThan(0.045);
+    expect(worst.step, worst.pair).toBeLessThan(0.035);
   });
 
   it('meets both ends of a blend', () => {
