@@ -80,10 +80,17 @@ async function withApp(
     void app.close().finally(() => process.exit(143));
   };
   process.once('SIGTERM', stop).once('SIGHUP', stop);
+  const stray = (error: unknown): void => {
+    // An error that escaped a job belongs to that job, not to the process (F71).
+    if (!app.engine.takeStrayError(error)) throw error;
+  };
+  process.on('unhandledRejection', stray).on('uncaughtException', stray);
+  const halted = new Promise<never>((_, reject) => app.onHalt(reject));
   try {
     if (options.start) await app.start();
-    return await work(servicesOf(app));
+    return await Promise.race([work(servicesOf(app)), halted]);
   } finally {
+    process.off('unhandledRejection', stray).off('uncaughtException', stray);
     process.off('SIGTERM', stop).off('SIGHUP', stop);
     await app.close();
   }

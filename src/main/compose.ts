@@ -64,6 +64,8 @@ export interface App {
   defaults: { imageProvider: string; videoProvider: string; planner: string };
   clock: Clock;
   log: Logger;
+  /** The engine stopped by itself: the library was taken over or the disk failed. */
+  onHalt(listener: (error: unknown) => void): void;
   /** Recovers what a crash left and begins to work. */
   start(): Promise<void>;
   /** Stops taking work, ends children, closes the library. Work that was running goes on at the next start. */
@@ -108,6 +110,7 @@ export async function compose(options: { home: string; log: Logger; env: NodeJS.
   const imageProviders = byId([createSketchProvider({ pool: sketchPool })]);
   const videoProviders = byId([createAnimaticProvider({ tools, clock })]);
 
+  const halts = new Set<(error: unknown) => void>();
   const engine = createJobEngine({
     db,
     clock,
@@ -124,6 +127,10 @@ export async function compose(options: { home: string; log: Logger; env: NodeJS.
       encode: 1,
     },
     killPoint: createKillPoint(env),
+    onHalt: (error) => {
+      log.error('engine.halted', { error });
+      for (const listener of halts) listener(error);
+    },
   });
 
   const generation: GenerationDeps = {
@@ -185,6 +192,7 @@ export async function compose(options: { home: string; log: Logger; env: NodeJS.
     defaults: DEFAULTS,
     clock,
     log,
+    onHalt: (listener) => void halts.add(listener),
     async start() {
       await sweepAfterCrash(db, library.paths.store, clock);
       await engine.start();

@@ -5,6 +5,7 @@ import type { RunOptions, RunStage, RunState } from '../../shared/model/run-term
 import type { RunRow } from '../db/repositories/run-repository.ts';
 import type { JobRow } from '../jobs/job-types.ts';
 import { boardApprovalHash, shotApprovalHash } from './board-hash.ts';
+import { purchasesOfBoard, totalMicroUsd } from './estimate.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import { nextActions } from './next-actions.ts';
 import type { RunAction } from './next-actions.ts';
@@ -96,7 +97,21 @@ export function createRunService(deps: GenerationDeps): RunService {
     if (run.stage === stage) return run;
     closeStage(run, outcome);
     repos.runStages.start(run.id, stage, clock.nowMs());
-    return setState(run, { stage, state: stateOfStage(stage) });
+    const estimate = stage === 'FINANCIAL' ? { estimateMicroUsd: estimateOf(run) } : {};
+    return setState(run, { stage, state: stateOfStage(stage), ...estimate });
+  };
+
+  /** What the board will cost with the providers that the run chose. */
+  const estimateOf = (run: RunRow): number => {
+    const { imageProvider, videoProvider } = optionsOf(run);
+    const image = deps.imageProviders.get(imageProvider);
+    const video = deps.videoProviders.get(videoProvider);
+    if (image === undefined || video === undefined) return 0;
+    const board = {
+      shots: shotsInOrder(deps, run.projectId).length,
+      variations: repos.projects.get(run.projectId).brief.variations,
+    };
+    return totalMicroUsd(purchasesOfBoard(board, image.model, video.model));
   };
 
   const end = (run: RunRow, state: RunState, failedParts: readonly string[]): RunRow => {
