@@ -51,7 +51,7 @@ rows.sort((a, b) => (a[0] < b[0] ? -1 : 1));
 // A TypeScript module, so that type checking, bundler and worker take it alike; one line per subgroup keeps it short.
 const lines = new Map();
 for (const [key, iconName, subgroup, labelEn, tagsEn, labelTh, tagsTh] of rows) {
-  const fields = [key, iconName, labelEn, tagsEn.join(','), labelTh, tagsTh.join(',')];
+  const fields = [key.replaceAll('-fe0f', ''), iconName, labelEn, tagsEn.join(','), labelTh, tagsTh.join(',')];
   if (fields.some((field) => /[;|\\']/.test(field))) throw new Error(`A separator inside ${fields.join(' ')}`);
   lines.set(subgroup, [...(lines.get(subgroup) ?? []), fields.join('|')]);
 }
@@ -65,6 +65,7 @@ writeFileSync(
  * @iconify-json/fluent-emoji-flat ${versionOf('@iconify-json/fluent-emoji-flat')} (MIT, copyright Microsoft Corporation).
  * By subgroup; pictograms parted by \`;\`, fields by \`|\`: hexcode, icon name, English label, tags, Thai label, tags.
  */
+// prettier-ignore
 export const PICTOGRAM_ROWS: Readonly<Record<string, string>> = {
 ${[...lines].map(([name, list]) => `  ${quote(name)}:\n    '${list.join(';')}',`).join('\n')}
 };

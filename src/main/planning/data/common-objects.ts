@@ -8,26 +8,26 @@ export const OBJECT_TABLE = `
 1fad9 | product | 0.15 | table | jar, sauce, jam, jar of sauce | โหล, ซอส, น้ำพริก, แยม, ขวดโหล
 1f4f1 | thing | 0.15 | table | phone, smartphone, mobile phone, mobile, app, cell phone, cellphone, iphone, phone screen, screen | โทรศัพท์, มือถือ, สมาร์ตโฟน, สมาร์ทโฟน, โทรศัพท์มือถือ, แอป, แอปพลิเคชัน, หน้าจอ, จอมือถือ
 1f4bb | thing | 0.25 | table | laptop, notebook computer, computer, macbook | แล็ปท็อป, โน้ตบุ๊ก, คอมพิวเตอร์, โน๊ตบุ๊ค, คอม
-1f5a5-fe0f | thing | 0.5 | table | desktop computer, monitor, computer screen | จอคอมพิวเตอร์, จอคอม
+1f5a5 | thing | 0.5 | table | desktop computer, monitor, computer screen | จอคอมพิวเตอร์, จอคอม
 1f4fa | thing | 0.6 | ground | television, tv, tv screen | ทีวี, โทรทัศน์
 1f4f7 | thing | 0.12 | table | camera in hand, photo camera, film camera, old camera | กล้องถ่ายรูป, กล้องฟิล์ม
 1f3a7 | thing | 0.2 | table | headphones, headphone, earphones, earbuds, headset | หูฟัง, เฮดโฟน
 231a | thing | 0.08 | table | watch, wristwatch, smartwatch, smart watch | นาฬิกาข้อมือ, สมาร์ทวอทช์, นาฬิกา
 23f0 | thing | 0.15 | table | alarm clock, clock, alarm | นาฬิกาปลุก
-1f570-fe0f | thing | 0.3 | table | old clock, mantel clock, grandfather clock | นาฬิกาโบราณ
+1f570 | thing | 0.3 | table | old clock, mantel clock, grandfather clock | นาฬิกาโบราณ
 1f50b | product | 0.15 | table | battery, power bank | แบตเตอรี่, พาวเวอร์แบงก์
 1f4d6 | thing | 0.25 | table | book, open book, novel, diary, recipe book, textbook, photo album, bible | หนังสือ, สมุด, นิยาย, ไดอารี่, ตำรา
 1f4da | thing | 0.3 | table | books, stack of books, pile of books | กองหนังสือ, หนังสือหลายเล่ม
 1f4d3 | thing | 0.2 | table | notebook, sketchbook, notepad | สมุดบันทึก, สมุดโน้ต
 1f4f0 | thing | 0.35 | table | newspaper, magazine | หนังสือพิมพ์, นิตยสาร
 1f4c4 | thing | 0.3 | table | paper, document, contract, sheet of paper, script, paperwork | กระดาษ, เอกสาร, สัญญา
-2709-fe0f | thing | 0.15 | table | letter, envelope, mail, postcard | จดหมาย, ซองจดหมาย, โปสการ์ด
-1f5fa-fe0f | thing | 0.4 | table | map | แผนที่
-270f-fe0f | thing | 0.18 | table | pencil, pencils | ดินสอ
-1f58a-fe0f | thing | 0.15 | table | pen | ปากกา
-1f58c-fe0f | thing | 0.25 | table | paintbrush, brush | พู่กัน, แปรงทาสี
+2709 | thing | 0.15 | table | letter, envelope, mail, postcard | จดหมาย, ซองจดหมาย, โปสการ์ด
+1f5fa | thing | 0.4 | table | map | แผนที่
+270f | thing | 0.18 | table | pencil, pencils | ดินสอ
+1f58a | thing | 0.15 | table | pen | ปากกา
+1f58c | thing | 0.25 | table | paintbrush, brush | พู่กัน, แปรงทาสี
 1f3a8 | thing | 0.3 | table | palette, paints, paint | จานสี, สีน้ำ
-1f5bc-fe0f | thing | 0.7 | wall | painting, picture frame, framed picture, photograph, portrait, family photo, photo, picture | ภาพวาด, กรอบรูป, รูปถ่าย, รูปภาพ
+1f5bc | thing | 0.7 | wall | painting, picture frame, framed picture, photograph, portrait, family photo, photo, picture | ภาพวาด, กรอบรูป, รูปถ่าย, รูปภาพ
 1f4b0 | thing | 0.3 | table | money bag, cash, money, savings | เงิน, ถุงเงิน, เงินสด
 1f4b3 | thing | 0.06 | table | credit card, bank card, debit card | บัตรเครดิต, บัตร
 1fa99 | thing | 0.05 | table | coin, coins | เหรียญ
@@ -35,7 +35,7 @@ export const OBJECT_TABLE = `
 1f45c | thing | 0.35 | ground | handbag, bag, tote bag | กระเป๋าถือ, กระเป๋า, ถุง
 1f392 | thing | 0.5 | ground | backpack, rucksack, school bag, schoolbag | เป้, กระเป๋าเป้, กระเป๋านักเรียน
 1f9f3 | thing | 0.7 | ground | suitcase, luggage, baggage | กระเป๋าเดินทาง, สัมภาระ
-1f6cd-fe0f | thing | 0.5 | ground | shopping bag, shopping bags, groceries | ถุงช้อปปิ้ง, ของชำ
+1f6cd | thing | 0.5 | ground | shopping bag, shopping bags, groceries | ถุงช้อปปิ้ง, ของชำ
 1f4bc | thing | 0.4 | ground | briefcase | กระเป๋าเอกสาร
 1f9fa | thing | 0.4 | ground | basket, laundry, wicker basket | ตะกร้า, กระบุง, กระจาด
 1f45f | product | 0.15 | ground | running shoes, shoes, sneakers, sneaker, trainers, running shoe, shoe, new shoes, footwear, shoelaces, shoelace | รองเท้า, รองเท้าวิ่ง, รองเท้าผ้าใบ, สนีกเกอร์
@@ -45,15 +45,15 @@ export const OBJECT_TABLE = `
 1f455 | thing | 0.6 | table | clothes, clothing, outfit, tee | เสื้อผ้า, เสื้อ
 1f48d | thing | 0.04 | table | ring, wedding ring, engagement ring, jewellery, jewelry | แหวน, เครื่องประดับ
 1f48e | thing | 0.06 | table | diamond, gem, jewel | เพชร, อัญมณี
-2602-fe0f | thing | 0.9 | ground | umbrella, parasol | ร่ม
-26f1-fe0f | thing | 2.2 | ground | beach umbrella, sunshade | ร่มชายหาด
+2602 | thing | 0.9 | ground | umbrella, parasol | ร่ม
+26f1 | thing | 2.2 | ground | beach umbrella, sunshade | ร่มชายหาด
 1f511 | thing | 0.08 | table | key, keys, car keys, car key | กุญแจ
 1f6aa | thing | 2.1 | ground | door, front door | ประตู
 1fa91 | thing | 0.95 | ground | chair, stool, empty chair, wheelchair | เก้าอี้
-1f6cb-fe0f | thing | 1.1 | ground | sofa, armchair | เก้าอี้โซฟา
+1f6cb | thing | 1.1 | ground | sofa, armchair | เก้าอี้โซฟา
 1fa9e | thing | 1.2 | wall | mirror | กระจก, กระจกเงา
 1f4a1 | thing | 0.15 | air | light bulb, bulb, lightbulb | หลอดไฟ
-1f56f-fe0f | thing | 0.2 | table | candle, candles, candlelight | เทียน, แสงเทียน, ธูป
+1f56f | thing | 0.2 | table | candle, candles, candlelight | เทียน, แสงเทียน, ธูป
 1f3ee | thing | 0.4 | air | lantern, lanterns, paper lantern, sky lantern, lamp | โคมไฟ, โคม, โคมลอย, ตะเกียง
 1f526 | thing | 0.2 | table | flashlight, torch | ไฟฉาย
 1f9f9 | thing | 1.3 | ground | broom | ไม้กวาด

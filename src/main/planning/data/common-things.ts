@@ -42,7 +42,7 @@ export const ANIMAL_VEHICLE_TABLE = `
 1f6fb | vehicle | 1.8 | ground | pickup, pickup truck | รถกระบะ, รถปิกอัพ
 1f695 | vehicle | 1.5 | ground | taxi, cab | แท็กซี่, รถแท็กซี่
 1f6fa | vehicle | 1.9 | ground | tuk-tuk, tuk tuk, rickshaw | ตุ๊กตุ๊ก, รถตุ๊กตุ๊ก, ตุ๊ก ๆ, รถสามล้อ
-1f3cd-fe0f | vehicle | 1.2 | ground | motorcycle, motorbike | มอเตอร์ไซค์, จักรยานยนต์, รถมอเตอร์ไซค์, รถเครื่อง, บิ๊กไบค์
+1f3cd | vehicle | 1.2 | ground | motorcycle, motorbike | มอเตอร์ไซค์, จักรยานยนต์, รถมอเตอร์ไซค์, รถเครื่อง, บิ๊กไบค์
 1f6f5 | vehicle | 1.2 | ground | scooter, moped, vespa | สกู๊ตเตอร์, เวสป้า
 1f6b2 | vehicle | 1.1 | ground | bicycle, bike, mountain bike | จักรยาน, รถจักรยาน
 1f68c | vehicle | 3 | ground | bus, coach bus, school bus | รถเมล์, รถบัส, รถโดยสาร, รถโรงเรียน
@@ -54,13 +54,13 @@ export const ANIMAL_VEHICLE_TABLE = `
 1f69c | vehicle | 2.6 | ground | tractor | รถไถ, แทรกเตอร์
 1f686 | vehicle | 3.6 | ground | train, subway train, sky train | รถไฟ, รถไฟฟ้า, ขบวนรถไฟ
 1f684 | vehicle | 3.6 | ground | high-speed train, bullet train | รถไฟความเร็วสูง
-1f3ce-fe0f | vehicle | 1 | ground | race car, racing car, formula one car | รถแข่ง
+1f3ce | vehicle | 1 | ground | race car, racing car, formula one car | รถแข่ง
 26f5 | vehicle | 6 | ground | sailboat, yacht, sailing boat | เรือใบ, เรือยอร์ช
 1f6f6 | vehicle | 0.8 | ground | boat, canoe, kayak, longtail boat, long-tail boat, rowing boat | เรือ, เรือพาย, เรือหางยาว, เรือแคนู, เรือคายัค, เรือไม้
 1f6a4 | vehicle | 1.6 | ground | speedboat, motorboat | เรือเร็ว, สปีดโบ๊ท
 1f6a2 | vehicle | 20 | ground | ship, cargo ship, cruise ship | เรือใหญ่, เรือสำราญ, เรือสินค้า
-26f4-fe0f | vehicle | 8 | ground | ferry | เรือข้ามฟาก, เรือเฟอร์รี่
-2708-fe0f | vehicle | 6 | air | plane, airplane, aeroplane, jet, aircraft, airliner | เครื่องบิน
+26f4 | vehicle | 8 | ground | ferry | เรือข้ามฟาก, เรือเฟอร์รี่
+2708 | vehicle | 6 | air | plane, airplane, aeroplane, jet, aircraft, airliner | เครื่องบิน
 1f681 | vehicle | 3.5 | air | helicopter | เฮลิคอปเตอร์
 1f680 | vehicle | 20 | ground | rocket, spaceship, spacecraft | จรวด, ยานอวกาศ
 1f6f8 | vehicle | 3 | air | ufo, flying saucer | ยูเอฟโอ, จานบิน
@@ -127,7 +127,7 @@ export const FOOD_TABLE = `
 1f347 | thing | 0.15 | table | grapes | องุ่น
 1f353 | thing | 0.05 | table | strawberry, strawberries | สตรอว์เบอร์รี, สตรอเบอร์รี่
 1f345 | thing | 0.07 | table | tomato, tomatoes | มะเขือเทศ
-1f336-fe0f | thing | 0.1 | table | chilli, chili, chillies, chilis, pepper | พริก
+1f336 | thing | 0.1 | table | chilli, chili, chillies, chilis, pepper | พริก
 1f9c4 | thing | 0.07 | table | garlic, herbs and spices, spices | กระเทียม, เครื่องเทศ
 1f966 | thing | 0.15 | table | vegetables, vegetable, broccoli | ผัก, บรอกโคลี
 1f955 | thing | 0.18 | table | carrot | แครอท
