@@ -5,7 +5,7 @@ import { describeError } from '../../shared/i18n/describe-error.ts';
 import { isMessageKey } from '../../shared/i18n/translate.ts';
 import { checkWritable, sweepDelivery } from '../generation/deliver.ts';
 import { deliverBoard, deliverReport, folderOfRun } from '../generation/finish-film-job.ts';
-import type { RunView } from '../generation/run-service.ts';
+import type { RunView } from '../generation/run-view.ts';
 import { EXIT } from './command-services.ts';
 import type { CommandIo, CommandServices, ExitCode } from './command-services.ts';
 import { loadBrief } from './load-brief.ts';

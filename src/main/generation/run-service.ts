@@ -1,38 +1,17 @@
 import { AppError } from '../../shared/contract/errors.ts';
-import type { ErrorCode, ErrorDetails } from '../../shared/contract/errors.ts';
 import { runStageSchema, runStateSchema, stateOfStage, TERMINAL_STATES } from '../../shared/model/run-terms.ts';
-import type { RunOptions, RunStage, RunState } from '../../shared/model/run-terms.ts';
+import type { RunOptions, RunStage } from '../../shared/model/run-terms.ts';
 import type { RunRow } from '../db/repositories/run-repository.ts';
-import type { JobRow } from '../jobs/job-types.ts';
 import { boardApprovalHash, shotApprovalHash } from './board-hash.ts';
-import { purchasesOfBoard, totalMicroUsd } from './estimate.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import { nextActions } from './next-actions.ts';
 import type { RunAction } from './next-actions.ts';
-import { runEtaMs, runFraction } from './run-progress.ts';
+import { createRunRows } from './run-rows.ts';
+import { createRunViewer } from './run-view.ts';
+import type { RunView } from './run-view.ts';
 import { optionsOf, readSituation, shotsInOrder } from './situation.ts';
 
 /** This room takes a brief through the stages of a run: plan, keyframes, approval, segments, checks, film. */
-
-/** What every door shows of a run. */
-export interface RunView {
-  runId: string;
-  projectId: string;
-  stage: RunStage;
-  state: RunState;
-  /** 0…1 */
-  fraction: number;
-  currentScene: number | null;
-  scenes: number;
-  etaMs: number | null;
-  estimateMicroUsd: number;
-  actualMicroUsd: number;
-  error: { code: ErrorCode; details: ErrorDetails } | null;
-  failedParts: string[];
-  createdAtMs: number;
-  updatedAtMs: number;
-  finishedAtMs: number | null;
-}
 
 export interface RunEvent {
   runId: string;
@@ -81,65 +60,7 @@ export function createRunService(deps: GenerationDeps): RunService {
     return () => listeners.delete(listener);
   };
 
-  const closeStage = (run: RunRow, outcome: string): void => {
-    const open = repos.runStages.list(run.id).findLast(({ finishedAtMs }) => finishedAtMs === null);
-    if (open !== undefined) repos.runStages.finish(run.id, open.ordinal, outcome, clock.nowMs());
-  };
-
-  const setState = (run: RunRow, change: Partial<RunRow>): RunRow => {
-    const next: RunRow = { ...run, ...change, updatedAtMs: clock.nowMs() };
-    repos.runs.update(next);
-    if (next.state !== run.state) repos.projects.setStatus(run.projectId, next.state, clock.nowMs());
-    return next;
-  };
-
-  const toStage = (run: RunRow, stage: RunStage, outcome: string): RunRow => {
-    if (run.stage === stage) return run;
-    closeStage(run, outcome);
-    repos.runStages.start(run.id, stage, clock.nowMs());
-    const estimate = stage === 'FINANCIAL' ? { estimateMicroUsd: estimateOf(run) } : {};
-    return setState(run, { stage, state: stateOfStage(stage), ...estimate });
-  };
-
-  /** What the board will cost with the providers that the run chose. */
-  const estimateOf = (run: RunRow): number => {
-    const { imageProvider, videoProvider } = optionsOf(run);
-    const image = deps.imageProviders.get(imageProvider);
-    const video = deps.videoProviders.get(videoProvider);
-    if (image === undefined || video === undefined) return 0;
-    const board = {
-      shots: shotsInOrder(deps, run.projectId).length,
-      variations: repos.projects.get(run.projectId).brief.variations,
-    };
-    return totalMicroUsd(purchasesOfBoard(board, image.model, video.model));
-  };
-
-  const end = (run: RunRow, state: RunState, failedParts: readonly string[]): RunRow => {
-    closeStage(run, state === 'completed' ? 'done' : state);
-    const stage: RunStage = state === 'completed' ? 'COMPLETE' : runStageSchema.parse(run.stage);
-    if (state === 'completed') {
-      const ordinal = repos.runStages.start(run.id, 'COMPLETE', clock.nowMs());
-      repos.runStages.finish(run.id, ordinal, 'done', clock.nowMs());
-    }
-    const error = state === 'completed' ? null : firstFailure(run, failedParts);
-    return setState(run, { stage, state, error, finishedAtMs: clock.nowMs() });
-  };
-
-  /** Why a run ended short: the first failed job's own error, or the gate's verdict on the parts. */
-  const firstFailure = (run: RunRow, failedParts: readonly string[]): RunRow['error'] => {
-    const failed = engine.listByRun(run.id).find(({ status, error }) => status === 'failed' && error !== null)?.error;
-    if (failed)
-      return {
-        code: failed.code,
-        message: failed.message,
-        details: { ...failed.details, failedParts: [...failedParts] },
-      };
-    return {
-      code: 'gate-failed',
-      message: 'segments did not pass the technical gate',
-      details: { what: String(failedParts.length), id: run.id, checks: '', failedParts: [...failedParts] },
-    };
-  };
+  const { closeStage, setState, toStage, end } = createRunRows(deps);
 
   const approveNow = (run: RunRow, personId: string): void => {
     const options = optionsOf(run);
@@ -223,63 +144,7 @@ export function createRunService(deps: GenerationDeps): RunService {
     }
   });
 
-  const view = (runId: string): RunView => {
-    const run = repos.runs.get(runId);
-    const stage = runStageSchema.parse(run.stage);
-    const jobs = engine.listByRun(runId);
-    const shots = shotsInOrder(deps, run.projectId);
-    const kind =
-      stage === 'VISUAL'
-        ? 'draw-keyframe'
-        : stage === 'RENDER'
-          ? 'make-segment'
-          : stage === 'FINALIZE'
-            ? 'finish-film'
-            : '';
-    const working = jobs.filter((job) => job.kind === kind);
-    const fraction =
-      run.state === 'completed'
-        ? 1
-        : runFraction(
-            stage,
-            working.map((job) => (job.status === 'succeeded' ? 1 : job.progress)),
-          );
-    const failedParts = run.error?.details.failedParts;
-    return {
-      runId,
-      projectId: run.projectId,
-      stage,
-      state: runStateSchema.parse(run.state),
-      fraction,
-      currentScene: currentScene(working, shots),
-      scenes: new Set(shots.map(({ sceneId }) => sceneId)).size,
-      etaMs:
-        run.finishedAtMs !== null || run.state === 'storyboard_complete' ? null : runEtaMs(fraction, workedMs(run)),
-      estimateMicroUsd: run.estimateMicroUsd,
-      actualMicroUsd: run.actualMicroUsd,
-      error:
-        run.error === null ? null : { code: run.error.code as ErrorCode, details: run.error.details as ErrorDetails },
-      failedParts: Array.isArray(failedParts) ? failedParts.map(String) : [],
-      createdAtMs: run.createdAtMs,
-      updatedAtMs: run.updatedAtMs,
-      finishedAtMs: run.finishedAtMs,
-    };
-  };
-
-  /** Scene, counted from 1, of the first job that works now. */
-  const currentScene = (working: readonly JobRow[], shots: ReturnType<typeof shotsInOrder>): number | null => {
-    const shotId = (working.find(({ status }) => status === 'running')?.input as { shotId?: string } | undefined)
-      ?.shotId;
-    const sceneId = shots.find(({ id }) => id === shotId)?.sceneId;
-    if (sceneId === undefined) return null;
-    return [...new Set(shots.map((shot) => shot.sceneId))].indexOf(sceneId) + 1;
-  };
-
-  const workedMs = (run: RunRow): number =>
-    repos.runStages
-      .list(run.id)
-      .filter(({ stage }) => stage !== 'FINANCIAL')
-      .reduce((sum, { startedAtMs, finishedAtMs }) => sum + (finishedAtMs ?? clock.nowMs()) - startedAtMs, 0);
+  const view = createRunViewer(deps);
 
   return {
     start(projectId, options) {

@@ -1,0 +1,91 @@
+import type { ErrorCode, ErrorDetails } from '../../shared/contract/errors.ts';
+import { runStageSchema, runStateSchema } from '../../shared/model/run-terms.ts';
+import type { RunStage, RunState } from '../../shared/model/run-terms.ts';
+import type { RunRow } from '../db/repositories/run-repository.ts';
+import type { JobRow } from '../jobs/job-types.ts';
+import type { GenerationDeps } from './generation-deps.ts';
+import { runEtaMs, runFraction } from './run-progress.ts';
+import { shotsInOrder } from './situation.ts';
+
+/** What every door shows of a run. */
+export interface RunView {
+  runId: string;
+  projectId: string;
+  stage: RunStage;
+  state: RunState;
+  /** 0…1 */
+  fraction: number;
+  currentScene: number | null;
+  scenes: number;
+  etaMs: number | null;
+  estimateMicroUsd: number;
+  actualMicroUsd: number;
+  error: { code: ErrorCode; details: ErrorDetails } | null;
+  failedParts: string[];
+  createdAtMs: number;
+  updatedAtMs: number;
+  finishedAtMs: number | null;
+}
+
+/** Reads a run's rows as the view that doors show. */
+export function createRunViewer(deps: Pick<GenerationDeps, 'repos' | 'engine' | 'clock'>): (runId: string) => RunView {
+  const { repos, engine, clock } = deps;
+  const view = (runId: string): RunView => {
+    const run = repos.runs.get(runId);
+    const stage = runStageSchema.parse(run.stage);
+    const jobs = engine.listByRun(runId);
+    const shots = shotsInOrder(deps, run.projectId);
+    const kind =
+      stage === 'VISUAL'
+        ? 'draw-keyframe'
+        : stage === 'RENDER'
+          ? 'make-segment'
+          : stage === 'FINALIZE'
+            ? 'finish-film'
+            : '';
+    const working = jobs.filter((job) => job.kind === kind);
+    const fraction =
+      run.state === 'completed'
+        ? 1
+        : runFraction(
+            stage,
+            working.map((job) => (job.status === 'succeeded' ? 1 : job.progress)),
+          );
+    const failedParts = run.error?.details.failedParts;
+    return {
+      runId,
+      projectId: run.projectId,
+      stage,
+      state: runStateSchema.parse(run.state),
+      fraction,
+      currentScene: currentScene(working, shots),
+      scenes: new Set(shots.map(({ sceneId }) => sceneId)).size,
+      etaMs:
+        run.finishedAtMs !== null || run.state === 'storyboard_complete' ? null : runEtaMs(fraction, workedMs(run)),
+      estimateMicroUsd: run.estimateMicroUsd,
+      actualMicroUsd: run.actualMicroUsd,
+      error:
+        run.error === null ? null : { code: run.error.code as ErrorCode, details: run.error.details as ErrorDetails },
+      failedParts: Array.isArray(failedParts) ? failedParts.map(String) : [],
+      createdAtMs: run.createdAtMs,
+      updatedAtMs: run.updatedAtMs,
+      finishedAtMs: run.finishedAtMs,
+    };
+  };
+
+  /** Scene, counted from 1, of the first job that works now. */
+  const currentScene = (working: readonly JobRow[], shots: ReturnType<typeof shotsInOrder>): number | null => {
+    const shotId = (working.find(({ status }) => status === 'running')?.input as { shotId?: string } | undefined)
+      ?.shotId;
+    const sceneId = shots.find(({ id }) => id === shotId)?.sceneId;
+    if (sceneId === undefined) return null;
+    return [...new Set(shots.map((shot) => shot.sceneId))].indexOf(sceneId) + 1;
+  };
+
+  const workedMs = (run: RunRow): number =>
+    repos.runStages
+      .list(run.id)
+      .filter(({ stage }) => stage !== 'FINANCIAL')
+      .reduce((sum, { startedAtMs, finishedAtMs }) => sum + (finishedAtMs ?? clock.nowMs()) - startedAtMs, 0);
+  return view;
+}
