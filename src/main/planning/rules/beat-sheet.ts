@@ -1,7 +1,8 @@
 import type { Beat, BeatSheet } from './rules-types.ts';
 import { takeDirectives } from './directives.ts';
+import { isAssignment, withoutFraming } from './framing-words.ts';
 import { findShotList, headingText, isHeading } from './shot-list.ts';
-import { splitClauses, splitSentences } from './split-text.ts';
+import { hasThai, splitClauses, splitSentences } from './split-text.ts';
 
 /** Reads the structure of a brief's text: beats as the text gives them, or the person's own shot list. Pure. */
 
@@ -14,15 +15,16 @@ const FADE_OUT = /\b(?:fade(?:s)? (?:out|to black)|fading (?:out|to black))\b|�
 const CALL_ENGLISH =
   /^["“]?(?:so\s+)?(?:shop|buy|order|book|visit|download|try|join|sign up|subscribe|call|get yours|get your|learn more|discover|start|reserve|pre-?order|swipe up|tap|donate|apply|find (?:out|us|yours))\b(?=.{0,60}$)(?=.*\b(?:now|today|here|us|yours?|free|more|at|up|app|online|store|link|away|soon|tickets?|table|spot|early)\b|[^ ]+ ?[^ ]*[.!]?["”]?$)/i;
 const CALL_THAI =
-  /(?:สั่งซื้อ|สั่งเลย|ซื้อเลย|จองเลย|จองวันนี้|สมัครเลย|สมัครวันนี้|ดาวน์โหลด(?:เลย|วันนี้|แอป)|ลองเลย|แวะมา|โทรเลย|คลิกเลย|กดสั่ง|ทักแชท|แอดไลน์|สอบถามเพิ่มเติม|ช้อปเลย)/;
+  /(?:สั่งซื้อ|สั่งเลย|ซื้อเลย|จอง(?:โต๊ะ|ตั๋ว|ที่นั่ง|ห้อง|คิว)?(?:เลย|วันนี้|ตอนนี้|ล่วงหน้า)|ลงทะเบียนเลย|ติดต่อเรา|สมัครเลย|สมัครวันนี้|ดาวน์โหลด(?:เลย|วันนี้|แอป)|ลองเลย|แวะมา|โทรเลย|คลิกเลย|กดสั่ง|ทักแชท|แอดไลน์|สอบถามเพิ่มเติม|ช้อปเลย)/;
 
+const CALL_LABEL = /^(?:cta|call to action|คำเชิญชวน)\s*[:：]\s*/i;
 const TRAILING_FADE =
   /[\s,;]*(?:(?:and\s+)?(?:slowly\s+)?fades? (?:to black|out)|(?:ค่อยๆ\s*)?(?:เฟดดำ|เฟดเอาท์))[.\s]*$/i;
 const ONLY_TRANSITION =
   /^(?:(?:slow\s+)?(?:fade|dissolve|cut|wipe)(?:s)?\s+(?:to|out|in)(?:\s+(?:black|white))?|the end|(?:ค่อยๆ\s*)?(?:เฟดดำ|เฟดเอาท์|จบ))[.!\s]*$/i;
 
 /** Is this sentence a call to action and nothing else? */
-export function isCallToAction(sentence: string): boolean {
+function isCallToAction(sentence: string): boolean {
   const text = sentence.trim();
   if (text.length > 90) return false;
   if (CALL_THAI.test(text)) return text.length <= 60;
@@ -48,11 +50,11 @@ export function readBeatSheet(prompt: string, wanted: number): BeatSheet {
       asksFadeOut,
     };
   }
-  const { beats, spokenCall } = readProse(body, wanted);
+  const { beats, spokenCall, context } = readProse(body, wanted);
   return {
     beats,
     isShotList: false,
-    context: '',
+    context,
     openingTitle: title ?? markdownTitle(prompt),
     callToAction: call ?? spokenCall,
     asksFadeOut,
@@ -71,7 +73,7 @@ interface Piece {
   paragraph: number;
 }
 
-function readProse(body: string, wanted: number): { beats: Beat[]; spokenCall: string | null } {
+function readProse(body: string, wanted: number): { beats: Beat[]; spokenCall: string | null; context: string } {
   const sentences = sentencePieces(body);
   let pieces = sentences.flatMap((piece) => cutPiece(piece, false));
   // One sentence may be a whole story: where there is room, cut at the weaker joints, the longest piece first.
@@ -86,15 +88,23 @@ function readProse(body: string, wanted: number): { beats: Beat[]; spokenCall: s
     if (best < 0 || parts === undefined) break;
     const [head, ...tail] = parts;
     if (head === undefined) break;
-    const rest = { ...head, text: tail.map((part) => part.text).join(' ') };
+    const glue = hasThai(tail[0]?.text ?? '') ? ' ' : ', ';
+    const rest = { ...head, text: tail.map((part) => part.text).join(glue) };
     pieces = [...pieces.slice(0, best), head, rest, ...pieces.slice(best + 1)];
   }
   let spokenCall: string | null = null;
   const beats: Beat[] = [];
+  const context: string[] = [];
   for (const piece of pieces) {
-    if (isCallToAction(piece.text)) {
-      spokenCall = piece.text.replace(/^["“]|["”]$/g, '').trim();
+    const labelled = CALL_LABEL.test(piece.text);
+    const spoken = piece.text.replace(CALL_LABEL, '');
+    if (isCallToAction(spoken) || (labelled && spoken.length <= 90)) {
+      spokenCall = spoken.replace(/^["“]|["”]$/g, '').trim();
       if (beats.length > 0) continue;
+    }
+    if (isAssignment(piece.text) && pieces.length > 1) {
+      context.push(withoutFraming(piece.text));
+      continue;
     }
     if (ONLY_TRANSITION.test(piece.text)) {
       // A direction to the cutter is no picture; its words stay with the beat before.
@@ -105,7 +115,7 @@ function readProse(body: string, wanted: number): { beats: Beat[]; spokenCall: s
     const found = takeDirectives(piece.text);
     beats.push({
       text: piece.text,
-      pictureText: found.rest.replace(TRAILING_FADE, '') || piece.text,
+      pictureText: withoutFraming(found.rest.replace(TRAILING_FADE, '') || piece.text),
       role: null,
       statedSeconds: null,
       onScreen: found.onScreen,
@@ -115,7 +125,7 @@ function readProse(body: string, wanted: number): { beats: Beat[]; spokenCall: s
       listed: false,
     });
   }
-  return { beats, spokenCall };
+  return { beats, spokenCall, context: context.join('\n') };
 }
 
 function sentencePieces(body: string): Piece[] {

@@ -3,7 +3,7 @@ import type { Language } from '../../../shared/model/shot-terms.ts';
 /** Short words for viewers: never the whole sentence, never longer than it can be read. Pure. */
 
 const LEADING =
-  /^(?:and\s+)?(?:then|finally|next|after that|afterwards|meanwhile|suddenly|but then|at last|in the end|first|second|third|while|when|until|before|as|and|but|so)\b[\s,:]*/i;
+  /^(?:and\s+)?(?:then|finally|next|after that|afterwards|meanwhile|suddenly|but then|at last|in the end|first|second|thirdly|third|lastly|while|when|until|before|as|and|but|so)\b[\s,:]*/i;
 const LEADING_THAI = /^(?:แล้วก็|แล้วจึง|แล้ว|จากนั้น|หลังจากนั้น|ต่อมา|สุดท้าย|ในที่สุด|และ|แต่แล้ว|แต่)(?=[\u0E00-\u0E7F\s])\s*/;
 /** Directions to the camera are no words for viewers. */
 const TRADE =
@@ -31,10 +31,9 @@ export function condense(sentence: string, language: Language): string {
   const limit = LIMIT[language];
   if (/[\u0E00-\u0E7F]/.test(bare)) return condenseThai(bare, limit);
   const whole = bare.replace(/[.;:,\s]+$/, '');
-  const pieces = whole.split(/[,;:—–(]|\s+(?:while|as|where|who|which|because|so that|until|before|after)\s+/i);
+  const pieces = whole.split(/[,;:—–(]|[.!?]\s|\s+(?:while|as|where|who|which|because|so that|until|before|after)\s+/i);
   // "Far out, a small boat fights the storm": the picture stands after the comma.
-  const first =
-    (pieces[0] ?? '').trim().split(' ').length < 3 && pieces.length > 1 ? (pieces[1] ?? '') : (pieces[0] ?? '');
+  const first = pieces.find((piece) => piece.trim().split(' ').length >= 3) ?? pieces[0] ?? '';
   const words = first.trim().split(' ').filter(Boolean);
   let line = '';
   for (const word of words) {

@@ -4,7 +4,7 @@ import type { Reading } from '../reading-types.ts';
 
 /** R1.4: how sure the plan is, and what it would rather ask than guess. Pure. */
 
-export interface Evidence {
+interface Evidence {
   readings: readonly Reading[];
   overall: Reading;
   /** Shots that the text itself gives, and shots in the plan. */

@@ -22,9 +22,17 @@ export function isIndoors(set: SetKind): boolean {
 }
 
 /** One world per reading, in order: what a beat does not say, it takes from before it, else from the first that says it. */
-export function carryWorlds(readings: readonly Reading[], overall: Reading, seed: number): World[] {
+export function carryWorlds(
+  readings: readonly Reading[],
+  overall: Reading,
+  seed: number,
+  context: Reading | null = null,
+): World[] {
   const firstPlace = readings.find((reading) => reading.place !== null)?.place ?? overall.place;
-  const firstTime = readings.find((reading) => reading.timeOfDay !== null)?.timeOfDay ?? overall.timeOfDay ?? 'day';
+  // A time that is first named late in the text is a change, not how the film begins.
+  const timeIndex = readings.findIndex((reading) => reading.timeOfDay !== null);
+  const early = timeIndex >= 0 && timeIndex < readings.length / 2 ? (readings[timeIndex]?.timeOfDay ?? null) : null;
+  const firstTime = early ?? (timeIndex < 0 ? overall.timeOfDay : context?.timeOfDay) ?? 'day';
   let place = firstPlace ?? { set: defaultSet(overall), label: '' };
   let timeOfDay = firstTime;
   let weather =

@@ -1,6 +1,6 @@
 /** Stage directions inside a line: how long, what stands on the screen, what is spoken. Pure. */
 
-export interface Directives {
+interface Directives {
   /** The line without its directives. */
   rest: string;
   seconds: number | null;
@@ -12,7 +12,7 @@ const UNIT = '(?:s|secs?|seconds?|วินาที|วิ)';
 const THAI_DIGITS = '๐๑๒๓๔๕๖๗๘๙';
 
 /** Thai digits as Arabic ones. */
-export function arabicDigits(text: string): string {
+function arabicDigits(text: string): string {
   return text.replace(/[๐-๙]/g, (digit) => String(THAI_DIGITS.indexOf(digit)));
 }
 
@@ -38,7 +38,11 @@ export function takeDirectives(line: string): Directives {
   voiceOver ??= take(new RegExp(`${boundary}${VOICE_WORDS}\\s*[:=]?\\s*${QUOTED}`, 'i'));
   voiceOver ??= take(new RegExp(`${boundary}${VOICE_WORDS}\\s*[:=]\\s*([^\\n|]{1,400})`, 'i'));
   const timed = takeSeconds(rest);
-  return { rest: tidy(timed.rest), seconds: timed.seconds, onScreen, voiceOver };
+  const dangling =
+    onScreen === null
+      ? tidy(timed.rest)
+      : tidy(timed.rest).replace(/(?:\s+(?:and|with|the|a|reading|saying|says|over|it|big|ขึ้น|พร้อม|และ))+[.]?$/i, '');
+  return { rest: dangling, seconds: timed.seconds, onScreen, voiceOver };
 }
 
 /** Takes a stated length off a line: "0-5s", "00:05–00:08", "(4 sec)", "5s –", "…, 5 วินาที", "for 5 seconds". */

@@ -28,7 +28,7 @@ export interface ReadBoard {
 }
 
 const CONTINUES =
-  /^(?:and\s+)?(?:then|he|she|they|it|his|her|their|finally|next|after that|afterwards|suddenly|but|until|before|while|as)\b|^(?:เขา|เธอ|มัน|พวกเขา|แล้ว|จากนั้น|ต่อมา|สุดท้าย|ในที่สุด|ก่อน|ขณะ|จน|แต่)/i;
+  /^(?:and\s+)?(?:then|he|she|they|it|his|her|their|finally|next|after that|afterwards|suddenly|but|one|another|the other|both|everyone|together|until|before|while|as)\b|^(?:เขา|เธอ|มัน|พวกเขา|แล้ว|จากนั้น|ต่อมา|สุดท้าย|ในที่สุด|ก่อน|ขณะ|จน|แต่|ทั้งสอง|ทั้งคู่|คนหนึ่ง|อีกคน|ทุกคน)/i;
 
 /** Reads the sheet. Beats that go on about the same people without naming them keep them. */
 export function readBoard(
@@ -49,8 +49,9 @@ export function readBoard(
   for (const beat of sheet.beats) {
     const cleaned = guard.clean(beat.pictureText);
     const text = cleaned === '' ? fallbackText(overall, language) : cleaned;
-    const own = inherit(withoutPronounPlace(read(text)), text, beats.at(-1)?.reading ?? context);
-    let entry = { beat, text, reading: own, ownReading: own, isMetaphor: false };
+    const ownReading = withoutPronounPlace(read(text));
+    const carried = inherit(ownReading, text, beats.at(-1)?.reading ?? context);
+    let entry = { beat, text, reading: carried, ownReading, isMetaphor: false };
     if (isAbstract(text, entry.reading)) {
       const metaphor = metaphorFor(text, overall, language);
       const shown = metaphor === null ? '' : guard.clean(metaphor);
@@ -85,6 +86,7 @@ export function readBoard(
       weather: world.weather ?? overall.weather,
     },
     brief.seed,
+    context,
   );
   return {
     overall,

@@ -8,6 +8,7 @@ import type { ReadBeat, ReadBoard } from './draft-board.ts';
 import { tellTogether } from './draft-board.ts';
 import type { EndCardWish } from './end-card.ts';
 import type { WordGuard } from './forbidden-words.ts';
+import { productWords } from './framing-words.ts';
 import { placeKeyOf } from './plan-shape.ts';
 import type { ShapedFilm } from './plan-shape.ts';
 import { assignRoles } from './roles.ts';
@@ -54,6 +55,7 @@ export function draftShots(input: WriteInput, deps: RulesPlannerDeps): Draft[] {
   const groups = [...new Set(film.scenes.flatMap((scene) => scene.shots.map((shot) => shot.group)))];
   const sources = new Map<BeatGroup, ReadBeat>();
   for (const group of groups) sources.set(group, tellTogether(group.beats.flatMap((beat) => readOf.get(beat) ?? [])));
+  const named = productWords(brief.prompt);
   const roles = assignRoles(
     groups.map((group) => group.beats.map((beat) => beat.text).join(' ')),
     groups.map((group) => sources.get(group)?.reading.role ?? null),
@@ -67,8 +69,10 @@ export function draftShots(input: WriteInput, deps: RulesPlannerDeps): Draft[] {
       vertical: input.vertical,
       showsThing: groups.map(
         (group) =>
-          sources.get(group)?.reading.things.some((thing) => thing.kind === 'product' || thing.kind === 'thing') ===
-          true,
+          named.some((word) => group.beats.some((beat) => beat.text.toLowerCase().includes(word))) ||
+          (named.length === 0 &&
+            sources.get(group)?.reading.things.some((thing) => thing.kind === 'product' || thing.kind === 'thing') ===
+              true),
       ),
       hasProductImage: brief.assets.some((asset) => asset.role === 'product'),
     },
@@ -91,7 +95,8 @@ export function draftShots(input: WriteInput, deps: RulesPlannerDeps): Draft[] {
       const source = sources.get(shot.group);
       if (source === undefined) throw new Error('a group has a source');
       const own = roles[groups.indexOf(shot.group)] ?? 'moment';
-      const hero = groups.findLast((group) => roles[groups.indexOf(group)] === 'product');
+      const withThing = groups.filter((group) => (sources.get(group)?.reading.things.length ?? 0) > 0);
+      const hero = withThing.findLast((group) => roles[groups.indexOf(group)] === 'product') ?? withThing.at(-1);
       const heroReading = hero === undefined ? undefined : sources.get(hero)?.reading;
       const subject = shot.coverage === 'end-card' ? (heroReading ?? board.overall) : source.reading;
       const basis =

@@ -4,7 +4,7 @@ import type { Fps } from '../../../shared/model/frame-time.ts';
 
 /** Transitions: mostly cuts; a dissolve where place or time jumps; a fade at the end only if asked. Pure. */
 
-export interface JoinSide {
+interface JoinSide {
   scene: number;
   paragraph: number;
   placeKey: string;
@@ -19,7 +19,7 @@ export interface Join {
 }
 
 /** Ten frames at 24 fps, the same time at other rates. */
-export function dissolveFrames(fps: number): number {
+function dissolveFrames(fps: number): number {
   return Math.round((10 / 24) * fps);
 }
 

@@ -44,6 +44,11 @@ const THEMES: readonly Theme[] = [
     th: (who, thing) => `${who}ก้มมอง${thing ?? 'รูปถ่ายเก่า'}และคิดถึง`,
   },
   {
+    pattern: /\b(?:innovat\w+|technolog\w+|ideas?|smart\w*|digital)\b|นวัตกรรม|เทคโนโลยี|ความคิด/i,
+    en: (who, thing) => `${who} points at ${thing ?? 'a bright screen'}`,
+    th: (who, thing) => `${who}ชี้ไปที่${thing ?? 'หน้าจอ'}`,
+  },
+  {
     pattern: /\b(?:success|win\w*|proud|achiev\w+|victory|confiden\w+)\b|ความสำเร็จ|ชนะ|ภูมิใจ|มั่นใจ/i,
     en: (who) => `${who} stands tall and cheers`,
     th: (who) => `${who}ยืนอย่างมั่นใจและดีใจ`,
@@ -83,7 +88,7 @@ export function metaphorFor(text: string, overall: Reading, language: Language):
 }
 
 const PRONOUN =
-  /^(?:he|she|they|it|him|her|them|his|their|i|we|you|someone|somebody|เขา|เธอ|มัน|พวกเขา|หล่อน|ผม|ฉัน|เรา|คุณ|ใคร)$/i;
+  /^(?:he|she|they|it|him|her|them|his|their|i|we|you|someone|somebody|เขา|เธอ|มัน|พวกเขา|หล่อน|ผม|ฉัน|เรา|คุณ|ใคร|hands?|feet|eyes?|face|fingers|one|the other|มือ|เท้า|ดวงตา|ใบหน้า)$/i;
 
 /** A person's own words; for a pronoun whom nobody named, the plainest noun. */
 export function personWords(person: Pick<ReadPerson, 'label' | 'looks' | 'count'>, language: Language): string {

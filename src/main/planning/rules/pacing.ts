@@ -25,7 +25,7 @@ function interpolate(xs: readonly number[], ys: readonly number[], x: number): n
   return ys.at(-1) ?? 1;
 }
 
-export interface LengthWish {
+interface LengthWish {
   /** Relative length when there is room. */
   weight: number;
   minFrames: number;

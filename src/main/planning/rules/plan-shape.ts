@@ -17,7 +17,7 @@ export interface ShapedFilm {
 }
 
 /** A group for every beat, with what merging and coverage need to know. */
-export function groupOf(beat: ReadBeat): BeatGroup {
+function groupOf(beat: ReadBeat): BeatGroup {
   return {
     beats: [beat.beat],
     grasp: beat.reading.grasp,
@@ -53,7 +53,9 @@ export function shapeProse(
     first !== undefined &&
     !(first.reading.size === 'EWS' || first.reading.size === 'WS');
   const wantsCard = options.closesOnCard && groups.length < range.max;
-  const wanted = Math.max(range.min - (wantsCard ? 1 : 0), groups.length);
+  // A few more than the least, so that not every shot lasts as long as a shot can.
+  const least = groups.length < range.min ? Math.round((range.min + range.usual) / 2) : range.min;
+  const wanted = Math.max(least - (wantsCard ? 1 : 0), groups.length);
   const covered = addCoverage(groups, wanted, {
     opensWide,
     hasPlace,

@@ -22,7 +22,7 @@ import {
  * because every model knows them. Pure; the word guard goes over the result.
  */
 
-export interface PromptInput {
+interface PromptInput {
   pictureText: string;
   cover: Coverage;
   world: World;
@@ -40,7 +40,7 @@ export interface PromptInput {
   hasSubject: boolean;
 }
 
-export interface ShotPrompts {
+interface ShotPrompts {
   imagePrompt: string;
   endImagePrompt: string;
   motionPrompt: string;

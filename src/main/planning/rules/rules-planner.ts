@@ -17,7 +17,7 @@ import type { RulesPlannerDeps } from './rules-types.ts';
 import { writeScenes } from './write-scenes.ts';
 
 /** Id of the offline planner. */
-export const RULES_PLANNER_ID = 'local/rules';
+const RULES_PLANNER_ID = 'local/rules';
 
 /**
  * The offline planner: rules of film craft over what the reading room understands. Pure but for its functions: the same

@@ -1,7 +1,7 @@
 import type { BriefInput } from '../../../shared/model/brief.ts';
 
 /** Briefs as people write them, for the planner's tests: what each must come out as stands beside it. */
-export interface SampleBrief {
+interface SampleBrief {
   name: string;
   brief: BriefInput;
   expects: {

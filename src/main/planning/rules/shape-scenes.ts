@@ -87,6 +87,7 @@ export function addCoverage(
     return true;
   };
   if (options.opensWide) insert(scenes[0], 'establishing', true);
+  const anybody = groups.some((group) => group.hasFaces);
   // Longest-told beats are covered first; the order of the film stays.
   const byWeight = scenes
     .map((scene, index) => ({ scene, index, weight: textLength(scene) + (scene.shots[0]?.group.grasp ?? 0) * 40 }))
@@ -95,7 +96,8 @@ export function addCoverage(
     const group = scene.shots[0]?.group;
     if (group === undefined) continue;
     const prefersFace = group.hasFaces && (position % 2 === 1 || !group.hasThings);
-    if (group.hasFaces || group.hasThings) insert(scene, prefersFace ? 'reaction' : 'detail');
+    // Where the text shows nobody at all, somebody who uses the thing is worth more than a second look at it.
+    if (group.hasFaces || group.hasThings) insert(scene, prefersFace || !anybody ? 'reaction' : 'detail');
   }
   insert(scenes.at(-1), 'result');
   if (!options.opensWide && options.hasPlace) insert(scenes[Math.min(1, scenes.length - 1)], 'establishing', true);

@@ -6,7 +6,7 @@ import type { CoverageKind } from './rules-types.ts';
 
 /** Frames per shot by film-craft.md §3: wide and to-read longer, close and action shorter, a quick hook, a call that rests. */
 
-export interface LengthInput {
+interface LengthInput {
   size: ShotSize;
   role: NarrativeRole;
   coverage: CoverageKind;

@@ -1,9 +1,10 @@
 import type { Beat } from './rules-types.ts';
+import { withoutFraming } from './framing-words.ts';
 import { takeDirectives, takeSeconds } from './directives.ts';
 
 /** Recognises a person's own shot list, so that it can be kept one for one. Pure. */
 
-export interface FoundShotList {
+interface FoundShotList {
   beats: Beat[];
   /** Everything around the list. */
   context: string[];
@@ -26,7 +27,7 @@ const DIRECTIVE_LINE =
   /^\s*(?:[-*•]\s*)?(?:on[- ]?screen text|screen text|super|text|caption|v\.?o\.?|voice[- ]?over|narrator|audio|sfx|ข้อความ|ขึ้นข้อความ|เสียงบรรยาย|เสียงพากย์|แคปชั่น)\s*[:：]/i;
 
 /** A list that runs on in one paragraph gets its line breaks back. */
-export function breakInlineLists(text: string): string {
+function breakInlineLists(text: string): string {
   let broken = text;
   const inline = [
     /(?<=\S)[ \t]+(?=(?:shot|panel|scene|ช็อตที่|ช็อต|ฉากที่|ฉาก)\s*#?\s*(?:\d{1,3}|[๐-๙]{1,3})\s*[:.)–—(-])/gi,
@@ -99,7 +100,7 @@ export function findShotList(text: string): FoundShotList | null {
     const said = found.rest.replace(/\s*\|\s*/g, ' ').trim();
     return {
       text: item.typed.join('\n'),
-      pictureText: said === '' ? (found.onScreen ?? found.voiceOver ?? item.typed.join(' ')) : said,
+      pictureText: said === '' ? (found.onScreen ?? found.voiceOver ?? item.typed.join(' ')) : withoutFraming(said),
       role: null,
       statedSeconds: found.seconds,
       onScreen: found.onScreen,

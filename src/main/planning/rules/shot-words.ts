@@ -91,7 +91,7 @@ export function coverageSentence(
     case 'reaction':
       if (who !== null) return en ? `The face of ${who}, taking it in.` : `ใบหน้าของ${who}ที่กำลังรู้สึก`;
       if (animal !== undefined) return en ? `The face of ${article(animal)}, alert.` : `ใบหน้าของ${animal}ในระยะใกล้`;
-      if (what !== null) return en ? `Hands reach for ${what}.` : `มือเอื้อมไปหยิบ${what}`;
+      if (what !== null) return en ? `Somebody enjoys ${what}.` : `คนคนหนึ่งเพลิดเพลินกับ${what}`;
       return en ? `Closer on ${place}.` : `เข้าใกล้${place}`;
     case 'result':
       if (who !== null)

@@ -27,12 +27,13 @@ export function splitSentences(paragraph: string): string[] {
 }
 
 const ENGLISH_CLAUSE =
-  /\s*(?:;|—|–(?=\s)|\.{3})\s*|(?<!\b(?:and|but|so|,)),?\s+(?=(?:(?:and|but|so)\s+)?(?:then|finally|at last|in the end|afterwards|after that|meanwhile|suddenly|eventually|next,)\b)|,\s+(?=(?:but|until|before|while|and|when|as)\s+\S+\s+\S+)/gi;
+  /\s*(?:;|—|–(?=\s)|\.{3})\s*|(?<!\b(?:and|but|so|,))[,:]?\s+(?=(?:(?:and|but|so)\s+)?(?:then|finally|at last|in the end|afterwards|after that|meanwhile|suddenly|eventually|next(?=,)|first(?=,)|second(?=,)|third(?=,)|lastly)\b)|,\s+(?=(?:but|until|before|while|and|when|as)\s+\S+\s+\S+)/gi;
 /** Weaker joints, used only where the film has room for more pictures than the text has clauses. */
-const ENGLISH_FINE = /,\s+(?=\S+\s+\S+\s+\S+)|\s+(?=(?:until|before|while)\s+\S+\s+\S+)|\s+and\s+(?=\w+s\s+\S+)/gi;
+const ENGLISH_FINE =
+  /(?<!\b(?:first|second|third|next|finally|then|lastly)),\s+(?=\S+\s+\S+\s+\S+)|\s+(?=(?:until|before|while)\s+\S+\s+\S+)|\s+and\s+(?=\w+s\s+\S+)/gi;
 
 /** Clauses of an English sentence; a piece of fewer than three words stays with its neighbour. */
-export function splitEnglishClauses(sentence: string, fine = false): string[] {
+function splitEnglishClauses(sentence: string, fine = false): string[] {
   const joint = fine ? ENGLISH_FINE : ENGLISH_CLAUSE;
   return mergeShort(sentence.split(joint), (piece) => piece.split(/\s+/).filter(Boolean).length < 3, ', ');
 }
@@ -65,15 +66,16 @@ const THAI_INNER = new RegExp(
  * Clauses of a Thai run. Thai writers set a space between clauses, but also inside lists and around numbers; so a space
  * cuts only where both sides are long enough to say something, or a joining word follows.
  */
-export function splitThaiClauses(run: string, fine = false): string[] {
+function splitThaiClauses(run: string, fine = false): string[] {
   const jointed = run.split(THAI_STARTS_CLAUSE).flatMap((piece) => piece.split(THAI_INNER));
   const spaced = jointed.flatMap((piece) =>
     piece.split(/\s+(?=[\u0E00-\u0E7F])/).reduce<string[]>((pieces, part) => {
       const last = pieces.at(-1);
       const minimum = fine ? 6 : 9;
-      const calls = /^(?:สั่งซื้อ|สั่งเลย|ซื้อเลย|จองเลย|จองวันนี้|สมัคร|ดาวน์โหลด|แวะมา|โทรเลย|คลิก|กดสั่ง|ทักแชท|แอดไลน์|ช้อปเลย)/.test(
-        part,
-      );
+      const calls =
+        /^(?:สั่งซื้อ|สั่งเลย|ซื้อเลย|จอง(?:โต๊ะ|ตั๋ว|ที่นั่ง|ห้อง|คิว)?(?:เลย|วันนี้)|สมัคร|ดาวน์โหลด|แวะมา|โทรเลย|คลิก|กดสั่ง|ทักแชท|แอดไลน์|ช้อปเลย)/.test(
+          part,
+        );
       const continues =
         /^(?:และ|หรือ|กับ|ซึ่ง|ของ|ด้วย|เพื่อ|โดย|ๆ)/.test(part) || (/^(?:ที่|ใน|บน)/.test(part) && thaiLetters(part) < 16);
       if (last !== undefined && !calls && (continues || thaiLetters(last) < minimum || thaiLetters(part) < minimum)) {

@@ -23,7 +23,7 @@ import { placeCaptions } from './place-captions.ts';
 
 /** From the film's shape to written scenes: coverage, captions, lengths, joins, prompts and pictures. Pure. */
 
-export interface WrittenScenes {
+interface WrittenScenes {
   scenes: PlannedScene[];
   notes: PlanNote[];
   /** Shots that show the text's own words. */
