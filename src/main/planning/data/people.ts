@@ -46,7 +46,7 @@ potter | potter, craftsman, craftswoman, artisan, maker, carpenter, woodworker, 
 mechanic | mechanic, technician, repairman, plumber, electrician | ช่าง, ช่างซ่อม, ช่างยนต์, ช่างไฟ, ช่างประปา, ช่างซ่อมรถ | man uniform cap | workshop
 tailor | tailor, seamstress, dressmaker | ช่างตัดเสื้อ, ช่างเย็บผ้า | glasses shirt bun | workshop
 barber | barber, hairdresser, hairstylist, stylist | ช่างตัดผม, ช่างทำผม | apron short | shop
-worker | worker, construction worker, factory worker, builder, labourer, laborer, engineer, foreman | คนงาน, กรรมกร, วิศวกร, ช่างก่อสร้าง, พนักงานโรงงาน | uniform cap | workshop
+worker | worker, keeper, lighthouse keeper, zookeeper, construction worker, factory worker, builder, labourer, laborer, engineer, foreman | คนงาน, กรรมกร, วิศวกร, ช่างก่อสร้าง, พนักงานโรงงาน | uniform cap | workshop
 farmer | farmer, rice farmer, gardener, grower, harvester, shepherd | ชาวนา, ชาวไร่, เกษตรกร, คนสวน, ชาวสวน | hat shirt | field
 fisherman | fisherman, fisher, angler, boatman, sailor, captain | ชาวประมง, คนหาปลา, คนเรือ, กัปตัน, กะลาสี, คนพายเรือ | man hat shirt | river
 vendor | vendor, seller, street vendor, stallholder, merchant, street seller, hawker, market seller, noodle seller, fruit seller | แม่ค้า, พ่อค้า, คนขาย, คนขายของ, พ่อค้าแม่ค้า, พ่อค้าริมทาง | apron hat | market

@@ -46,7 +46,7 @@ function settle(mention: Mention, before: ChosenMention | undefined, next: Menti
   // A verb wins in Thai: nouns of the same letters have longer forms ("รถเข็น", "คนขับ").
   if (has('verb') && mention.script === 'th') drop('thing', 'person', 'place');
   if (senses.some((sense) => sense.kind === 'word' && sense.wordClass === 'colour') && has('thing')) {
-    if (next !== undefined && next.senses.some(isNounSense)) drop('thing');
+    if (next !== undefined && (next.senses.some(isNounSense) || next.text === 'background')) drop('thing');
     else drop('word');
   }
   if (has('trade') && (has('thing') || has('verb')) && mention.script === 'en') {

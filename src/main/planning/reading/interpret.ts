@@ -1,6 +1,7 @@
 import type { Emotion, PersonLooks } from '../../../shared/model/scene-description.ts';
 import type { Language } from '../../../shared/model/shot-terms.ts';
 import type { LooksHint, Sense, ThingSense } from '../data/lexicon-types.ts';
+import { NAME_IDS } from '../data/names.ts';
 import type { CastMemory, ReadAction, ReadPerson, ReadThing, Reading } from '../reading-types.ts';
 import { chooseLooks, lastPerson, remember } from './cast.ts';
 import type { ChosenMention } from './choose-senses.ts';
@@ -90,6 +91,17 @@ export function createInterpreter(text: string, language: Language, memory: Cast
         if (reading.people.length === 0) takePronoun({ kind: 'pronoun', gender: null, plural: false }, mention);
         return;
       }
+    }
+    // A name is a name only with its capital: "tan shoes" are no Tan.
+    if (NAME_IDS.has(sense.id) && mention.script === 'en' && !/^\p{Lu}/u.test(mention.text)) return;
+    if (newest !== null && NAME_IDS.has(newest.person.id) && isApposition(text.slice(newest.end, mention.start))) {
+      const person = newest.person;
+      const hint = { ...sense.looks, gender: person.looks.gender, ...looks };
+      const others = [...memory.people.values()].filter((other) => other.id !== person.id);
+      amend({ looks: chooseLooks(person.id, hint, seed, others) });
+      newest.end = mention.end;
+      looks = {};
+      return;
     }
     const count = quantity ?? (mention.form === 's' && sense.count === 1 ? 3 : sense.count);
     const joins = newest !== null && /^\s*$/.test(text.slice(newest.end, mention.start)) && count === 1;
@@ -229,7 +241,7 @@ export function createInterpreter(text: string, language: Language, memory: Cast
     const isObjectActing =
       mention.script === 'en' &&
       stands !== null &&
-      (stands.thing.kind === 'animal' || stands.thing.kind === 'vehicle') &&
+      (stands.thing.kind === 'animal' || stands.thing.kind === 'vehicle' || openAction === null) &&
       /^\s*$/.test(text.slice(stands.end, mention.start));
     if (isObjectActing) actorId = stands.thing.id;
     const subject = actorId ?? reading.things.find((thing) => thing.kind !== 'thing')?.id ?? null;
@@ -364,6 +376,11 @@ export function createInterpreter(text: string, language: Language, memory: Cast
 
 function idFor(baseId: string, count: number): string {
   return count > 1 && !/s$/.test(baseId) ? `${baseId}-group` : baseId;
+}
+
+/** "Maya, 29, a freelance designer": what stands between a name and its trade. */
+function isApposition(between: string): boolean {
+  return /^(\s*,\s*(aged?\s+)?(\d+\s*,)?\s*(an?|the|our)\s+([\p{L}-]+\s+){0,2}|\s+the\s+|\s*)$/u.test(between);
 }
 
 /** The first "she" or "he" that follows tells what the noun does not. */

@@ -14,6 +14,7 @@ import { OBJECT_TABLE } from '../data/common-objects.ts';
 import { EMOTION_TABLE, MOOD_TABLE, TIME_TABLE, WEATHER_TABLE } from '../data/conditions.ts';
 import { NEGATION_TABLE, QUANTITY_TABLE, SUPPORT_TABLE, WORD_TABLE } from '../data/function-words.ts';
 import type { Sense, WordClass } from '../data/lexicon-types.ts';
+import { NAME_TABLE } from '../data/names.ts';
 import { GROUP_TABLE, LOOKS_TABLE, PEOPLE_TABLE, PRONOUN_TABLE } from '../data/people.ts';
 import { PLACE_TABLE } from '../data/places.ts';
 import { rowsOf, wordsOf } from '../data/table.ts';
@@ -84,6 +85,12 @@ function addTables(add: Add): void {
   }
   for (const [id = '', count, en, th, hints = '', set = ''] of rowsOf(GROUP_TABLE)) {
     add(en, th, { kind: 'person', id, looks: looksHintOf(hints), count: Number(count), set: setOrNull(set) });
+  }
+  for (const [gender = '', en, th] of rowsOf(NAME_TABLE)) {
+    for (const name of wordsOf(en))
+      add(name, '', { kind: 'person', id: name, looks: looksHintOf(gender), count: 1, set: null });
+    for (const name of wordsOf(th))
+      add('', name, { kind: 'person', id: name, looks: looksHintOf(gender), count: 1, set: null });
   }
   for (const [hint = '', en, th] of rowsOf(LOOKS_TABLE)) add(en, th, { kind: 'looks', looks: looksHintOf(hint) });
   for (const [gender, plural, en, th] of rowsOf(PRONOUN_TABLE)) {

@@ -117,6 +117,16 @@ describe('readText', () => {
     expect(read('Another runner passes.', memory).people[0]?.id).toBe('runner-2');
   });
 
+  it('knows people by their names and dresses them by their trade', () => {
+    const memory = createCastMemory();
+    const maya = read('Maya, 29, a freelance designer, works in an office.', memory);
+    expect(maya.people).toMatchObject([{ id: 'maya', looks: { gender: 'woman', hair: 'curly', clothes: 'shirt' } }]);
+    expect(read('Tom and Maya meet on the bridge.', memory).people.map((person) => person.id)).toEqual(['tom', 'maya']);
+    expect(read('She smiles.', memory).people[0]?.looks).toEqual(maya.people[0]?.looks);
+    expect(read('tan shoes on a rock').people).toEqual([]);
+    expect(read('มีนานั่งทำงานในออฟฟิศ').people[0]).toMatchObject({ id: 'มีนา', looks: { gender: 'woman' } });
+  });
+
   it('dresses trades and gives two people two looks', () => {
     const reading = read('A chef, a monk, a student and a man with glasses in a red coat');
     const looks = Object.fromEntries(reading.people.map((person) => [person.id, person.looks]));
