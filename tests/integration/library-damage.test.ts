@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, openSync, closeSync, readdirSync, statSync, writ
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { briefSchema } from '../../src/shared/model/brief.ts';
-import { createBackups, restoreBackup } from '../../src/main/library/backup.ts';
+import { createBackups, restoreBackup, restoreNewestBackup } from '../../src/main/library/backup.ts';
 import { checkIntegrity } from '../../src/main/library/integrity.ts';
 import { openLibrary } from '../../src/main/library/open-library.ts';
 import type { OwnedLibrary } from '../../src/main/library/open-library.ts';
@@ -113,6 +113,32 @@ describe('a damaged library', () => {
     overwritePage(backup.path, 9);
     expect(restore(backup.path)).toThrow(expect.objectContaining({ code: 'library-corrupt' }));
     expect(listNames(reopen(library.paths.home))).toHaveLength(5);
+  });
+});
+
+describe('restoring the newest backup', () => {
+  it('passes over a damaged one', async () => {
+    const library = tempLibrary();
+    const projects = fill(library, 5);
+    const deps = { paths: library.paths, ...libraryOptions(library.paths.home) };
+    const backups = createBackups({ ...deps, db: library.db });
+    const older = await backups.create('older');
+    projects.create(briefSchema.parse({ name: 'Last', prompt: 'x' }));
+    const newer = await backups.create('newer');
+    library.close();
+    overwritePage(newer.path, 12);
+    expect(restoreNewestBackup(deps).backup).toEqual(older);
+    expect(listNames(reopen(library.paths.home))).toHaveLength(5);
+  });
+
+  it('says so when none is whole', async () => {
+    const library = tempLibrary();
+    const deps = { paths: library.paths, ...libraryOptions(library.paths.home) };
+    const { path } = await createBackups({ ...deps, db: library.db }).create();
+    library.close();
+    overwritePage(path, 1);
+    expect(() => restoreNewestBackup(deps)).toThrow(expect.objectContaining({ code: 'not-found' }));
+    expect(reopen(library.paths.home).person.id).toBe(library.person.id);
   });
 });
 

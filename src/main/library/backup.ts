@@ -1,5 +1,5 @@
 import { constants, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/contract/errors.ts';
 import { backupFileName, fsyncPath, listBackupFiles, pruneBackups, publishBackup } from '../db/backup-file.ts';
@@ -19,7 +19,7 @@ import { writeError } from './file-errors.ts';
 export const BACKUPS_KEPT = 10;
 
 export interface Backups {
-  /** Makes one now without holding up the main loop, checks it, and drops the oldest beyond the kept number. */
+  /** Makes one now without holding up the main loop, and drops the oldest beyond the kept number. */
   create(reason?: string): Promise<BackupFile>;
   /** Newest first. */
   list(): BackupFile[];
@@ -34,13 +34,15 @@ interface FileDeps {
 }
 
 /**
- * Opens a backup and reads all of it. Throws AppError `library-corrupt` where it is damaged, `library-newer` where this
- * program is too old for it.
+ * Opens a backup. `schema` reads its beginning; `full` reads all of it, which holds up the main loop for seconds in a big
+ * library. Throws AppError `library-corrupt` where it is damaged, `library-newer` where this program is too old for it.
  */
-export function verifyBackup(file: string, deps: Pick<FileDeps, 'clock' | 'log'>): void {
+export function verifyBackup(file: string, depth: 'schema' | 'full', deps: Pick<FileDeps, 'clock' | 'log'>): void {
   const db = openLibraryDb({ file, readonly: true, ...deps });
   try {
-    readSchemaState(db);
+    const { version } = readSchemaState(db);
+    if (version === 0) throw new AppError('library-corrupt', 'the backup is empty', { path: file });
+    if (depth === 'schema') return;
     const result = db.prepare<[], { quick_check: string }>('backup.check', 'PRAGMA quick_check(1)').get();
     if (result?.quick_check !== 'ok') {
       throw new AppError('library-corrupt', 'the backup is damaged', { path: file });
@@ -70,8 +72,11 @@ export function createBackups(deps: FileDeps & { db: LibraryDb; keep?: number })
         mkdirSync(paths.backups, { recursive: true });
         // SQLite's own online copy, a few pages per turn of the loop; writes in between are part of it.
         await db.sql.backup(part);
+        // Flushed off the main thread first: what is left to flush below is one page.
+        const handle = await open(part, 'r+');
+        await handle.sync().finally(() => handle.close());
         publishBackup(part, path);
-        verifyBackup(path, deps);
+        verifyBackup(path, 'schema', deps);
       } catch (error) {
         await rm(part, { force: true });
         await rm(path, { force: true });
@@ -119,7 +124,7 @@ export function restoreBackup(deps: FileDeps & { backupFile: string }): { replac
   if (!lock) throw new AppError('library-busy', 'the library is open', { pid: null, address: null });
   const part = `${paths.databaseFile}.restore.part`;
   try {
-    verifyBackup(backupFile, deps);
+    verifyBackup(backupFile, 'full', deps);
     const replacedFile = copyAside(paths, clock);
     copyFileSync(backupFile, part);
     forgetOwner(part, deps);
@@ -138,4 +143,20 @@ export function restoreBackup(deps: FileDeps & { backupFile: string }): { replac
   } finally {
     lock.release();
   }
+}
+
+/**
+ * Restores the newest backup that is whole (F29). Damaged ones are passed over and stay where they are.
+ * Throws AppError `not-found` when there is none, and what `restoreBackup` throws otherwise.
+ */
+export function restoreNewestBackup(deps: FileDeps): { backup: BackupFile; replacedFile: string } {
+  for (const backup of listBackupFiles(deps.paths.backups)) {
+    try {
+      return { backup, ...restoreBackup({ ...deps, backupFile: backup.path }) };
+    } catch (error) {
+      if (!(error instanceof AppError) || !['library-corrupt', 'library-newer'].includes(error.code)) throw error;
+      deps.log.warn('library.backup-damaged', { path: backup.path, code: error.code });
+    }
+  }
+  throw new AppError('not-found', 'no backup that is whole', { kind: 'backup', id: deps.paths.backups });
 }

@@ -61,4 +61,3 @@ export function createApprovalRepository(db: LibraryDb) {
     list: (projectId: string): ApprovalRow[] => ofProject.all(projectId, -1).map(fromColumns),
   };
 }
-export type ApprovalRepository = ReturnType<typeof createApprovalRepository>;

@@ -90,4 +90,3 @@ export function createAssetRepository(db: LibraryDb) {
     countUses: (id: string) => uses.get({ id }) ?? { takes: 0, projects: 0, posters: 0 },
   };
 }
-export type AssetRepository = ReturnType<typeof createAssetRepository>;

@@ -71,4 +71,3 @@ export function createCampaignRepository(db: LibraryDb) {
     remove: (id: string): void => void remove.run(id),
   };
 }
-export type CampaignRepository = ReturnType<typeof createCampaignRepository>;

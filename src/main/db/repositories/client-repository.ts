@@ -76,4 +76,3 @@ export function createClientRepository(db: LibraryDb) {
     remove: (id: string): void => void remove.run(id),
   };
 }
-export type ClientRepository = ReturnType<typeof createClientRepository>;

@@ -52,4 +52,3 @@ export function createExportRecordRepository(db: LibraryDb) {
     findByKey: (projectId: string, key: string): ExportRecordRow | undefined => byKey.get(projectId, key),
   };
 }
-export type ExportRecordRepository = ReturnType<typeof createExportRecordRepository>;

@@ -52,4 +52,3 @@ export function createHistoryRepository(db: LibraryDb) {
       list.all(projectId, beforeRevision, limit).map(fromColumns),
   };
 }
-export type HistoryRepository = ReturnType<typeof createHistoryRepository>;

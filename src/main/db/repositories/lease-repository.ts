@@ -32,4 +32,3 @@ export function createLeaseRepository(db: LibraryDb) {
   );
   return { find: (): LeaseRow | undefined => find.get(), put: (row: LeaseRow): void => void put.run(row) };
 }
-export type LeaseRepository = ReturnType<typeof createLeaseRepository>;

@@ -52,4 +52,3 @@ export function createPersonRepository(db: LibraryDb) {
     rename: (id: string, name: string): void => void rename.run(name, id),
   };
 }
-export type PersonRepository = ReturnType<typeof createPersonRepository>;

@@ -32,4 +32,3 @@ export function createProjectAssetRepository(db: LibraryDb) {
     list: (projectId: string): ProjectAssetRow[] => ofProject.all(projectId),
   };
 }
-export type ProjectAssetRepository = ReturnType<typeof createProjectAssetRepository>;

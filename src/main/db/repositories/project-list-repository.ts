@@ -101,4 +101,3 @@ export function createProjectListRepository(db: LibraryDb) {
     counts: (): { live: number; trashed: number } => total.get() ?? { live: 0, trashed: 0 },
   };
 }
-export type ProjectListRepository = ReturnType<typeof createProjectListRepository>;

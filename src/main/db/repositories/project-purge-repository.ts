@@ -44,4 +44,3 @@ export function createProjectPurgeRepository(db: LibraryDb) {
     },
   };
 }
-export type ProjectPurgeRepository = ReturnType<typeof createProjectPurgeRepository>;

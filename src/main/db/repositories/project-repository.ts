@@ -125,4 +125,3 @@ export function createProjectRepository(db: LibraryDb) {
     bumpRevision: (id: string, nowMs: number): number => required(bump.get(nowMs, id), 'project', id).revision,
   };
 }
-export type ProjectRepository = ReturnType<typeof createProjectRepository>;

@@ -87,4 +87,3 @@ export function createProjectSearchRepository(db: LibraryDb) {
     },
   };
 }
-export type ProjectSearchRepository = ReturnType<typeof createProjectSearchRepository>;

@@ -60,4 +60,3 @@ export function createRenderPartRepository(db: LibraryDb) {
     total: (): { count: number; bytes: number } => total.get() ?? { count: 0, bytes: 0 },
   };
 }
-export type RenderPartRepository = ReturnType<typeof createRenderPartRepository>;

@@ -94,4 +94,3 @@ export function createRunRepository(db: LibraryDb) {
     page: (limit: number, afterId?: string): RunRow[] => page.all(afterId ?? '\u{10FFFF}', limit).map(fromColumns),
   };
 }
-export type RunRepository = ReturnType<typeof createRunRepository>;

@@ -36,4 +36,3 @@ export function createRunStageRepository(db: LibraryDb) {
     list: (runId: string): RunStageRow[] => ofRun.all(runId),
   };
 }
-export type RunStageRepository = ReturnType<typeof createRunStageRepository>;

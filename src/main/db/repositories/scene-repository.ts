@@ -51,4 +51,3 @@ export function createSceneRepository(db: LibraryDb) {
     removeAll: (projectId: string, nowMs: number): void => void removeAll.run(nowMs, projectId),
   };
 }
-export type SceneRepository = ReturnType<typeof createSceneRepository>;

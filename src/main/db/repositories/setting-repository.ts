@@ -24,4 +24,3 @@ export function createSettingRepository(db: LibraryDb) {
     listKeys: (): string[] => keys.all().map((row) => row.key),
   };
 }
-export type SettingRepository = ReturnType<typeof createSettingRepository>;

@@ -116,4 +116,3 @@ export function createShotRepository(db: LibraryDb) {
     removeAll: (projectId: string, nowMs: number): void => void removeAll.run(nowMs, projectId),
   };
 }
-export type ShotRepository = ReturnType<typeof createShotRepository>;

@@ -107,4 +107,3 @@ export function createTakeRepository(db: LibraryDb) {
     setScores: (id: string, scores: TakeScores): void => void setScores.run(JSON.stringify(scores), id),
   };
 }
-export type TakeRepository = ReturnType<typeof createTakeRepository>;
