@@ -5,13 +5,25 @@ const PERSON = {
   kind: 'person',
   id: 'hero',
   label: 'a woman',
-  looks: { age: 'adult', build: 'average', gender: 'woman', hair: 'long', clothes: 'jacket', skinTone: 1, clothesTone: 1 },
+  looks: {
+    age: 'adult',
+    build: 'average',
+    gender: 'woman',
+    hair: 'long',
+    clothes: 'jacket',
+    skinTone: 1,
+    clothesTone: 1,
+  },
   start: { x: 0.42, depth: 0.6, pose: 'walk', facing: 'right' },
   end: { x: 0.6, depth: 0.6, pose: 'walk', facing: 'right' },
 } as const;
 
 /** A whole description from a few words; `person` overrides the hero. */
-export function sampleScene(over: Record<string, unknown> = {}, person: Record<string, unknown> = {}, camera: Record<string, unknown> = {}): SceneDescription {
+export function sampleScene(
+  over: Record<string, unknown> = {},
+  person: Record<string, unknown> = {},
+  camera: Record<string, unknown> = {},
+): SceneDescription {
   return sceneDescriptionSchema.parse({
     version: 1,
     seed: 11,

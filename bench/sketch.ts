@@ -34,7 +34,17 @@ for (const [widthPx, heightPx] of [
     );
     const started = performance.now();
     await provider.submit(
-      { kind: 'image', prompt: '', picture, moment: 'start', widthPx, heightPx, seed: 1, assetPaths: {}, outputPath: join(folder, 'a.png') },
+      {
+        kind: 'image',
+        prompt: '',
+        picture,
+        moment: 'start',
+        widthPx,
+        heightPx,
+        seed: 1,
+        assetPaths: {},
+        outputPath: join(folder, 'a.png'),
+      },
       { signal: new AbortController().signal, onProgress: () => {} },
     );
     times.push(performance.now() - started);
@@ -43,7 +53,9 @@ for (const [widthPx, heightPx] of [
   const sorted = times.slice(1).sort((a, b) => a - b);
   const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
   worst = Math.max(worst, at(0.95));
-  console.log(`${widthPx}x${heightPx}: p50 ${at(0.5).toFixed(0)} ms, p95 ${at(0.95).toFixed(0)} ms, first with thread start ${times[0]?.toFixed(0)} ms`);
+  console.log(
+    `${widthPx}x${heightPx}: p50 ${at(0.5).toFixed(0)} ms, p95 ${at(0.95).toFixed(0)} ms, first with thread start ${times[0]?.toFixed(0)} ms`,
+  );
 }
 console.log(`worst p95 ${worst.toFixed(0)} ms, ${(worst / LIMIT_MS).toFixed(2)} of the ${LIMIT_MS} ms limit`);
 await pool.close();

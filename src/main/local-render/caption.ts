@@ -13,10 +13,15 @@ export interface CaptionLayout {
 const MAX_LINES = 3;
 
 /** Breaks a text into lines that fit; Thai is broken between words, never inside one. */
-export function breakLines(text: string, language: Language, widthOf: (line: string) => number, maxWidth: number): string[] {
-  const words = [...new Intl.Segmenter(language, { granularity: 'word' }).segment(text.replace(/\s+/g, ' ').trim())].map(
-    (part) => part.segment,
-  );
+export function breakLines(
+  text: string,
+  language: Language,
+  widthOf: (line: string) => number,
+  maxWidth: number,
+): string[] {
+  const words = [
+    ...new Intl.Segmenter(language, { granularity: 'word' }).segment(text.replace(/\s+/g, ' ').trim()),
+  ].map((part) => part.segment);
   // Closing marks stay with the word before them.
   const pieces: string[] = [];
   for (const word of words) {

@@ -77,9 +77,20 @@ function shadowOf(scene: PreparedScene, ctx: SKRSContext2D, camera: Camera, acto
   const width = actor.person === null ? actor.heightMetres * (scene.sprites.get(actor.key)?.aspect ?? 1) * 0.5 : 0.42;
   const opacity = actor.opacity[0] + (actor.opacity[1] - actor.opacity[0]) * t;
   if (opacity < 0.4) return;
-  const lowSun = !scene.interior && (scene.description.timeOfDay === 'dawn' || scene.description.timeOfDay === 'golden-hour');
+  const lowSun =
+    !scene.interior && (scene.description.timeOfDay === 'dawn' || scene.description.timeOfDay === 'golden-hour');
   const thing = actor.person === null ? 0.3 : 1;
-  drawContactShadow(ctx, scene.pen, camera, actorAt(actor, t), width, thing, scene.description.light.from, actor.key, lowSun);
+  drawContactShadow(
+    ctx,
+    scene.pen,
+    camera,
+    actorAt(actor, t),
+    width,
+    thing,
+    scene.description.light.from,
+    actor.key,
+    lowSun,
+  );
 }
 
 function drawActor(scene: PreparedScene, ctx: SKRSContext2D, camera: Camera, actor: Actor, t: number): void {
@@ -103,7 +114,8 @@ function drawActor(scene: PreparedScene, ctx: SKRSContext2D, camera: Camera, act
     ctx.restore();
     return;
   }
-  const figure = actor.closeUp === null ? figureAt(actor.person, actor.index, t, scale) : closeUpAt(actor.person, actor.closeUp, t);
+  const figure =
+    actor.closeUp === null ? figureAt(actor.person, actor.index, t, scale) : closeUpAt(actor.person, actor.closeUp, t);
   const focus = scene.framing.focus?.id === actor.id;
   const fromAbove = camera.pitch > 1 && actor.closeUp === null;
   const shapes: Shape[] = fromAbove
@@ -115,13 +127,22 @@ function drawActor(scene: PreparedScene, ctx: SKRSContext2D, camera: Camera, act
     weight: far ? 0.5 : scale < 700 * scene.unitPx ? 0.8 : Math.min(1.5, 0.9 + scale / (5200 * scene.unitPx)),
     opacity,
     // In the dark a person keeps a rim of light, or the silhouette would drown.
-    ...(scene.inks.night ? { rim: scene.inks.look === 'pencil' ? 'rgba(248,243,230,0.9)' : 'rgba(255,232,180,0.75)' } : {}),
+    ...(scene.inks.night
+      ? { rim: scene.inks.look === 'pencil' ? 'rgba(248,243,230,0.9)' : 'rgba(255,232,180,0.75)' }
+      : {}),
   });
   if (fromAbove) return;
   if (actor.closeUp === null || actor.closeUp === 'hands') drawHeld(scene, ctx, actor, figure, place, scale);
 }
 
-function drawHeld(scene: PreparedScene, ctx: SKRSContext2D, actor: Actor, figure: Figure, place: (point: Point) => Point, scale: number): void {
+function drawHeld(
+  scene: PreparedScene,
+  ctx: SKRSContext2D,
+  actor: Actor,
+  figure: Figure,
+  place: (point: Point) => Point,
+  scale: number,
+): void {
   const sprite = scene.heldSprites.get(actor.key);
   if (sprite === undefined) return;
   const hand = place(figure.anchors.rightHand);

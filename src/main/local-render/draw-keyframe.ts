@@ -66,7 +66,12 @@ export async function drawKeyframe(task: KeyframeTask): Promise<{ bytes: number 
   } catch (cause) {
     await rm(partial, { force: true });
     const full = (cause as NodeJS.ErrnoException).code === 'ENOSPC';
-    throw new AppError(full ? 'disk-full' : 'not-writable', `cannot write ${task.outputPath}`, { path: task.outputPath }, { cause });
+    throw new AppError(
+      full ? 'disk-full' : 'not-writable',
+      `cannot write ${task.outputPath}`,
+      { path: task.outputPath },
+      { cause },
+    );
   }
   return { bytes: png.length };
 }

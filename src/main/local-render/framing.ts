@@ -44,7 +44,19 @@ export function sizeRule(size: SceneDescription['camera']['size'], portrait: boo
 
 /** Height of a thing that is itself the focus, in picture heights. */
 function thingShare(size: SceneDescription['camera']['size']): number {
-  const shares = { EWS: 0.12, WS: 0.3, FS: 0.62, MWS: 0.6, MS: 0.5, OTS: 0.5, MCU: 0.58, CU: 0.7, ECU: 1.35, POV: 0.42, INS: 0.62 };
+  const shares = {
+    EWS: 0.12,
+    WS: 0.3,
+    FS: 0.62,
+    MWS: 0.6,
+    MS: 0.5,
+    OTS: 0.5,
+    MCU: 0.58,
+    CU: 0.7,
+    ECU: 1.35,
+    POV: 0.42,
+    INS: 0.62,
+  };
   return shares[size];
 }
 
@@ -171,8 +183,18 @@ export function solveFraming(description: SceneDescription, widthPx: number, hei
   }
   const top = focus === null ? 1.7 : focus.baseMetres + focus.heightMetres * focus.top;
 
-  const pixels = share * heightPx;
+  let pixels = share * heightPx;
   let distance = (focalPx * height) / pixels;
+  // People who share the frame must fit side by side, most of all in a tall one.
+  const company = description.subjects.filter(
+    (subject) => subject.kind === 'person' && Math.abs(subject.start.x - 0.5) <= 0.6 && subject.start.opacity > 0.2,
+  ).length;
+  if (company > 1 && ['MWS', 'MS', 'MCU', 'OTS'].includes(size)) {
+    const wanted = 0.62 * (Math.min(company, 3) - 1) + 0.62;
+    const grow = Math.min(2, Math.max(1, (wanted * focalPx) / (widthPx * distance)));
+    distance *= grow;
+    pixels /= grow;
+  }
   const nearest = focus !== null && !focus.person ? Math.max(0.45, height * 1.6) : 1.05;
   if (distance < nearest) {
     focalPx *= nearest / distance;
@@ -202,7 +224,8 @@ export function solveFraming(description: SceneDescription, widthPx: number, hei
   // A close-up of a person is drawn flat on the frame; its angle shows in the set behind it.
   if (partOnly) pitch = 0;
   const drop = eyeMetres - headMetres;
-  let flat = pitch > 0.2 ? Math.sqrt(Math.max(distance * distance * 0.12, distance * distance - drop * drop)) : distance;
+  let flat =
+    pitch > 0.2 ? Math.sqrt(Math.max(distance * distance * 0.12, distance * distance - drop * drop)) : distance;
   if (pitch > 1) {
     flat = distance * Math.cos(pitch);
     eyeMetres = headMetres + distance * Math.sin(pitch);
@@ -228,7 +251,11 @@ export function solveFraming(description: SceneDescription, widthPx: number, hei
   const crown = projectPoint(camera, { x: 0, y: top, z: focusZ });
   camera.cy += headTop * heightPx - crown.y;
   if (angle === 'overhead') {
-    const middle = projectPoint(camera, { x: 0, y: (focus?.baseMetres ?? 0) + height * (close ? 0.8 : 0.4), z: focusZ });
+    const middle = projectPoint(camera, {
+      x: 0,
+      y: (focus?.baseMetres ?? 0) + height * (close ? 0.8 : 0.4),
+      z: focusZ,
+    });
     camera.cy += heightPx * 0.5 - middle.y;
   }
   const xOfStage = (x: number, z: number, y = 0.8): number => {

@@ -33,18 +33,33 @@ export function paintOverlay(ctx: SKRSContext2D, scene: PreparedScene, t: number
   if (edge !== undefined) {
     const [dx, dy] = edge;
     const inset = 62 * unitPx;
-    const at: Point = dx !== 0 ? { x: widthPx / 2, y: pictureHeightPx - inset } : { x: widthPx - inset, y: pictureHeightPx / 2 };
+    const at: Point =
+      dx !== 0 ? { x: widthPx / 2, y: pictureHeightPx - inset } : { x: widthPx - inset, y: pictureHeightPx / 2 };
     arrow(ctx, at, { x: dx, y: dy }, 190 * unitPx, 58 * unitPx, unitPx, '#fbf8f0', move.startsWith('arc') ? 0.5 : 0);
   } else if (['push-in', 'zoom-in', 'pull-out', 'zoom-out'].includes(move)) {
     const inward = move.endsWith('in');
-    for (const [sx, sy] of [[-1, -1], [1, -1], [-1, 1], [1, 1]] as const) {
+    for (const [sx, sy] of [
+      [-1, -1],
+      [1, -1],
+      [-1, 1],
+      [1, 1],
+    ] as const) {
       const inset = (inward ? 62 : 112) * unitPx;
       const at = {
         x: sx < 0 ? inset : widthPx - inset,
         y: sy < 0 ? inset : pictureHeightPx - inset,
       };
       const way = inward ? -1 : 1;
-      arrow(ctx, at, { x: (sx * way) / Math.SQRT2, y: (sy * way) / Math.SQRT2 }, 92 * unitPx, 38 * unitPx, unitPx, '#fbf8f0', 0);
+      arrow(
+        ctx,
+        at,
+        { x: (sx * way) / Math.SQRT2, y: (sy * way) / Math.SQRT2 },
+        92 * unitPx,
+        38 * unitPx,
+        unitPx,
+        '#fbf8f0',
+        0,
+      );
     }
   }
   if (t < 0.5) subjectArrows(ctx, scene);
@@ -64,15 +79,36 @@ function subjectArrows(ctx: SKRSContext2D, scene: PreparedScene): void {
     if (length < 90 * unitPx) continue;
     const long = Math.min(length * 0.6, widthPx * 0.3);
     const at = {
-      x: Math.min(widthPx * 0.86, Math.max(widthPx * 0.14, from.x + (dx / length) * (long * 0.5 + actorScale(actor, camera, 0) * (0.12 + (scene.sprites.get(actor.key)?.aspect ?? 0.36) * 0.5)))),
-      y: Math.min(pictureHeightPx - 130 * unitPx, Math.max(pictureHeightPx * 0.2, from.y + (dy / length) * long * 0.5 + 14 * unitPx)),
+      x: Math.min(
+        widthPx * 0.86,
+        Math.max(
+          widthPx * 0.14,
+          from.x +
+            (dx / length) *
+              (long * 0.5 +
+                actorScale(actor, camera, 0) * (0.12 + (scene.sprites.get(actor.key)?.aspect ?? 0.36) * 0.5)),
+        ),
+      ),
+      y: Math.min(
+        pictureHeightPx - 130 * unitPx,
+        Math.max(pictureHeightPx * 0.2, from.y + (dy / length) * long * 0.5 + 14 * unitPx),
+      ),
     };
     const dark = inks.look === 'colour' ? inks.accent : '#3a383a';
     arrow(ctx, at, { x: dx / length, y: dy / length }, Math.max(100 * unitPx, long), 34 * unitPx, unitPx, dark, 0);
   }
 }
 
-function arrow(ctx: SKRSContext2D, at: Point, way: Point, length: number, wide: number, unitPx: number, fill: string, bow: number): void {
+function arrow(
+  ctx: SKRSContext2D,
+  at: Point,
+  way: Point,
+  length: number,
+  wide: number,
+  unitPx: number,
+  fill: string,
+  bow: number,
+): void {
   const shaft = wide * 0.42;
   const head = wide * 1.05;
   const place = (along: number, across: number): [number, number] => {

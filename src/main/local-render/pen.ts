@@ -118,8 +118,9 @@ export function hatchLines(
     minY = Math.min(minY, p.y);
     maxY = Math.max(maxY, p.y);
   }
-  const first = Math.ceil(minY / spacing);
-  const lastRow = Math.min(Math.floor(maxY / spacing), first + 600);
+  // Outlines that run out of the picture are hatched only where a frame with its overscan can be.
+  const first = Math.ceil(Math.max(minY, -2400 * unitPx) / spacing);
+  const lastRow = Math.min(Math.floor(Math.min(maxY, 5200 * unitPx) / spacing), first + 1800);
   const lines: [Point, Point][] = [];
   for (let row = first; row <= lastRow; row += 1) {
     const y = row * spacing + lineNoise(seed, row * 1.7) * spacing * 0.22;

@@ -27,7 +27,9 @@ export function loadPictogram(reference: string): Pictogram | null {
   const hexcode = reference.replace(/^emoji:/, '').replace(/-fe0f/g, '');
   const known = made.get(hexcode);
   if (known !== undefined) return known;
-  table ??= JSON.parse(brotliDecompressSync(readFileSync(resourcePath('pictograms.json.br'))).toString('utf8')) as Table;
+  table ??= JSON.parse(
+    brotliDecompressSync(readFileSync(resourcePath('pictograms.json.br'))).toString('utf8'),
+  ) as Table;
   const parts = table[hexcode];
   const result = parts === undefined ? null : normalise(parts);
   made.set(hexcode, result);
@@ -57,7 +59,10 @@ function normalise(parts: readonly Part[]): Pictogram {
       const points = (rings as number[][]).map((ring) => {
         const result: Point[] = [];
         for (let index = 0; index < ring.length; index += 2) {
-          result.push({ x: ((ring[index] as number) - midX) / height, y: ((ring[index + 1] as number) - maxY) / height });
+          result.push({
+            x: ((ring[index] as number) - midX) / height,
+            y: ((ring[index + 1] as number) - maxY) / height,
+          });
         }
         return result;
       });

@@ -15,7 +15,24 @@ export interface WorldShape {
 }
 
 const TURN = { right: 0, away: Math.PI / 2, left: Math.PI, camera: -Math.PI / 2 } as const;
-const REACHING: ReadonlySet<string> = new Set(['hold', 'type', 'cook', 'eat', 'drink', 'read', 'carry', 'push', 'phone', 'reach', 'point', 'shake-hands', 'hug', 'sell', 'drive', 'ride']);
+const REACHING: ReadonlySet<string> = new Set([
+  'hold',
+  'type',
+  'cook',
+  'eat',
+  'drink',
+  'read',
+  'carry',
+  'push',
+  'phone',
+  'reach',
+  'point',
+  'shake-hands',
+  'hug',
+  'sell',
+  'drive',
+  'ride',
+]);
 const STEPPING: ReadonlySet<string> = new Set(['walk', 'run', 'dance', 'push', 'carry', 'climb']);
 
 /** A person seen from straight above: feet, shoulders, arms, head. Metres of the world. */
@@ -36,7 +53,17 @@ export function planFigure(person: PersonSubject, at: WorldPoint, t: number): Wo
     y: at.y + y,
     z: at.z + ahead * sin + side * cos,
   });
-  const oval = (key: string, ahead: number, side: number, y: number, long: number, wide: number, fill: Tone, hatch = 0, stroke: Shape['stroke'] = 'mid'): WorldShape => ({
+  const oval = (
+    key: string,
+    ahead: number,
+    side: number,
+    y: number,
+    long: number,
+    wide: number,
+    fill: Tone,
+    hatch = 0,
+    stroke: Shape['stroke'] = 'mid',
+  ): WorldShape => ({
     key,
     fill,
     stroke,
@@ -46,12 +73,24 @@ export function planFigure(person: PersonSubject, at: WorldPoint, t: number): Wo
       return place(ahead + Math.cos(angle) * long, side + Math.sin(angle) * wide, y);
     }),
   });
-  const limb = (key: string, from: [number, number, number], to: [number, number, number], wide: number, fill: Tone): WorldShape => ({
+  const limb = (
+    key: string,
+    from: [number, number, number],
+    to: [number, number, number],
+    wide: number,
+    fill: Tone,
+  ): WorldShape => ({
     key,
     fill,
     stroke: 'mid',
     hatch: 0.06,
-    points: [place(from[0], from[1] - wide, from[2]), place(to[0], to[1] - wide * 0.7, to[2]), place(to[0] + wide * 0.6, to[1], to[2]), place(to[0], to[1] + wide * 0.7, to[2]), place(from[0], from[1] + wide, from[2])],
+    points: [
+      place(from[0], from[1] - wide, from[2]),
+      place(to[0], to[1] - wide * 0.7, to[2]),
+      place(to[0] + wide * 0.6, to[1], to[2]),
+      place(to[0], to[1] + wide * 0.7, to[2]),
+      place(from[0], from[1] + wide, from[2]),
+    ],
   });
   const reach = REACHING.has(moment.pose) ? 0.42 * tall : 0.1;
   const inward = REACHING.has(moment.pose) ? 0.55 : 1.05;
@@ -75,12 +114,19 @@ export function planFigure(person: PersonSubject, at: WorldPoint, t: number): Wo
   return [
     oval('foot-a', 0.07 + swing, 0.09, 0.04, 0.14, 0.05, 'shoe'),
     oval('foot-b', 0.07 - swing, -0.09, 0.04, 0.14, 0.05, 'shoe'),
-    ...(seated ? [limb('thigh-a', [0, 0.1, 0.45], [0.42, 0.12, 0.45], 0.09, 'cloth-2'), limb('thigh-b', [0, -0.1, 0.45], [0.42, -0.12, 0.45], 0.09, 'cloth-2')] : []),
+    ...(seated
+      ? [
+          limb('thigh-a', [0, 0.1, 0.45], [0.42, 0.12, 0.45], 0.09, 'cloth-2'),
+          limb('thigh-b', [0, -0.1, 0.45], [0.42, -0.12, 0.45], 0.09, 'cloth-2'),
+        ]
+      : []),
     ...arms,
     oval('shoulders', 0, 0, high * 0.82, 0.13 * tall, broad, 'cloth', 0.1, 'bold'),
     oval('face', 0.05, 0, high * 0.9, 0.11, 0.08, 'skin'),
     oval('hair', -0.01, 0, high, 0.105, 0.095, looks.hair === 'bald' ? 'skin' : 'hair', 0.2),
-    ...(looks.hair === 'bun' || looks.hair === 'ponytail' || looks.hair === 'long' ? [oval('knot', -0.12, 0, high * 0.95, 0.07, 0.05, 'hair')] : []),
+    ...(looks.hair === 'bun' || looks.hair === 'ponytail' || looks.hair === 'long'
+      ? [oval('knot', -0.12, 0, high * 0.95, 0.07, 0.05, 'hair')]
+      : []),
   ];
 }
 

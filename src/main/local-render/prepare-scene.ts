@@ -68,12 +68,33 @@ export interface PrepareOptions {
   caption?: boolean;
 }
 
-const DEPTHS: Record<SetLayer, number> = { far: 0.12, ground: 0.3, ceiling: 0.3, left: 0.4, right: 0.4, back: 0.45, mid: 0.55, near: 0.8 };
-const PRESSURE: Record<SetLayer, number> = { far: 0.46, ground: 0.6, ceiling: 0.6, left: 0.66, right: 0.66, back: 0.66, mid: 0.8, near: 1 };
+const DEPTHS: Record<SetLayer, number> = {
+  far: 0.12,
+  ground: 0.3,
+  ceiling: 0.3,
+  left: 0.4,
+  right: 0.4,
+  back: 0.45,
+  mid: 0.55,
+  near: 0.8,
+};
+const PRESSURE: Record<SetLayer, number> = {
+  far: 0.46,
+  ground: 0.6,
+  ceiling: 0.6,
+  left: 0.66,
+  right: 0.66,
+  back: 0.66,
+  mid: 0.8,
+  near: 1,
+};
 const SAMPLES = [0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1];
 
 /** The camera at `t` and the roll of the whole frame (radians). */
-export function cameraAt(scene: Pick<PreparedScene, 'description' | 'framing' | 'travel'>, t: number): { camera: Camera; roll: number } {
+export function cameraAt(
+  scene: Pick<PreparedScene, 'description' | 'framing' | 'travel'>,
+  t: number,
+): { camera: Camera; roll: number } {
   const { framing, description, travel } = scene;
   const offset = cameraOffset(description.camera, { camera: framing.camera, distance: framing.distance, travel }, t);
   return {
@@ -83,7 +104,11 @@ export function cameraAt(scene: Pick<PreparedScene, 'description' | 'framing' | 
 }
 
 /** Maps picture pixels of the first framing to picture pixels at `t`, for one plane. The frame's roll comes on top. */
-export function layerTransform(scene: Pick<PreparedScene, 'description' | 'framing' | 'travel'>, plane: SceneLayer['plane'], t: number): Affine {
+export function layerTransform(
+  scene: Pick<PreparedScene, 'description' | 'framing' | 'travel'>,
+  plane: SceneLayer['plane'],
+  t: number,
+): Affine {
   const { camera } = cameraAt(scene, t);
   const base = scene.framing.camera;
   return affineFromPoints(
@@ -108,13 +133,25 @@ function planeOf(layer: SetLayer, framing: Framing, backZ: number): SceneLayer['
     case 'far':
       return frontal(framing.camera.z + Math.max(90, framing.distance * 12));
     case 'ground':
-      return [{ x: -1, y: 0, z: focusZ }, { x: 1, y: 0, z: focusZ }, { x: 0, y: 0, z: away }];
+      return [
+        { x: -1, y: 0, z: focusZ },
+        { x: 1, y: 0, z: focusZ },
+        { x: 0, y: 0, z: away },
+      ];
     case 'ceiling':
-      return [{ x: -1, y: 3, z: focusZ + 1 }, { x: 1, y: 3, z: focusZ + 1 }, { x: 0, y: 3, z: away }];
+      return [
+        { x: -1, y: 3, z: focusZ + 1 },
+        { x: 1, y: 3, z: focusZ + 1 },
+        { x: 0, y: 3, z: away },
+      ];
     case 'left':
     case 'right': {
       const x = layer === 'left' ? -side : side;
-      return [{ x, y: 0, z: focusZ + 1 }, { x, y: 2, z: focusZ + 1 }, { x, y: 0, z: away }];
+      return [
+        { x, y: 0, z: focusZ + 1 },
+        { x, y: 2, z: focusZ + 1 },
+        { x, y: 0, z: away },
+      ];
     }
     case 'back':
       return frontal(backZ);
@@ -133,7 +170,13 @@ export function prepareScene(description: SceneDescription, options: PrepareOpti
   const caption =
     options.caption === false || text === ''
       ? null
-      : layOutCaption(measure, text, description.captionLanguage ?? (/[\u0e00-\u0e7f]/.test(text) ? 'th' : 'en'), widthPx, heightPx);
+      : layOutCaption(
+          measure,
+          text,
+          description.captionLanguage ?? (/[\u0e00-\u0e7f]/.test(text) ? 'th' : 'en'),
+          widthPx,
+          heightPx,
+        );
   const pictureHeightPx = heightPx - (caption?.stripHeightPx ?? 0);
   const unitPx = Math.min(widthPx, heightPx) / 1080;
   const interior = isInterior(description.set.kind);
@@ -143,7 +186,9 @@ export function prepareScene(description: SceneDescription, options: PrepareOpti
   const actors = placeActors(description, framing);
   const focusActor = actors.find((actor) => actor.id === framing.focus?.id);
   const travel =
-    focusActor === undefined ? { x: 0, z: 0 } : { x: focusActor.end.x - focusActor.start.x, z: focusActor.end.z - focusActor.start.z };
+    focusActor === undefined
+      ? { x: 0, z: 0 }
+      : { x: focusActor.end.x - focusActor.start.x, z: focusActor.end.z - focusActor.start.z };
   const base = { description, framing, travel };
 
   const kit = createSetKit(description, framing.camera, framing.distance);
@@ -199,7 +244,11 @@ export function prepareScene(description: SceneDescription, options: PrepareOpti
     const layer = open('foreground', 1, frontal(framing.camera.z + framing.distance * 0.72));
     const silhouette = inks.look === 'pencil' ? '#4b494b' : '#2c2f3c';
     pen.draw(layer.canvas.getContext('2d'), near, { weight: 1.2, silhouette });
-    pen.draw(layer.canvas.getContext('2d'), near.map((item) => ({ ...item, fill: null, stroke: 'none' as const })), {});
+    pen.draw(
+      layer.canvas.getContext('2d'),
+      near.map((item) => ({ ...item, fill: null, stroke: 'none' as const })),
+      {},
+    );
     layers.push(layer);
   }
 
@@ -239,13 +288,24 @@ export function prepareScene(description: SceneDescription, options: PrepareOpti
 function putTableUnder(kit: SetKit, actors: readonly Actor[]): void {
   if (kit.description.set.kind === 'product-table') return;
   const mirror = kit.description.set.mirrored ? -1 : 1;
-  const things = actors.filter((actor) => Math.abs(actor.start.y - TABLE_HEIGHT_METRES) < 0.01 && actor.closeUp === null && actor.person === null);
+  const things = actors.filter(
+    (actor) => Math.abs(actor.start.y - TABLE_HEIGHT_METRES) < 0.01 && actor.closeUp === null && actor.person === null,
+  );
   if (things.length === 0) return;
   const xs = things.map((actor) => actor.start.x * mirror);
   const zs = things.map((actor) => actor.start.z);
   const from = Math.min(...xs) - 0.55;
   const near = Math.min(...zs) - 0.28;
-  table(kit, 'mid', 'under-things', from, near, Math.max(...xs) + 0.55 - from, Math.max(...zs) + 0.4 - near, TABLE_HEIGHT_METRES);
+  table(
+    kit,
+    'mid',
+    'under-things',
+    from,
+    near,
+    Math.max(...xs) + 0.55 - from,
+    Math.max(...zs) + 0.4 - near,
+    TABLE_HEIGHT_METRES,
+  );
 }
 
 /** The part of a plane that the frame sees anywhere on the camera's way, and how much finer it must be drawn. */
@@ -269,7 +329,12 @@ function coveredArea(
     scale = Math.max(scale, Math.sqrt(Math.abs(det)));
     const cos = Math.cos(-roll);
     const sin = Math.sin(-roll);
-    for (const [cornerX, cornerY] of [[0, 0], [widthPx, 0], [0, heightPx], [widthPx, heightPx]] as const) {
+    for (const [cornerX, cornerY] of [
+      [0, 0],
+      [widthPx, 0],
+      [0, heightPx],
+      [widthPx, heightPx],
+    ] as const) {
       const dx = cornerX - widthPx / 2;
       const dy = cornerY - heightPx / 2;
       const px = widthPx / 2 + dx * cos - dy * sin - map.e;

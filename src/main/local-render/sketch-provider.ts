@@ -16,7 +16,8 @@ export function createSketchProvider({ pool }: { pool: WorkerPool }): ProviderAd
     model: { id: 'local/sketch', kind: 'image', label: 'Sketch', local: true, unitMicroUsd: 0 },
     recovery: 'idempotent',
     async submit(request, context) {
-      if (request.kind !== 'image') throw new AppError('invalid-input', 'local/sketch draws still images only', { field: 'kind' });
+      if (request.kind !== 'image')
+        throw new AppError('invalid-input', 'local/sketch draws still images only', { field: 'kind' });
       const { picture, moment, seed, assetPaths, outputPath } = request;
       const grow = Math.max(1, LEAST_SHORT_SIDE_PX / Math.min(request.widthPx, request.heightPx));
       const task: KeyframeTask = {

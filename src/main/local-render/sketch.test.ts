@@ -5,7 +5,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EMOTIONS, FACINGS, POSES, sceneDescriptionSchema, SET_KINDS } from '../../shared/model/scene-description.ts';
 import type { SceneDescription } from '../../shared/model/scene-description.ts';
-import { CAMERA_ANGLES, CAMERA_MOVES, LENSES, SHOT_SIZES, TIMES_OF_DAY, WEATHERS } from '../../shared/model/shot-terms.ts';
+import {
+  CAMERA_ANGLES,
+  CAMERA_MOVES,
+  LENSES,
+  SHOT_SIZES,
+  TIMES_OF_DAY,
+  WEATHERS,
+} from '../../shared/model/shot-terms.ts';
 import { horizonPx } from './camera.ts';
 import { composeFrame, focusBox } from './compose-frame.ts';
 import { renderKeyframe } from './draw-keyframe.ts';
@@ -14,7 +21,11 @@ import { prepareScene } from './prepare-scene.ts';
 const WIDTH = 384;
 const HEIGHT = 216;
 
-function scene(over: Record<string, unknown> = {}, camera: Record<string, unknown> = {}, moves = false): SceneDescription {
+function scene(
+  over: Record<string, unknown> = {},
+  camera: Record<string, unknown> = {},
+  moves = false,
+): SceneDescription {
   const moment = { depth: 0.6, pose: 'stand', facing: 'right' };
   return sceneDescriptionSchema.parse({
     version: 1,
@@ -31,7 +42,15 @@ function scene(over: Record<string, unknown> = {}, camera: Record<string, unknow
         kind: 'person',
         id: 'hero',
         label: 'a woman',
-        looks: { age: 'adult', build: 'average', gender: 'woman', hair: 'bun', clothes: 'coat', skinTone: 2, clothesTone: 3 },
+        looks: {
+          age: 'adult',
+          build: 'average',
+          gender: 'woman',
+          hair: 'bun',
+          clothes: 'coat',
+          skinTone: 2,
+          clothesTone: 3,
+        },
         start: { x: 0.5, ...moment },
         end: { x: moves ? 0.7 : 0.5, ...moment },
       },
@@ -63,7 +82,14 @@ const sha = (bytes: Uint8Array): string => createHash('sha256').update(bytes).di
 
 describe('sketcher', () => {
   it('gives the same bytes twice and in another process', async () => {
-    const task = { picture: scene({ weather: 'rain', caption: 'ฝนตกในเมือง' }), moment: 'end', widthPx: 480, heightPx: 270, seed: 1, assetPaths: {} } as const;
+    const task = {
+      picture: scene({ weather: 'rain', caption: 'ฝนตกในเมือง' }),
+      moment: 'end',
+      widthPx: 480,
+      heightPx: 270,
+      seed: 1,
+      assetPaths: {},
+    } as const;
     const here = sha(await renderKeyframe(task));
     expect(sha(await renderKeyframe(task))).toBe(here);
     const code = `import { createHash } from 'node:crypto';
@@ -189,7 +215,15 @@ describe('sketcher', () => {
             look: any.look,
             subjects: [
               { ...hero, start: any.start, end: any.end, holding: 'emoji:2615' },
-              { kind: 'thing', id: 'thing', label: 'thing', pictogram: any.thing, heightMetres: any.heightMetres, start: any.start, end: any.end },
+              {
+                kind: 'thing',
+                id: 'thing',
+                label: 'thing',
+                pictogram: any.thing,
+                heightMetres: any.heightMetres,
+                start: any.start,
+                end: any.end,
+              },
             ],
           },
           { size: any.size, angle: any.angle, move: any.move, lens: any.lens, detail: any.detail, focusId: any.focus },

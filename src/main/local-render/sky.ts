@@ -13,7 +13,15 @@ function cloud(key: string, x: number, y: number, w: number, h: number, random: 
     points.push({ x: x - w / 2 + w * u, y: y - h * Math.sin(Math.PI * (0.12 + u * 0.76)) * (0.75 + random() * 0.45) });
   }
   points.push({ x: x + w / 2, y });
-  return { key, points, curve: 'smooth', closed: true, fill: dark ? 'mid' : 'white', stroke: 'fine', hatch: dark ? 0.35 : 0 };
+  return {
+    key,
+    points,
+    curve: 'smooth',
+    closed: true,
+    fill: dark ? 'mid' : 'white',
+    stroke: 'fine',
+    hatch: dark ? 0.35 : 0,
+  };
 }
 
 /** Sky behind everything: graded tone, sun or moon, stars, clouds. The canvas is the picture plus overscan. */
@@ -75,13 +83,24 @@ export function paintSky(
   }
   if (clear) disc(ctx, widthPx * side, high, { widthPx, unitPx, heightPx: frame.heightPx }, timeOfDay, inks, pen);
 
-  const clouds = weather === 'clear' ? (timeOfDay === 'night' ? 0 : 3) : weather === 'wind' ? 5 : weather === 'fog' ? 0 : 9;
+  const clouds =
+    weather === 'clear' ? (timeOfDay === 'night' ? 0 : 3) : weather === 'wind' ? 5 : weather === 'fog' ? 0 : 9;
   const dark = weather === 'storm' || weather === 'rain';
   const shapes: Shape[] = [];
   for (let index = 0; index < clouds; index += 1) {
     const w = widthPx * (0.24 + random() * 0.3) * (dark ? 1.4 : 1);
     const y = high * (dark ? 0.04 + random() * 0.5 : 0.2 + random() * 0.45);
-    shapes.push(cloud(`cloud${index}`, area.x + random() * area.width, y, w, w * (weather === 'wind' ? 0.12 : 0.24), random, dark || timeOfDay === 'night'));
+    shapes.push(
+      cloud(
+        `cloud${index}`,
+        area.x + random() * area.width,
+        y,
+        w,
+        w * (weather === 'wind' ? 0.12 : 0.24),
+        random,
+        dark || timeOfDay === 'night',
+      ),
+    );
   }
   pen.draw(ctx, shapes, { pressure: 0.5, opacity: inks.look === 'pencil' ? 0.9 : 0.8 });
   if (weather === 'storm') {
@@ -117,7 +136,8 @@ function disc(
   pen: Pen,
 ): void {
   const r = (time === 'night' ? 42 : time === 'day' ? 46 : 74) * frame.unitPx;
-  const y = time === 'day' || time === 'night' ? Math.max(r * 1.5, high * 0.24) : high - r * (time === 'dusk' ? 0.3 : 0.9);
+  const y =
+    time === 'day' || time === 'night' ? Math.max(r * 1.5, high * 0.24) : high - r * (time === 'dusk' ? 0.3 : 0.9);
   const ring: Point[] = Array.from({ length: 16 }, (_, index) => ({
     x: x + Math.cos((index / 16) * 2 * Math.PI) * r,
     y: y + Math.sin((index / 16) * 2 * Math.PI) * r,
@@ -132,8 +152,39 @@ function disc(
       const angle = (ray / 14) * Math.PI * 2;
       const from = r * 1.35;
       const to = r * (ray % 2 === 0 ? 2.2 : 1.75);
-      pen.draw(ctx, [{ key: `ray${ray}`, points: [{ x: x + Math.cos(angle) * from, y: y + Math.sin(angle) * from }, { x: x + Math.cos(angle) * to, y: y + Math.sin(angle) * to }], curve: 'line', closed: false, fill: null, stroke: 'fine', hatch: 0 }], { pressure: 0.5 });
+      pen.draw(
+        ctx,
+        [
+          {
+            key: `ray${ray}`,
+            points: [
+              { x: x + Math.cos(angle) * from, y: y + Math.sin(angle) * from },
+              { x: x + Math.cos(angle) * to, y: y + Math.sin(angle) * to },
+            ],
+            curve: 'line',
+            closed: false,
+            fill: null,
+            stroke: 'fine',
+            hatch: 0,
+          },
+        ],
+        { pressure: 0.5 },
+      );
     }
   }
-  pen.draw(ctx, [{ key: 'disc', points: ring, curve: 'smooth', closed: true, fill: 'glow', stroke: time === 'night' ? 'none' : 'fine', hatch: 0 }], { pressure: 0.7 });
+  pen.draw(
+    ctx,
+    [
+      {
+        key: 'disc',
+        points: ring,
+        curve: 'smooth',
+        closed: true,
+        fill: 'glow',
+        stroke: time === 'night' ? 'none' : 'fine',
+        hatch: 0,
+      },
+    ],
+    { pressure: 0.7 },
+  );
 }

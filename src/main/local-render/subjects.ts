@@ -36,7 +36,18 @@ export interface Actor {
 
 export type CloseUpDetail = 'face' | 'eyes' | 'hands' | 'feet';
 
-const PHASED: ReadonlySet<Pose> = new Set(['walk', 'run', 'dance', 'push', 'ride', 'swim', 'climb', 'carry', 'wave', 'cheer']);
+const PHASED: ReadonlySet<Pose> = new Set([
+  'walk',
+  'run',
+  'dance',
+  'push',
+  'ride',
+  'swim',
+  'climb',
+  'carry',
+  'wave',
+  'cheer',
+]);
 
 /** The part of the focus person that fills a close framing; null where the whole figure is drawn. */
 export function closeUpOf(description: SceneDescription, framing: Framing): CloseUpDetail | null {
@@ -152,7 +163,8 @@ function separate(actors: Actor[], description: SceneDescription): void {
 
 function placeProp(prop: Prop, framing: Framing, back: number): Actor {
   const z = prop.support === 'wall' ? Math.max(back, framing.zOfDepth(prop.depth)) : framing.zOfDepth(prop.depth);
-  const y = prop.support === 'table' ? TABLE_HEIGHT_METRES : prop.support === 'wall' ? 1.5 : prop.support === 'air' ? 2.2 : 0;
+  const y =
+    prop.support === 'table' ? TABLE_HEIGHT_METRES : prop.support === 'wall' ? 1.5 : prop.support === 'air' ? 2.2 : 0;
   const at: WorldPoint = { x: framing.xOfStage(prop.x, z, y), y, z };
   return {
     id: prop.id,
@@ -186,7 +198,12 @@ const PENCIL_SKIN = ['#f7f0e3', '#f3ebdd', '#ebe2d3', '#ddd3c3', '#c3b8a8', '#a8
 const PENCIL_CLOTH = ['#efe9dd', '#a9a39b', '#cfc8bc', '#f5f0e5', '#8b8681', '#5f5c5c'] as const;
 
 /** A person's own colours; the brand's key colour dresses the focus subject. */
-export function personTones(person: PersonSubject, inks: Inks, focus: boolean, index = 0): Partial<Record<Tone, string>> {
+export function personTones(
+  person: PersonSubject,
+  inks: Inks,
+  focus: boolean,
+  index = 0,
+): Partial<Record<Tone, string>> {
   const { skinTone, clothesTone, age } = person.looks;
   const pencil = inks.look === 'pencil';
   const skin = (pencil ? PENCIL_SKIN : SKIN)[skinTone] ?? SKIN[1];
@@ -194,7 +211,8 @@ export function personTones(person: PersonSubject, inks: Inks, focus: boolean, i
   const cloth = focus && index === 0 && !pencil ? mixHex(inks.accent, '#ffffff', 0.06) : own;
   const shade = pencil ? '#77726c' : '#40303a';
   const hair = age === 'elder' ? (pencil ? '#d8d3ca' : '#cfcac4') : pencil ? '#57524f' : '#3a2c28';
-  const dim = (colour: string): string => (inks.night ? mixHex(colour, pencil ? '#f5f0e5' : '#1d2747', pencil ? 0.22 : 0.2) : colour);
+  const dim = (colour: string): string =>
+    inks.night ? mixHex(colour, pencil ? '#f5f0e5' : '#1d2747', pencil ? 0.22 : 0.2) : colour;
   return {
     skin: dim(skin),
     'skin-shade': dim(mixHex(skin, shade, 0.22)),
@@ -219,7 +237,9 @@ export function figureAt(person: PersonSubject, index: number, t: number, height
       : {
           ...person.looks,
           clothesTone: (person.looks.clothesTone + index) % 6,
-          hair: (['short', 'long', 'bun', 'short', 'curly', 'cap'] as const)[(index + person.looks.skinTone) % 6] ?? 'short',
+          hair:
+            (['short', 'long', 'bun', 'short', 'curly', 'cap'] as const)[(index + person.looks.skinTone) % 6] ??
+            'short',
         };
   return buildFigure({
     looks,
@@ -258,7 +278,11 @@ export function actorPlace(actor: Actor, camera: Camera, t: number): (point: Poi
   const away = Math.sin(lean) * actor.heightMetres;
   const side = actor.mirrored && actor.person === null ? -actor.heightMetres : actor.heightMetres;
   return (point) => {
-    const { x, y } = projectPoint(camera, { x: at.x + point.x * side, y: at.y - point.y * up, z: at.z - point.y * away });
+    const { x, y } = projectPoint(camera, {
+      x: at.x + point.x * side,
+      y: at.y - point.y * up,
+      z: at.z - point.y * away,
+    });
     return { x, y };
   };
 }
@@ -291,7 +315,15 @@ export function drawContactShadow(
     const z = at.z - 0.02 + Math.sin(angle) * widthMetres * 0.3;
     points.push(projectPoint(camera, { x, y: at.y, z }));
   }
-  const shape: Shape = { key: `shadow/${key}`, points, curve: 'smooth', closed: true, fill: 'shadow', stroke: 'none', hatch: 0.5 };
+  const shape: Shape = {
+    key: `shadow/${key}`,
+    points,
+    curve: 'smooth',
+    closed: true,
+    fill: 'shadow',
+    stroke: 'none',
+    hatch: 0.5,
+  };
   pen.draw(ctx, [{ ...shape, hatch: 0 }], { opacity: 0.45 });
   pen.draw(ctx, [{ ...shape, fill: null }]);
 }
@@ -314,31 +346,64 @@ interface SpriteSource {
 }
 
 /** Pre-renders a pictogram or an asset image at the greatest size it will have. */
-export function makeSprite(reference: string, key: string, scalePx: number, source: SpriteSource, pressure = 1): Sprite | null {
+export function makeSprite(
+  reference: string,
+  key: string,
+  scalePx: number,
+  source: SpriteSource,
+  pressure = 1,
+): Sprite | null {
   const scale = Math.max(8, Math.min(2600, scalePx));
-  const image = reference.startsWith('asset:') ? source.images[reference] ?? source.images[reference.slice(6)] : undefined;
-  const pictogram = image === undefined ? loadPictogram(reference.startsWith('asset:') ? 'emoji:1f4e6' : reference) : null;
+  const image = reference.startsWith('asset:')
+    ? (source.images[reference] ?? source.images[reference.slice(6)])
+    : undefined;
+  const pictogram =
+    image === undefined ? loadPictogram(reference.startsWith('asset:') ? 'emoji:1f4e6' : reference) : null;
   const aspect = image === undefined ? (pictogram?.aspect ?? 1) : image.width / Math.max(1, image.height);
   const pad = 8 + 4 * source.unitPx;
   const canvas = createCanvas(Math.ceil(scale * aspect + pad * 2), Math.ceil(scale + pad * 2));
   const ctx = canvas.getContext('2d');
   const originX = canvas.width / 2;
   const originY = canvas.height - pad;
-  if (image !== undefined) drawAsset(ctx, image, { x: originX - (scale * aspect) / 2, y: originY - scale, width: scale * aspect, height: scale }, source, key);
+  if (image !== undefined)
+    drawAsset(
+      ctx,
+      image,
+      { x: originX - (scale * aspect) / 2, y: originY - scale, width: scale * aspect, height: scale },
+      source,
+      key,
+    );
   else if (pictogram !== null) drawOnSprite(ctx, pictogram, scale, originX, originY, source, key, pressure);
   else drawParcel(ctx, scale, originX, originY, source);
   return { canvas, scale, originX, originY, aspect };
 }
 
-function drawOnSprite(ctx: SKRSContext2D, pictogram: Pictogram, scale: number, x: number, y: number, source: SpriteSource, key: string, pressure: number): void {
+function drawOnSprite(
+  ctx: SKRSContext2D,
+  pictogram: Pictogram,
+  scale: number,
+  x: number,
+  y: number,
+  source: SpriteSource,
+  key: string,
+  pressure: number,
+): void {
   const place = (point: Point): Point => ({ x: x + point.x * scale, y: y + point.y * scale });
   drawPictogram(ctx, pictogram, place, { inks: source.inks, key, seed: source.seed, unitPx: source.unitPx, pressure });
 }
 
 /** The brand's own picture keeps its pixels; a drawn edge ties it to the sketch when the picture is a full rectangle. */
-function drawAsset(ctx: SKRSContext2D, image: Image, box: { x: number; y: number; width: number; height: number }, source: SpriteSource, key: string): void {
+function drawAsset(
+  ctx: SKRSContext2D,
+  image: Image,
+  box: { x: number; y: number; width: number; height: number },
+  source: SpriteSource,
+  key: string,
+): void {
   ctx.drawImage(image, box.x, box.y, box.width, box.height);
-  const sample = [box.x + 2, box.x + box.width - 3].map((x) => ctx.getImageData(Math.round(x), Math.round(box.y + 2), 1, 1).data[3] ?? 0);
+  const sample = [box.x + 2, box.x + box.width - 3].map(
+    (x) => ctx.getImageData(Math.round(x), Math.round(box.y + 2), 1, 1).data[3] ?? 0,
+  );
   if (sample.some((alpha) => alpha < 200)) return;
   ctx.lineJoin = 'round';
   const random = randomStream(hashKey(key, source.seed));

@@ -10,7 +10,14 @@ interface Frame {
 }
 
 /** Rain, snow and flying leaves at `t`; `near` is the sparse, bold part in front of the subject. */
-export function paintWeather(ctx: SKRSContext2D, frame: Frame, description: SceneDescription, inks: Inks, t: number, near: boolean): void {
+export function paintWeather(
+  ctx: SKRSContext2D,
+  frame: Frame,
+  description: SceneDescription,
+  inks: Inks,
+  t: number,
+  near: boolean,
+): void {
   const { weather, seed } = description;
   const random = randomStream(hashKey(near ? 'weather-near' : 'weather-far', seed));
   const { widthPx, heightPx, unitPx } = frame;
@@ -26,7 +33,9 @@ export function paintWeather(ctx: SKRSContext2D, frame: Frame, description: Scen
       const fall = heightPx * (near ? 18 : 12) * t;
       const y = wrap(random() * heightPx * 1.2 + fall, heightPx * 1.2) - heightPx * 0.1;
       const x = wrap(random() * widthPx * 1.3 - fall * slant * 0.2, widthPx * 1.3) - widthPx * 0.15;
-      ctx.strokeStyle = dark ? `rgba(244,244,240,${near ? 0.75 : 0.45})` : `rgba(${inks.line.join(',')},${near ? 0.55 : 0.34})`;
+      ctx.strokeStyle = dark
+        ? `rgba(244,244,240,${near ? 0.75 : 0.45})`
+        : `rgba(${inks.line.join(',')},${near ? 0.55 : 0.34})`;
       ctx.lineWidth = (near ? 2.4 : 1.4) * unitPx;
       ctx.beginPath();
       ctx.moveTo(x, y);
@@ -59,7 +68,15 @@ export function paintWeather(ctx: SKRSContext2D, frame: Frame, description: Scen
       ctx.beginPath();
       ctx.moveTo(x, y);
       ctx.bezierCurveTo(x + long * 0.4, y - 18 * unitPx, x + long * 0.7, y + 14 * unitPx, x + long, y - 6 * unitPx);
-      if (near) ctx.bezierCurveTo(x + long * 1.2, y - 26 * unitPx, x + long * 1.05, y - 40 * unitPx, x + long * 0.96, y - 22 * unitPx);
+      if (near)
+        ctx.bezierCurveTo(
+          x + long * 1.2,
+          y - 26 * unitPx,
+          x + long * 1.05,
+          y - 40 * unitPx,
+          x + long * 0.96,
+          y - 22 * unitPx,
+        );
       ctx.stroke();
     }
   }
@@ -67,8 +84,15 @@ export function paintWeather(ctx: SKRSContext2D, frame: Frame, description: Scen
 }
 
 /** Lightens what is far: 0 near … 1 at the horizon. */
-export function paintVeil(ctx: SKRSContext2D, area: { x: number; y: number; width: number; height: number }, description: SceneDescription, inks: Inks, farness: number): void {
-  const thick = description.weather === 'fog' ? 0.8 : description.weather === 'snow' || description.weather === 'rain' ? 0.22 : 0.1;
+export function paintVeil(
+  ctx: SKRSContext2D,
+  area: { x: number; y: number; width: number; height: number },
+  description: SceneDescription,
+  inks: Inks,
+  farness: number,
+): void {
+  const thick =
+    description.weather === 'fog' ? 0.8 : description.weather === 'snow' || description.weather === 'rain' ? 0.22 : 0.1;
   ctx.save();
   ctx.globalCompositeOperation = 'source-atop';
   ctx.globalAlpha = thick * farness;
@@ -78,7 +102,13 @@ export function paintVeil(ctx: SKRSContext2D, area: { x: number; y: number; widt
 }
 
 /** Fog on the ground: thick at the horizon, gone at the feet. */
-export function paintGroundFog(ctx: SKRSContext2D, area: { x: number; y: number; width: number; height: number }, horizon: number, heightPx: number, inks: Inks): void {
+export function paintGroundFog(
+  ctx: SKRSContext2D,
+  area: { x: number; y: number; width: number; height: number },
+  horizon: number,
+  heightPx: number,
+  inks: Inks,
+): void {
   const fade = ctx.createLinearGradient(0, horizon, 0, horizon + heightPx * 0.32);
   fade.addColorStop(0, inks.skyBottom);
   fade.addColorStop(1, `${inks.skyBottom}00`);
@@ -90,22 +120,38 @@ export function paintGroundFog(ctx: SKRSContext2D, area: { x: number; y: number;
 }
 
 /** Light as a wash over the finished drawing: side light, vignette of a low key, glow of lamps. */
-export function paintLight(ctx: SKRSContext2D, frame: Frame, description: SceneDescription, inks: Inks, interior: boolean): void {
+export function paintLight(
+  ctx: SKRSContext2D,
+  frame: Frame,
+  description: SceneDescription,
+  inks: Inks,
+  interior: boolean,
+): void {
   const { style, from } = description.light;
   const { widthPx, heightPx } = frame;
   ctx.save();
-  const dark = style === 'low-key' ? 0.5 : style === 'hard' ? 0.2 : style === 'backlit' ? 0.16 : inks.night ? 0.26 : 0.03;
+  const dark =
+    style === 'low-key' ? 0.5 : style === 'hard' ? 0.2 : style === 'backlit' ? 0.16 : inks.night ? 0.26 : 0.03;
   const x = from === 'left' ? 0.28 : from === 'right' ? 0.72 : 0.5;
   const y = from === 'top' ? 0.3 : 0.46;
   const reach = Math.hypot(widthPx, heightPx);
-  const shade = ctx.createRadialGradient(widthPx * x, heightPx * y, reach * 0.22, widthPx * x, heightPx * y, reach * 0.66);
+  const shade = ctx.createRadialGradient(
+    widthPx * x,
+    heightPx * y,
+    reach * 0.22,
+    widthPx * x,
+    heightPx * y,
+    reach * 0.66,
+  );
   const tone = inks.look === 'pencil' ? '40,38,42' : '30,24,52';
   shade.addColorStop(0, `rgba(${tone},0)`);
   shade.addColorStop(1, `rgba(${tone},${dark})`);
   ctx.fillStyle = shade;
   ctx.fillRect(0, 0, widthPx, heightPx);
   // Pencil on toned paper: the hour lies as one wash over the sheet.
-  const wash = { dawn: '#f4e6e2', day: null, 'golden-hour': '#f7e2bd', dusk: '#d5d0d6', night: null }[description.timeOfDay];
+  const wash = { dawn: '#f4e6e2', day: null, 'golden-hour': '#f7e2bd', dusk: '#d5d0d6', night: null }[
+    description.timeOfDay
+  ];
   if (wash !== null && inks.look === 'pencil') {
     ctx.globalCompositeOperation = 'multiply';
     ctx.globalAlpha = interior ? 0.3 : 0.6;
@@ -116,14 +162,26 @@ export function paintLight(ctx: SKRSContext2D, frame: Frame, description: SceneD
   }
   if (interior && description.timeOfDay === 'night' && style !== 'high-key') {
     // One lamp lights the middle of a room at night; its corners fall away.
-    const pool = ctx.createRadialGradient(widthPx * 0.5, heightPx * 0.5, reach * 0.16, widthPx * 0.5, heightPx * 0.5, reach * 0.52);
+    const pool = ctx.createRadialGradient(
+      widthPx * 0.5,
+      heightPx * 0.5,
+      reach * 0.16,
+      widthPx * 0.5,
+      heightPx * 0.5,
+      reach * 0.52,
+    );
     pool.addColorStop(0, 'rgba(255,224,150,0.08)');
     pool.addColorStop(1, 'rgba(34,30,52,0.52)');
     ctx.fillStyle = pool;
     ctx.fillRect(0, 0, widthPx, heightPx);
   }
   if (inks.look === 'colour' && (description.timeOfDay === 'golden-hour' || description.timeOfDay === 'dawn')) {
-    const warm = ctx.createLinearGradient(from === 'right' ? widthPx : 0, 0, from === 'right' ? 0 : widthPx, heightPx * 0.6);
+    const warm = ctx.createLinearGradient(
+      from === 'right' ? widthPx : 0,
+      0,
+      from === 'right' ? 0 : widthPx,
+      heightPx * 0.6,
+    );
     warm.addColorStop(0, 'rgba(255,186,92,0.26)');
     warm.addColorStop(1, 'rgba(255,186,92,0)');
     ctx.fillStyle = warm;

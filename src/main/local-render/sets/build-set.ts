@@ -4,7 +4,12 @@ import { OUTDOOR_SETS } from './outdoor-sets.ts';
 import type { SetKit } from './set-kit.ts';
 
 const BUILDERS: Record<SetKind, (kit: SetKit) => void> = { ...OUTDOOR_SETS, ...INDOOR_SETS };
-const ROOFED: ReadonlySet<SetKind> = new Set([...(Object.keys(INDOOR_SETS) as SetKind[]), 'stage', 'product-table', 'plain']);
+const ROOFED: ReadonlySet<SetKind> = new Set([
+  ...(Object.keys(INDOOR_SETS) as SetKind[]),
+  'stage',
+  'product-table',
+  'plain',
+]);
 
 /** True where no sky, rain or stars may be drawn over the action. */
 export function isInterior(kind: SetKind): boolean {

@@ -41,6 +41,8 @@ export interface SetKit {
     box: { x0: number; x1: number; y0: number; y1: number; z0: number; z1: number },
     ink?: Ink,
   ): void;
+  /** Hatched shade that a standing thing throws on the floor, away from the light. */
+  shade(key: string, x0: number, x1: number, z0: number, z1: number, high: number): void;
   /** A lumpy closed outline round a centre: foliage, rocks, clouds. */
   blob(
     layer: SetLayer,
@@ -48,7 +50,12 @@ export interface SetKit {
     at: { x: number; y: number; z: number; rx: number; ry: number; lumps?: number; rough?: number },
     ink?: Ink,
   ): void;
-  line(layer: SetLayer, key: string, points: readonly (readonly [number, number, number])[], stroke?: Shape['stroke']): void;
+  line(
+    layer: SetLayer,
+    key: string,
+    points: readonly (readonly [number, number, number])[],
+    stroke?: Shape['stroke'],
+  ): void;
 }
 
 /** Makes the kit for one picture. */
@@ -91,26 +98,97 @@ export function createSetKit(description: SceneDescription, camera: Camera, dist
     lit: description.timeOfDay === 'night' || description.timeOfDay === 'dusk',
     lightSide,
     shapes,
-    random: (key) => randomStream(hashKey(`${description.set.kind}/${description.set.variant}/${key}`, description.seed)),
+    random: (key) =>
+      randomStream(hashKey(`${description.set.kind}/${description.set.variant}/${key}`, description.seed)),
     poly(layer, key, points, ink = {}) {
-      push(layer, key, points.map(([x, y, z]) => ({ x, y, z })), ink);
+      push(
+        layer,
+        key,
+        points.map(([x, y, z]) => ({ x, y, z })),
+        ink,
+      );
     },
     rect(layer, key, x0, x1, y0, y1, z, ink = {}) {
-      kit.poly(layer, key, [[x0, y0, z], [x1, y0, z], [x1, y1, z], [x0, y1, z]], ink);
+      kit.poly(
+        layer,
+        key,
+        [
+          [x0, y0, z],
+          [x1, y0, z],
+          [x1, y1, z],
+          [x0, y1, z],
+        ],
+        ink,
+      );
     },
     box(layer, key, { x0, x1, y0, y1, z0, z1 }, ink = {}) {
+      if (y0 === 0 && layer !== 'back') kit.shade(`${layer}/${key}`, x0, x1, z0, z1, y1);
       const hatch = ink.hatch ?? 0;
       const eyeX = camera.x * mirror;
       if (camera.y > y1) {
-        kit.poly(layer, `${key}/top`, [[x0, y1, z0], [x1, y1, z0], [x1, y1, z1], [x0, y1, z1]], { ...ink, hatch: hatch * 0.4 });
+        kit.poly(
+          layer,
+          `${key}/top`,
+          [
+            [x0, y1, z0],
+            [x1, y1, z0],
+            [x1, y1, z1],
+            [x0, y1, z1],
+          ],
+          { ...ink, hatch: hatch * 0.4 },
+        );
       }
       if (eyeX < x0) {
-        kit.poly(layer, `${key}/left`, [[x0, y0, z0], [x0, y0, z1], [x0, y1, z1], [x0, y1, z0]], { ...ink, hatch: hatch + (lightSide > 0 ? 0.45 : 0.08) });
+        kit.poly(
+          layer,
+          `${key}/left`,
+          [
+            [x0, y0, z0],
+            [x0, y0, z1],
+            [x0, y1, z1],
+            [x0, y1, z0],
+          ],
+          { ...ink, hatch: hatch + (lightSide > 0 ? 0.45 : 0.08) },
+        );
       }
       if (eyeX > x1) {
-        kit.poly(layer, `${key}/right`, [[x1, y0, z0], [x1, y0, z1], [x1, y1, z1], [x1, y1, z0]], { ...ink, hatch: hatch + (lightSide < 0 ? 0.45 : 0.08) });
+        kit.poly(
+          layer,
+          `${key}/right`,
+          [
+            [x1, y0, z0],
+            [x1, y0, z1],
+            [x1, y1, z1],
+            [x1, y1, z0],
+          ],
+          { ...ink, hatch: hatch + (lightSide < 0 ? 0.45 : 0.08) },
+        );
       }
       kit.rect(layer, `${key}/front`, x0, x1, y0, y1, z0, { ...ink, hatch });
+    },
+    shade(key, x0, x1, z0, z1, high) {
+      if (kit.night || description.weather === 'fog') return;
+      const low =
+        description.timeOfDay === 'dawn' || description.timeOfDay === 'golden-hour' || description.timeOfDay === 'dusk';
+      const reach = Math.min(high, 3) * (low ? 1.1 : 0.42) * -lightSide;
+      const from = reach > 0 ? x0 : x1;
+      const to = (reach > 0 ? x1 : x0) + reach;
+      const lean = Math.abs(reach) * 0.12;
+      kit.poly(
+        'ground',
+        `shade/${key}`,
+        [
+          [from, 0.001, z0 - 0.02],
+          [to, 0.001, z0 - lean],
+          [to, 0.001, z1 - lean],
+          [from, 0.001, z1],
+        ],
+        {
+          fill: null,
+          stroke: 'none',
+          hatch: 0.55,
+        },
+      );
     },
     blob(layer, key, { x, y, z, rx, ry, lumps = 9, rough = 0.18 }, ink = {}) {
       const random = kit.random(`blob/${key}`);
