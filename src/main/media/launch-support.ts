@@ -1,7 +1,7 @@
 /** Small steps around one start: which walls it gets, whether its files are there, what the log keeps. */
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, stat, writeFile } from 'node:fs/promises';
+import { access, realpath, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -14,7 +14,13 @@ import { foreignInput, sniffMedia } from './sniff.ts';
 export function chainFor(
   walls: Walls,
   run: Pick<FfmpegRun, 'inputs' | 'workload' | 'niced' | 'readPaths'>,
-  place: { binary: string; tempRoot: string; writable: readonly string[]; cores: number },
+  place: {
+    binary: string;
+    tempRoot: string;
+    writable: readonly string[];
+    binaryFolders: readonly string[];
+    cores: number;
+  },
 ): Launch {
   const files = run.inputs.filter((input) => input.path !== undefined);
   const foreign = run.inputs.some((input) => input.trust === 'foreign');
@@ -26,7 +32,9 @@ export function chainFor(
     tempRoot: place.tempRoot,
     writable: place.writable,
     foreign,
-    readable: onlyForeign ? [...files.map((input) => input.path ?? ''), ...(run.readPaths ?? [])] : undefined,
+    readable: onlyForeign
+      ? [...place.binaryFolders, ...files.map((input) => input.path ?? ''), ...(run.readPaths ?? [])]
+      : undefined,
   });
 }
 
@@ -49,14 +57,19 @@ export async function checkMedia(path: string): Promise<void> {
 }
 
 /**
- * No foreign file reaches FFmpeg unseen: it is sniffed once more, and its demuxer forced unless the caller did. Throws
- * what `sniffMedia` throws.
+ * No foreign file reaches FFmpeg unseen: it is sniffed once more, and its demuxer forced unless the caller did. Links are
+ * followed here, since behind the wall their targets are not there. Throws what `sniffMedia` throws.
  */
 export async function forceDemuxer(input: FfmpegInput): Promise<FfmpegInput> {
   if (input.trust !== 'foreign' || input.path === undefined) return input;
   const media = await sniffMedia(input.path);
-  if (input.args?.includes('-f') === true) return input;
-  return foreignInput(input.path, media, input.args);
+  const path = await realpath(input.path);
+  return input.args?.includes('-f') === true ? { ...input, path } : foreignInput(path, media, input.args);
+}
+
+/** Where a binary really lies, for the wall that shows nothing else: `/usr/local/bin/ffmpeg` is often a link. */
+export async function realFolder(binary: string): Promise<string> {
+  return dirname(await realpath(binary).catch(() => binary));
 }
 
 /** A filter graph as a file of its own; the caller removes it. */

@@ -56,18 +56,14 @@ function cleanEnvironment(tempRoot: string): string[] {
 }
 
 function bwrapTokens(bwrap: string, request: LaunchRequest): string[] {
-  const read =
-    request.readable === undefined
-      ? ['--ro-bind', '/', '/']
-      : [...SYSTEM_FOLDERS, ...SYSTEM_FILES, dirname(request.binary), ...request.readable].flatMap((path) => [
-          '--ro-bind-try',
-          path,
-          path,
-        ]);
+  const bindRead = (path: string): string[] => ['--ro-bind-try', path, path];
+  const system = [...SYSTEM_FOLDERS, ...SYSTEM_FILES, dirname(request.binary)];
   return [
     [bwrap, '--unshare-all', '--die-with-parent', '--new-session'],
-    read,
+    request.readable === undefined ? ['--ro-bind', '/', '/'] : system.flatMap(bindRead),
     ['--dev', '/dev', '--proc', '/proc'],
+    // Behind /dev: a file in shared memory would be covered by it.
+    (request.readable ?? []).flatMap(bindRead),
     [request.tempRoot, ...request.writable].flatMap((folder) => ['--bind', folder, folder]),
   ].flat();
 }

@@ -1,6 +1,6 @@
 /** The media room: everything that starts FFmpeg or ffprobe, behind one set of walls. */
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/contract/errors.ts';
@@ -11,7 +11,15 @@ import type { Binaries, Environment } from './binaries.ts';
 import { listEncoders } from './encoders.ts';
 import { isLikelyOutOfMemory } from './ffmpeg-error.ts';
 import { filterGraphFileOption } from './ffmpeg-version.ts';
-import { chainFor, checkExecutable, checkMedia, forceDemuxer, logFailure, writeGraph } from './launch-support.ts';
+import {
+  chainFor,
+  checkExecutable,
+  checkMedia,
+  forceDemuxer,
+  logFailure,
+  realFolder,
+  writeGraph,
+} from './launch-support.ts';
 import { launchChain, limitsFor, type Walls } from './launcher.ts';
 import type { FfmpegResult, FfmpegRun, MediaTools } from './media-types.ts';
 import { openPendingFile } from './output-file.ts';
@@ -70,7 +78,17 @@ export function createMediaTools(options: MediaToolsOptions): MediaRoom {
     const graphOption = filterGraphFileOption(binaries.ffmpeg.version);
     try {
       const result = await runProcess({
-        launch: chainFor(found, run, { binary: binaries.ffmpeg.path, tempRoot: session, writable, cores }),
+        launch: chainFor(
+          found,
+          { ...run, inputs },
+          {
+            binary: binaries.ffmpeg.path,
+            tempRoot: session,
+            writable,
+            binaryFolders: [await realFolder(binaries.ffmpeg.path)],
+            cores,
+          },
+        ),
         binary: binaries.ffmpeg.path,
         inputs: inputsArgv(inputs),
         stdin: run.inputs.find((input) => input.stdin !== undefined)?.stdin,
@@ -146,9 +164,10 @@ export function createMediaTools(options: MediaToolsOptions): MediaRoom {
       done.catch((error: unknown) => end.stream.destroy(error as Error));
       return { stdout: end.stream, done };
     },
-    async probe(path, trust) {
+    async probe(file, trust) {
       const found = await ready();
-      await checkMedia(path);
+      await checkMedia(file);
+      const path = await realpath(file);
       const demuxer = trust === 'foreign' ? (await sniffMedia(path)).demuxer : undefined;
       await checkExecutable(binaries.ffprobe.path, 'ffprobe');
       const launch = launchChain(found, {
@@ -158,12 +177,16 @@ export function createMediaTools(options: MediaToolsOptions): MediaRoom {
         tempRoot: session,
         writable: [],
         foreign: trust === 'foreign',
-        readable: trust === 'foreign' ? [path] : undefined,
+        readable: trust === 'foreign' ? [await realFolder(binaries.ffprobe.path), path] : undefined,
       });
       return probeFile({ launch, path, trust, demuxer });
     },
     async hasEncoder(name) {
-      encoders ??= listEncoders(binaries.ffmpeg.path);
+      // A failed listing is asked again next time.
+      encoders ??= listEncoders(binaries.ffmpeg.path).catch((error: unknown) => {
+        encoders = undefined;
+        throw error;
+      });
       return (await encoders).has(name);
     },
     async tempDir(purpose) {

@@ -103,6 +103,7 @@ describe('sniffBytes refuses', () => {
   });
 
   it('never throws anything but its own errors, whatever the bytes', () => {
+    const strange: unknown[] = [];
     let seed = 7;
     for (let round = 0; round < 3_000; round += 1) {
       const head = Buffer.alloc(64);
@@ -113,7 +114,9 @@ describe('sniffBytes refuses', () => {
       // Half of them get a true beginning, so that the readers behind it see rubbish.
       if (round % 2 === 0) [ebml('webm'), jpeg(1, 1), png(1, 1)][(round / 2) % 3]?.copy(head, 0, 0, 8 + (round % 9));
       const answer = refusal(head);
-      if (Array.isArray(answer)) expect(['unsupported-media', 'media-too-large', 'broken-media']).toContain(answer[0]);
+      const known = ['unsupported-media', 'media-too-large', 'broken-media'];
+      if (Array.isArray(answer) && !known.includes(String(answer[0]))) strange.push(head.toString('hex'));
     }
+    expect(strange).toEqual([]);
   });
 });
