@@ -1,7 +1,7 @@
 import type { CameraAngle, CameraMove, ShotSize } from '../../../shared/model/shot-terms.ts';
 import type { SeededRandom } from '../../../shared/util/seeded-random.ts';
-import type { CoverageInput } from './coverage.ts';
-import { best } from './coverage.ts';
+import { best } from './choose-best.ts';
+import type { CoverageInput } from './coverage-input.ts';
 
 /** A move needs a reason (film-craft.md §1): the table of reasons, and the choice among them. Pure. */
 

@@ -1,31 +1,13 @@
 import type { SeededRandom } from '../../../shared/util/seeded-random.ts';
-import type { CameraAngle, CameraMove, Lens, Mood, NarrativeRole, ShotSize } from '../../../shared/model/shot-terms.ts';
+import type { CameraAngle, CameraMove, Lens, ShotSize } from '../../../shared/model/shot-terms.ts';
 import type { Pose } from '../../../shared/model/scene-description.ts';
 import type { Reading } from '../reading-types.ts';
 import type { CoverageKind } from './rules-types.ts';
+import { best } from './choose-best.ts';
+import type { CoverageInput } from './coverage-input.ts';
 import { chooseMove } from './camera-moves.ts';
 
 /** How each shot is seen: size, angle, move and lens, each with a reason, and different enough from its neighbour. Pure. */
-
-export interface CoverageInput {
-  coverage: CoverageKind;
-  reading: Reading;
-  role: NarrativeRole;
-  mood: Mood;
-  sceneIndex: number;
-  indexInScene: number;
-  isLastOfScene: boolean;
-  isFirst: boolean;
-  isLast: boolean;
-  advert: boolean;
-  vertical: boolean;
-  /** Expected length; a long shot needs a reason to look. */
-  seconds: number;
-  /** Under a roof: no extreme wide of a room. */
-  indoors: boolean;
-  /** Screen direction of the scene: who travels goes this way (180° line). */
-  side: 'left' | 'right';
-}
 
 export interface Coverage {
   size: ShotSize;
@@ -183,23 +165,4 @@ export function coverFilm(inputs: readonly CoverageInput[], random: SeededRandom
     chosen.push(cover);
   }
   return chosen;
-}
-
-/** The option of the highest wish plus adjustment plus a little chance; ties and chance come from the seed alone. */
-export function best<T extends string>(
-  wishes: Partial<Record<T, number>>,
-  random: SeededRandom,
-  adjust: (option: T) => number,
-): T {
-  let winner: T | null = null;
-  let top = -Infinity;
-  for (const [option, weight] of Object.entries(wishes) as [T, number][]) {
-    const score = weight + adjust(option) + random.between(0, 1.1);
-    if (score > top) {
-      top = score;
-      winner = option;
-    }
-  }
-  if (winner === null) throw new Error('best of no options');
-  return winner;
 }

@@ -50,19 +50,18 @@ export function takeSeconds(line: string): { rest: string; seconds: number | nul
   const text = arabicDigits(line);
   const clock = '(?:(\\d{1,2}):)?(\\d{1,3}(?:\\.\\d+)?)';
   const range = new RegExp(
-    `(?:^|[(\\[\\s])${clock}\\s*${UNIT}?\\s*(?:-|–|—|to|ถึง)\\s*${clock}(?:\\s*${UNIT}(?![A-Za-z]))?\\s*[)\\]]?\\s*[:.|–—-]?`,
+    `(?:^|[([\\s])${clock}\\s*${UNIT}?\\s*(?:-|–|—|to|ถึง)\\s*${clock}(?:\\s*${UNIT}(?![A-Za-z]))?\\s*[)\\]]?\\s*[:.|–—-]?`,
     'i',
   ).exec(text);
   const looksLikeTime =
-    range !== null &&
-    (new RegExp(UNIT, 'i').test(range[0]) || range[0].includes(':') || /^[(\[]/.test(range[0].trim()));
+    range !== null && (new RegExp(UNIT, 'i').test(range[0]) || range[0].includes(':') || /^[([]/.test(range[0].trim()));
   if (range !== null && looksLikeTime && range.index <= 1) {
     const from = Number(range[1] ?? 0) * 60 + Number(range[2]);
     const to = Number(range[3] ?? 0) * 60 + Number(range[4]);
     if (to > from) return { rest: cutOut(text, range), seconds: to - from, startsAt: from };
   }
   const patterns = [
-    new RegExp(`[(\\[]\\s*(?:ยาว|ความยาว|duration:?)?\\s*(\\d+(?:\\.\\d+)?)\\s*${UNIT}\\s*[)\\]]`, 'i'),
+    new RegExp(`[([]\\s*(?:ยาว|ความยาว|duration:?)?\\s*(\\d+(?:\\.\\d+)?)\\s*${UNIT}\\s*[)\\]]`, 'i'),
     new RegExp(`^\\s*(\\d+(?:\\.\\d+)?)\\s*${UNIT}(?![A-Za-z])\\s*[:.|–—-]?`, 'i'),
     new RegExp(`\\b(?:for|duration:?|length:?|lasts?)\\s+(\\d+(?:\\.\\d+)?)\\s*${UNIT}(?![A-Za-z])`, 'i'),
     new RegExp(`(?:ยาว|นาน|ความยาว)\\s*(\\d+(?:\\.\\d+)?)\\s*${UNIT}`, 'i'),
@@ -84,7 +83,7 @@ function cutOut(text: string, match: RegExpExecArray): string {
 
 function tidy(text: string): string {
   return text
-    .replace(/[(\[]\s*[)\]]/g, ' ')
+    .replace(/[([]\s*[)\]]/g, ' ')
     .replace(/\s+/g, ' ')
     .replace(/\s+([.,;:!?])/g, '$1')
     .replace(/([.,;:])\s*(?=[.,;:])/g, '')

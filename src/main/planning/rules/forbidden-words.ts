@@ -63,7 +63,7 @@ function mendOnce(text: string): string {
     .replace(/(?:\s*,)?\s*\b(?:and|or)\s+\uE000|\uE000\s*(?:,\s*)?(?:and|or)\b|(?:และ|หรือ|กับ)\s*\uE000/gi, ' ')
     .replaceAll('\uE000', ' ')
     .replace(/[ \t]{2,}/g, ' ')
-    .replace(/["“'(\[]\s*["”')\]]/g, '')
+    .replace(/["“'([]\s*["”')\]]/g, '')
     .replace(/\b(?:a|an|the|with|of|and|or|no|from|by|for|in|on|at|to|like|without)\s*(?=[.,;:!?]|$)/gi, '')
     .replace(/\b(a|an|the|with|of|in|on|at|from|by)\s+(?=(?:and|or|with|of|in|on|at|from|by)\b)/gi, '')
     .replace(/\s+([.,;:!?])/g, '$1')

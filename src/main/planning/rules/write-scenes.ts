@@ -6,7 +6,8 @@ import type { Lighting } from '../../../shared/model/shot-terms.ts';
 import { createSeededRandom, hashText } from '../../../shared/util/seeded-random.ts';
 import { titleFrom } from './captions.ts';
 import { isIndoors, lightFor } from './continuity.ts';
-import type { Coverage, CoverageInput } from './coverage.ts';
+import type { CoverageInput } from './coverage-input.ts';
+import type { Coverage } from './coverage.ts';
 import { coverFilm } from './coverage.ts';
 import type { WordGuard } from './forbidden-words.ts';
 import { planJoins } from './joins.ts';
@@ -242,9 +243,9 @@ function writeShot(
 
 /** The picture holds nothing that the client forbids, not even as dressing. */
 function withoutForbidden(picture: SceneDescription, guard: WordGuard): SceneDescription {
-  return {
-    ...picture,
-    subjects: picture.subjects.filter((subject) => !guard.finds(subject.label)),
-    props: picture.props.filter((prop) => !guard.finds(prop.label)),
-  };
+  const subjects = picture.subjects.filter((subject) => !guard.finds(subject.label));
+  const props = picture.props.filter((prop) => !guard.finds(prop.label));
+  const { focusId, ...camera } = picture.camera;
+  const isThere = [...subjects, ...props].some((entry) => entry.id === focusId);
+  return { ...picture, subjects, props, camera: focusId !== undefined && isThere ? { ...camera, focusId } : camera };
 }
