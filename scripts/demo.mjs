@@ -13,7 +13,7 @@ const { status } = spawnSync(
   [
     join('out', 'main', 'cli.js'),
     'make',
-    join('examples', 'trail-shoe', 'brief.json'),
+    join('examples', 'cold-brew', 'brief.json'),
     '--out',
     out,
     '--formats',
