@@ -2,7 +2,7 @@ import type { SKRSContext2D } from '@napi-rs/canvas';
 import { cameraAt } from './prepare-scene.ts';
 import type { PreparedScene } from './prepare-scene.ts';
 import { projectPoint } from './camera.ts';
-import { actorAt, actorScale } from './subjects.ts';
+import { actorAt, actorScale } from './actors.ts';
 import type { Point } from './shape-types.ts';
 
 /** Direction in which the camera goes or turns, as an arrow at the frame's edge. */

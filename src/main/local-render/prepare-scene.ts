@@ -15,10 +15,12 @@ import type { Pen } from './pen.ts';
 import { buildSet, isInterior } from './sets/build-set.ts';
 import { createSetKit, SET_LAYERS } from './sets/set-kit.ts';
 import type { SetKit, SetLayer } from './sets/set-kit.ts';
-import { table } from './sets/set-parts.ts';
+import { table } from './sets/furniture-parts.ts';
 import { paintSky } from './sky.ts';
-import { actorScale, makeSprite, placeActors } from './subjects.ts';
-import type { Actor, Sprite } from './subjects.ts';
+import { actorScale, placeActors } from './actors.ts';
+import { makeSprite } from './sprites.ts';
+import type { Actor } from './actors.ts';
+import type { Sprite } from './sprites.ts';
 import { paintGroundFog, paintVeil } from './weather.ts';
 
 /** One pre-rendered plane of the picture. */

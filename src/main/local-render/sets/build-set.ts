@@ -1,15 +1,58 @@
 import type { SetKind } from '../../../shared/model/scene-description.ts';
-import { INDOOR_SETS } from './indoor-sets.ts';
-import { OUTDOOR_SETS } from './outdoor-sets.ts';
+import { alley, cityStreet, rooftop, skyline } from './city-sets.ts';
+import { market, temple } from './gathering-sets.ts';
+import { bedroom, kitchen, room } from './home-sets.ts';
+import { desert, field, forest, mountain, park } from './nature-sets.ts';
+import { classroom, gym, office, restaurant, shop, workshop } from './public-sets.ts';
+import { plain, productTable, stage } from './studio-sets.ts';
+import { road, station } from './transit-sets.ts';
+import { beach, bridge, river } from './water-sets.ts';
 import type { SetKit } from './set-kit.ts';
 
-const BUILDERS: Record<SetKind, (kit: SetKit) => void> = { ...OUTDOOR_SETS, ...INDOOR_SETS };
+const BUILDERS: Record<SetKind, (kit: SetKit) => void> = {
+  bedroom,
+  kitchen,
+  room,
+  classroom,
+  gym,
+  office,
+  restaurant,
+  shop,
+  workshop,
+  alley,
+  'city-street': cityStreet,
+  rooftop,
+  skyline,
+  desert,
+  field,
+  forest,
+  mountain,
+  park,
+  beach,
+  bridge,
+  river,
+  market,
+  temple,
+  road,
+  station,
+  plain,
+  'product-table': productTable,
+  stage,
+};
 const ROOFED: ReadonlySet<SetKind> = new Set([
-  ...(Object.keys(INDOOR_SETS) as SetKind[]),
+  'bedroom',
+  'kitchen',
+  'room',
+  'classroom',
+  'gym',
+  'office',
+  'restaurant',
+  'shop',
+  'workshop',
   'stage',
   'product-table',
   'plain',
-]);
+] as const);
 
 /** True where no sky, rain or stars may be drawn over the action. */
 export function isInterior(kind: SetKind): boolean {

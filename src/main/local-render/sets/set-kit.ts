@@ -210,3 +210,8 @@ export function createSetKit(description: SceneDescription, camera: Camera, dist
 function clamp(value: number, limit: number): number {
   return Math.min(limit, Math.max(-limit, value));
 }
+
+/** How much larger an open place is laid out when it is seen from far away. */
+export function spread(kit: SetKit): number {
+  return Math.max(1, kit.distance / 7);
+}
