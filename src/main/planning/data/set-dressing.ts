@@ -19,12 +19,12 @@ temple | leaves,railing | 1f54a,dove,0.3,air | 1fab7,lotus,0.35,ground,0.12,0.7 
 road | railing,leaves | 1f697,car,1.5,ground | 1f332,tree,6,ground,0.06,0.3 | 1faa8,rock,0.6,ground,0.92,0.6
 bridge | railing | 1f6b2,bicycle,1.1,ground | 1f697,car,1.5,ground,0.86,0.35 | 1f426,bird,0.3,air,0.2,0.3
 station | railing,crowd | 1f686,train,3.4,ground | 1f9f3,suitcase,0.7,ground,0.14,0.62 | 23f0,clock,0.5,air,0.74,0.4 | 1fa91,seat,0.9,ground,0.9,0.5
-room | curtain,window-frame | 1f408,cat,0.35,ground | 1fab4,plant,0.9,ground,0.1,0.5 | 1f5bc,picture,0.6,wall,0.74,0.3 | 1f9f8,toy,0.35,ground,0.88,0.68 | 1f9fa,basket,0.4,ground,0.8,0.5
-kitchen | table-edge,window-frame | - | 1f9fa,basket,0.4,ground,0.14,0.62 | 1f373,pan,0.35,wall,0.74,0.3 | 1fab4,plant,0.6,ground,0.92,0.5 | 1f9c4,garlic,0.2,wall,0.64,0.3
-bedroom | curtain | 1f408,cat,0.35,ground | 1f5bc,picture,0.6,wall,0.26,0.3 | 1fab4,plant,0.7,ground,0.08,0.5 | 1f97f,slippers,0.12,ground,0.8,0.72
-restaurant | table-edge,window-frame | - | 1fab4,plant,0.9,ground,0.06,0.45 | 1f3ee,lamp,0.4,air,0.7,0.4 | 1f5bc,picture,0.6,wall,0.3,0.3
+room | curtain,window-frame | 1f408,cat,0.35,ground | 1fab4,plant,0.9,ground,0.1,0.5 | 1f9f8,toy,0.35,ground,0.88,0.68 | 1f9fa,basket,0.4,ground,0.8,0.5
+kitchen | table-edge,window-frame | - | 1f9fa,basket,0.4,ground,0.14,0.62 | 1f373,pan,0.35,wall,0.74,0.3 | 1fab4,plant,0.6,ground,0.92,0.5
+bedroom | curtain | 1f408,cat,0.35,ground | 1fab4,plant,0.7,ground,0.08,0.5 | 1f97f,slippers,0.12,ground,0.8,0.72
+restaurant | table-edge,window-frame | - | 1fab4,plant,0.9,ground,0.06,0.45 | 1f3ee,lamp,0.4,air,0.7,0.4
 shop | window-frame | - | 1f6cd,bags,0.5,ground,0.14,0.62 | 1f455,clothes,0.6,wall,0.8,0.4 | 1fab4,plant,0.8,ground,0.92,0.5
-office | window-frame,table-edge | - | 1fab4,plant,0.9,ground,0.08,0.45 | 1f4c8,chart,0.7,wall,0.3,0.3 | 1f5d1,bin,0.4,ground,0.9,0.62 | 1f4bc,briefcase,0.4,ground,0.78,0.68
+office | window-frame,table-edge | - | 1fab4,plant,0.9,ground,0.08,0.45 | 1f5d1,bin,0.4,ground,0.9,0.62 | 1f4bc,briefcase,0.4,ground,0.78,0.68
 classroom | table-edge | - | 1f392,school bag,0.45,ground,0.14,0.68 | 1f5fa,map,0.9,wall,0.8,0.3 | 1fab4,plant,0.6,ground,0.92,0.45
 workshop | table-edge | - | 1fa9c,ladder,2.4,ground,0.92,0.4 | 1f9f0,toolbox,0.35,ground,0.14,0.66 | 1faa3,bucket,0.35,ground,0.8,0.6 | 1f527,wrench,0.3,wall,0.3,0.3
 gym | railing | - | 1f94a,gloves,0.35,wall,0.2,0.3 | 1f3c0,ball,0.26,ground,0.86,0.7 | 1f45f,shoes,0.15,ground,0.14,0.68

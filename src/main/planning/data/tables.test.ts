@@ -80,7 +80,7 @@ describe('lexicon tables', () => {
       ...firsts(LOOKS_TABLE),
     ];
     for (const hint of hints) expect(() => looksHintOf(hint ?? '')).not.toThrow();
-    expect(() => looksHintOf('moustache')).toThrow();
+    expect(() => looksHintOf('moustache')).toThrow('moustache');
   });
 
   it('names only pictograms that can be drawn, at a size between a coin and a wheel', () => {

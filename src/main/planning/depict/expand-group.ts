@@ -24,14 +24,26 @@ export function expandGroup(person: ReadPerson): ReadPerson[] {
 
 function memberHint(person: ReadPerson, base: string, index: number): LooksHint {
   if (base === 'family-member') return FAMILY[index] ?? {};
-  const { age, gender, clothes } = person.looks;
+  const { age, gender, clothes, hair } = person.looks;
   if (base === 'grandparent' || base === 'lover') {
     return { age: base === 'grandparent' ? 'elder' : age, gender: index % 2 === 0 ? 'woman' : 'man' };
   }
-  if (gender !== 'neutral') return { age, gender };
-  const alternating = index % 2 === 0 ? 'woman' : 'man';
-  // Trades keep their dress: three nurses are three nurses.
-  const dress =
-    clothes === 'uniform' || clothes === 'apron' || clothes === 'sportswear' || clothes === 'robe' ? { clothes } : {};
-  return { age, gender: alternating, ...dress };
+  const own = gender === 'neutral' ? (index % 2 === 0 ? 'woman' : 'man') : gender;
+  // Trades keep their dress: three nurses are three nurses, two businessmen wear suits.
+  const dress: LooksHint = EVERYDAY_PEOPLE.has(base) ? {} : { clothes };
+  if (!EVERYDAY_PEOPLE.has(base) && (hair === 'hat' || hair === 'cap' || hair === 'bald')) dress.hair = hair;
+  return { age, gender: own, ...dress };
 }
+
+const EVERYDAY_PEOPLE = new Set([
+  'friend',
+  'person',
+  'child',
+  'teen',
+  'man',
+  'woman',
+  'girl',
+  'boy',
+  'young-woman',
+  'young-man',
+]);

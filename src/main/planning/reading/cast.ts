@@ -8,7 +8,7 @@ export function createCastMemory(): CastMemory {
   return { people: new Map(), things: new Map() };
 }
 
-const WOMAN_HAIR: readonly PersonLooks['hair'][] = ['long', 'ponytail', 'bun', 'short', 'curly'];
+const WOMAN_HAIR: readonly PersonLooks['hair'][] = ['long', 'ponytail', 'bun', 'long', 'curly'];
 const MAN_HAIR: readonly PersonLooks['hair'][] = ['short', 'curly', 'short', 'cap'];
 const EVERYDAY: readonly PersonLooks['clothes'][] = ['t-shirt', 'shirt', 'jacket', 'hoodie'];
 const WOMAN_EVERYDAY: readonly PersonLooks['clothes'][] = ['dress', 'shirt', 't-shirt', 'skirt', 'jacket'];
@@ -21,7 +21,14 @@ const BUILD_CHOICE: readonly PersonLooks['build'][] = ['slim', 'average', 'avera
 export function chooseLooks(id: string, hint: LooksHint, seed: number, cast: Iterable<ReadPerson>): PersonLooks {
   const hash = hashText(`${seed}:${id}`);
   const gender = hint.gender ?? 'neutral';
-  const hairs = gender === 'woman' ? WOMAN_HAIR : gender === 'man' ? MAN_HAIR : [...WOMAN_HAIR.slice(3), ...MAN_HAIR];
+  const hairs =
+    gender === 'woman'
+      ? WOMAN_HAIR
+      : gender === 'man'
+        ? hint.clothes === undefined
+          ? MAN_HAIR
+          : MAN_HAIR.slice(0, 2)
+        : [...WOMAN_HAIR.slice(3), ...MAN_HAIR];
   const wardrobe = gender === 'woman' ? WOMAN_EVERYDAY : EVERYDAY;
   const others = [...cast].map((person) => person.looks);
   const lookAt = (turn: number): PersonLooks => {

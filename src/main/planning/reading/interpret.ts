@@ -375,7 +375,7 @@ export function createInterpreter(text: string, language: Language, memory: Cast
 }
 
 function idFor(baseId: string, count: number): string {
-  return count > 1 && !/s$/.test(baseId) ? `${baseId}-group` : baseId;
+  return count > 1 && !baseId.endsWith('s') ? `${baseId}-group` : baseId;
 }
 
 /** "Maya, 29, a freelance designer": what stands between a name and its trade. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rowsOf, wordsOf } from '../data/table.ts';
 import { createCastMemory } from './cast.ts';
@@ -157,6 +158,44 @@ describe('readText', () => {
     expect(read('Trust grows').grasp).toBeLessThan(0.4);
     expect(read('A chef cooks').grasp).toBeGreaterThan(0.6);
     expect(read('A chef cooks in a kitchen at night').grasp).toBe(1);
+  });
+
+  it('takes any text, however odd, and stays inside its ranges', () => {
+    const words = fc.constantFrom(
+      'the',
+      'a',
+      'her',
+      'runs',
+      'woman',
+      'no',
+      'ไม่มี',
+      'ๆ',
+      'เดิน',
+      'สอง',
+      '2',
+      ',',
+      'Maya',
+      'cup',
+      'ผู้หญิง',
+    );
+    const anyText = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.array(words).map((list) => list.join(' ')),
+    );
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const { grasp, people, things, actions } = read(text);
+        expect(grasp).toBeGreaterThanOrEqual(0);
+        expect(grasp).toBeLessThanOrEqual(1);
+        const ids = new Set([...people, ...things].map((one) => one.id));
+        expect(ids.size).toBe(people.length + things.length);
+        for (const { actorId, objectId } of actions) {
+          if (objectId !== null) expect(ids).toContain(objectId);
+          if (actorId !== null) expect(ids).toContain(actorId);
+        }
+      }),
+      { numRuns: 800 },
+    );
   });
 
   it('is the same every time', () => {
