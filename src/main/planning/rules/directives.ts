@@ -23,7 +23,9 @@ const VOICE_WORDS = '(?:voice[- ]?over|narrator|narration|v\\.?o\\.?|เสี�
 
 /** Takes durations, on-screen words and spoken words off a line of a shot list or a sentence. */
 export function takeDirectives(line: string): Directives {
-  let rest = line;
+  // Lengths first: words without quotation marks run to the end of the line.
+  const timed = takeSeconds(line);
+  let rest = timed.rest;
   let onScreen: string | null = null;
   let voiceOver: string | null = null;
   const take = (pattern: RegExp): string | null => {
@@ -37,11 +39,10 @@ export function takeDirectives(line: string): Directives {
   onScreen ??= take(new RegExp(`${boundary}${SCREEN_WORDS}\\s*[:=]\\s*([^\\n|/;]{1,200})`, 'i'));
   voiceOver ??= take(new RegExp(`${boundary}${VOICE_WORDS}\\s*[:=]?\\s*${QUOTED}`, 'i'));
   voiceOver ??= take(new RegExp(`${boundary}${VOICE_WORDS}\\s*[:=]\\s*([^\\n|]{1,400})`, 'i'));
-  const timed = takeSeconds(rest);
   const dangling =
     onScreen === null
-      ? tidy(timed.rest)
-      : tidy(timed.rest).replace(/(?:\s+(?:and|with|the|a|reading|saying|says|over|it|big|ขึ้น|พร้อม|และ))+[.]?$/i, '');
+      ? tidy(rest)
+      : tidy(rest).replace(/(?:\s+(?:and|with|the|a|reading|saying|says|over|it|big|ขึ้น|พร้อม|และ))+[.]?$/i, '');
   return { rest: dangling, seconds: timed.seconds, onScreen, voiceOver };
 }
 

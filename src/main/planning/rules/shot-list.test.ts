@@ -40,6 +40,21 @@ describe('findShotList', () => {
     expect(found?.context).toEqual(['A film for our bakery.', 'Tone: warm', 'End on a calm feeling.']);
   });
 
+  it.each([
+    ['Shot 1 (0:00-0:05): A boy runs\nShot 2 (0:05-0:08): He falls', [5, 3]],
+    ['**Shot 1:** A boy runs\n**Shot 2:** He falls – 3 seconds', [null, 3]],
+    ['1) A boy runs - 3s\n2) He falls - 4s', [3, 4]],
+    ['00:00 - 00:05 A boy runs\n00:05 - 00:10 He falls', [5, 5]],
+    ['0–3s A boy runs 3–6s He falls', [3, 3]],
+    ['0:00 A boy runs\n0:05 He falls', [5, null]],
+    ['- Shot 1 – A boy runs – 3s\n- Shot 2 – He falls – 2s', [3, 2]],
+    ['1. A boy runs [3s]\n\n2. He falls', [3, null]],
+  ])('reads %j', (text, seconds) => {
+    const beats = findShotList(text)?.beats ?? [];
+    expect(beats.map((beat) => beat.pictureText)).toEqual(['A boy runs', 'He falls']);
+    expect(beats.map((beat) => beat.statedSeconds)).toEqual(seconds);
+  });
+
   it('takes directive lines and continuation lines to their shot', () => {
     const found = findShotList('Shot 1\nA boy runs\nText: Run\nShot 2 (3s)\nHe falls');
     expect(found?.beats).toMatchObject([

@@ -10,15 +10,19 @@ interface FoundShotList {
   context: string[];
 }
 
-type MarkKind = 'shot' | 'number' | 'timecode' | 'bullet';
+type MarkKind = 'shot' | 'number' | 'timecode' | 'clock' | 'bullet';
 interface Marked {
   kind: MarkKind;
   rest: string;
+  /** Second at which the line says that it begins. */
+  startsAt?: number;
 }
 
 const SHOT_MARK =
   /^\s*(?:[-*•]\s*)?(?:\*\*)?(?:shot|panel|frame|scene|ช็อตที่|ช็อต|ช๊อต|ฉากที่|ฉาก|ภาพที่|คัทที่|คัท)\s*#?\s*(?:\d{1,3}|[๐-๙]{1,3})\s*(?:\*\*)?\s*(?:[:.)\]–—|-]+|(?=[([])|(?=\s)|$)\s*(?:\*\*)?\s*(.*)$/i;
 const NUMBER_MARK = /^\s*[([]?(?:\d{1,3}|[๐-๙]{1,3})\s*(?:[.)\]](?!\d)|:(?!\d)|\s[–—-]\s)\s*(.*)$/;
+/** "0:05 He falls": only the beginning is told; the length is the way to the next line. */
+const CLOCK_MARK = /^\s*[[(]?(\d{1,2}):(\d{2})[\])]?\s*[-–—:]?\s+(\S.*)$/;
 const BULLET_MARK = /^\s*[-*•●▪◦–—]\s+(.*)$/;
 /** Lines that set the tone and are no pictures. */
 const ATTRIBUTE =
@@ -30,8 +34,8 @@ const DIRECTIVE_LINE =
 function breakInlineLists(text: string): string {
   let broken = text;
   const inline = [
-    /(?<=\S)[ \t]+(?=(?:shot|panel|scene|ช็อตที่|ช็อต|ฉากที่|ฉาก)\s*#?\s*(?:\d{1,3}|[๐-๙]{1,3})\s*[:.)–—(-])/gi,
-    /(?<=[\S])[ \t]+(?=\(?\d{1,3}(?:\.\d)?\s*(?:-|–|—)\s*\d{1,3}(?:\.\d)?\s*(?:s|sec|seconds|วินาที|วิ)\)?\s*[:.–—-])/gi,
+    /(?<=[^\s\-*•])[ \t]+(?=(?:shot|panel|scene|ช็อตที่|ช็อต|ฉากที่|ฉาก)\s*#?\s*(?:\d{1,3}|[๐-๙]{1,3})\s*[:.)–—(-])/gi,
+    /(?<=[\S])[ \t]+(?=\(?\d{1,3}(?:\.\d)?\s*(?:-|–|—)\s*\d{1,3}(?:\.\d)?\s*(?:s|secs?|seconds|วินาที|วิ)\)?[\s:.–—-])/gi,
   ];
   for (const pattern of inline) broken = broken.replace(pattern, '\n');
   const numbered = [...broken.matchAll(/(?:^|[\s])(\d{1,2})[.)]\s+(?=\S)/g)].map((match) => Number(match[1]));
@@ -45,6 +49,10 @@ function markOf(line: string): Marked | null {
   if (shot !== null) return { kind: 'shot', rest: shot[1] ?? '' };
   const bare = line.replace(/^\s*[-*•]\s+/, '');
   if (takeSeconds(bare).startsAt !== null) return { kind: 'timecode', rest: bare };
+  const clock = CLOCK_MARK.exec(bare);
+  if (clock !== null) {
+    return { kind: 'clock', rest: clock[3] ?? '', startsAt: Number(clock[1]) * 60 + Number(clock[2]) };
+  }
   const number = NUMBER_MARK.exec(line);
   if (number !== null) return { kind: 'number', rest: number[1] ?? '' };
   const bullet = BULLET_MARK.exec(line);
@@ -62,14 +70,22 @@ export function findShotList(text: string): FoundShotList | null {
       ? 'shot'
       : count('timecode') >= 2
         ? 'timecode'
-        : count('number') >= 2
-          ? 'number'
-          : count('bullet') >= 3
-            ? 'bullet'
-            : null;
+        : count('clock') >= 2
+          ? 'clock'
+          : count('number') >= 2
+            ? 'number'
+            : count('bullet') >= 3
+              ? 'bullet'
+              : null;
   if (kind === null) return null;
 
-  const items: { lines: string[]; typed: string[]; heading: string | null; paragraph: number }[] = [];
+  const items: {
+    lines: string[];
+    typed: string[];
+    heading: string | null;
+    paragraph: number;
+    startsAt: number | null;
+  }[] = [];
   const context: string[] = [];
   let heading: string | null = null;
   let paragraph = 0;
@@ -77,7 +93,7 @@ export function findShotList(text: string): FoundShotList | null {
   for (const [index, line] of lines.entries()) {
     const mark = marks[index] ?? null;
     if (mark?.kind === kind) {
-      items.push({ lines: [mark.rest], typed: [line.trim()], heading, paragraph });
+      items.push({ lines: [mark.rest], typed: [line.trim()], heading, paragraph, startsAt: mark.startsAt ?? null });
       isOpen = true;
     } else if (line.trim() === '') {
       isOpen = false;
@@ -95,14 +111,16 @@ export function findShotList(text: string): FoundShotList | null {
       item?.typed.push(line.trim());
     } else context.push(line.trim());
   }
-  const beats = items.map((item): Beat => {
+  const beats = items.map((item, index): Beat => {
+    const next = items[index + 1]?.startsAt ?? null;
+    const untilNext = item.startsAt !== null && next !== null && next > item.startsAt ? next - item.startsAt : null;
     const found = takeDirectives(item.lines.filter((line) => line !== '').join(' | '));
     const said = found.rest.replace(/\s*\|\s*/g, ' ').trim();
     return {
       text: item.typed.join('\n'),
       pictureText: said === '' ? (found.onScreen ?? found.voiceOver ?? item.typed.join(' ')) : withoutFraming(said),
       role: null,
-      statedSeconds: found.seconds,
+      statedSeconds: found.seconds ?? untilNext,
       onScreen: found.onScreen,
       voiceOver: found.voiceOver,
       heading: item.heading,
