@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+
+const cli = resolve(import.meta.dirname, '../../src/main/cli.ts');
+
+export interface CliResult {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs the command line from source as its own process. `input` goes to standard input. */
+export function runCli(
+  args: readonly string[],
+  options: {
+    home: string;
+    env?: NodeJS.ProcessEnv;
+    input?: string;
+    cwd?: string;
+    signalAfterMs?: [NodeJS.Signals, number];
+  },
+): Promise<CliResult> {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, [cli, ...args], {
+      cwd: options.cwd ?? process.cwd(),
+      env: { ...process.env, LANG: 'en_US.UTF-8', LC_ALL: '', ...options.env, FRAMEWRIGHT_HOME: options.home },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    child.stdin.on('error', () => {});
+    child.stdin.end(options.input ?? '');
+    if (options.signalAfterMs !== undefined) {
+      const [signal, afterMs] = options.signalAfterMs;
+      setTimeout(() => child.kill(signal), afterMs);
+    }
+    child.on('close', (code) => done({ code, stdout, stderr }));
+  });
+}
