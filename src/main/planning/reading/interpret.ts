@@ -5,6 +5,7 @@ import { NAME_IDS } from '../data/names.ts';
 import type { CastMemory, ReadAction, ReadPerson, ReadThing, Reading } from '../reading-types.ts';
 import { chooseLooks, lastPerson, remember } from './cast.ts';
 import type { ChosenMention } from './choose-senses.ts';
+import { genderAhead, GENERIC, idFor, isApposition, OTHER_ONE, sterner, WEAK_PLACE } from './read-hints.ts';
 import { finishReading } from './finish-reading.ts';
 
 export interface Interpreter {
@@ -13,13 +14,6 @@ export interface Interpreter {
 }
 
 type SenseOf<K extends Sense['kind']> = Extract<Sense, { kind: K }>;
-
-/** Ids that only say what sort of person it is; a trade beside them is the better name ("woman runner"). */
-const GENERIC = new Set(['woman', 'man', 'girl', 'boy', 'child', 'teen', 'person', 'young-woman', 'young-man']);
-/** Places inside other places: they count only when nothing better is named. */
-const WEAK_PLACE =
-  /^(window|windows|counter|counters|desk|bed|couch|stairs|roof|door|doorway|home|house|inside|waves?|sand|หน้าต่าง|บันได|เตียง|หมอน|คลื่น|เมือง|บ้าน|เขา|city|town|oven|ร้าน|เตา|ภู|นา|ลิฟต์|traffic|stove|spotlight|roadside|spotlight|เคาน์เตอร์)$/i;
-const OTHER_ONE = /\b(another|second|other)\s*$/i;
 
 /** Walks once over the mentions of a text and gathers a reading. The state is the reader's: who acts, what is denied. */
 export function createInterpreter(text: string, language: Language, memory: CastMemory, seed: number): Interpreter {
@@ -78,6 +72,12 @@ export function createInterpreter(text: string, language: Language, memory: Cast
   const amend = (change: Partial<ReadPerson>): void => {
     if (newest === null) return;
     addPerson({ ...newest.person, ...change }, newest.end);
+  };
+
+  /** The words that follow gave a person a better id: what was said of the old one holds for it. */
+  const rename = (oldId: string, id: string): void => {
+    for (const action of reading.actions) if (action.actorId === oldId) action.actorId = id;
+    actorId = id;
   };
 
   const takePerson = (sense: SenseOf<'person'>, mention: ChosenMention, before: ChosenMention | undefined): void => {
@@ -176,7 +176,7 @@ export function createInterpreter(text: string, language: Language, memory: Cast
       known !== undefined && known !== first ? known.looks : chooseLooks(roleId, hint, seed, memory.people.values());
     const own = GENERIC.has(sense.id) ? { ...first.looks, ...sense.looks, gender } : looksOf;
     addPerson({ ...first, id: roleId, label, looks: own }, mention.end);
-    actorId = roleId;
+    rename(first.id, roleId);
   };
 
   const takePronoun = (sense: SenseOf<'pronoun'>, mention: ChosenMention): void => {
@@ -279,8 +279,9 @@ export function createInterpreter(text: string, language: Language, memory: Cast
     if (mention.script === 'th' && newest !== null && adjoins(newest.end)) {
       if (sense.count > 1 && newest.person.count === 1) {
         reading.people = reading.people.filter((person) => person.id !== newest?.person.id);
-        amend({ count: sense.count, id: idFor(newest.person.id, sense.count) });
-        actorId = newest.person.id;
+        const oldId = newest.person.id;
+        amend({ count: sense.count, id: idFor(oldId, sense.count) });
+        rename(oldId, newest.person.id);
       }
       newest.end = mention.end;
     } else if (mention.script === 'th' && newestThing !== null && adjoins(newestThing.end)) {
@@ -372,26 +373,4 @@ export function createInterpreter(text: string, language: Language, memory: Cast
       return finishReading(reading, text, placeSuggested);
     },
   };
-}
-
-function idFor(baseId: string, count: number): string {
-  return count > 1 && !baseId.endsWith('s') ? `${baseId}-group` : baseId;
-}
-
-/** "Maya, 29, a freelance designer": what stands between a name and its trade. */
-function isApposition(between: string): boolean {
-  return /^(\s*,\s*(aged?\s+)?(\d+\s*,)?\s*(an?|the|our)\s+([\p{L}-]+\s+){0,2}|\s+the\s+|\s*)$/u.test(between);
-}
-
-/** The first "she" or "he" that follows tells what the noun does not. */
-function genderAhead(rest: string): PersonLooks['gender'] | undefined {
-  const found = /\b(she|her|herself|he|him|his|himself)\b/i.exec(rest);
-  if (found === null) return undefined;
-  return found[0].toLowerCase().startsWith('s') || found[0].toLowerCase().startsWith('her') ? 'woman' : 'man';
-}
-
-const STERN = ['clear', 'cloudy', 'wind', 'fog', 'rain', 'snow', 'storm'] as const;
-
-function sterner(known: Reading['weather'], found: NonNullable<Reading['weather']>): NonNullable<Reading['weather']> {
-  return known !== null && STERN.indexOf(known) >= STERN.indexOf(found) ? known : found;
 }

@@ -38,7 +38,7 @@ export interface Lexicon {
   thaiSegmenter: Intl.Segmenter;
 }
 
-/** Builds both lexicons from the data tables. About 10 ms: call once and keep it. */
+/** Builds both lexicons from the data tables. About 25 ms: call once and keep it. */
 export function buildLexicon(): Lexicon {
   const english = new Map<string, Sense[]>();
   const thai = new Map<string, Sense[]>();

@@ -1,0 +1,36 @@
+import type { PersonLooks } from '../../../shared/model/scene-description.ts';
+import type { Reading } from '../reading-types.ts';
+
+/** Ids that only say what sort of person it is; a trade beside them is the better name ("woman runner"). */
+export const GENERIC = new Set(['woman', 'man', 'girl', 'boy', 'child', 'teen', 'person', 'young-woman', 'young-man']);
+/** Places inside other places: they count only when nothing better is named. */
+export const WEAK_PLACE =
+  /^(window|windows|counter|counters|desk|bed|couch|stairs|roof|door|doorway|home|house|inside|waves?|sand|หน้าต่าง|บันได|เตียง|หมอน|คลื่น|เมือง|บ้าน|เขา|city|town|oven|ร้าน|เตา|ภู|นา|ลิฟต์|traffic|stove|spotlight|roadside|spotlight|เคาน์เตอร์)$/i;
+export const OTHER_ONE = /\b(another|second|other)\s*$/i;
+
+/** Groups have ids of their own: `child` and `child-group` are not the same subject. */
+export function idFor(baseId: string, count: number): string {
+  return count > 1 && !baseId.endsWith('s') ? `${baseId}-group` : baseId;
+}
+
+/** "Maya, 29, a freelance designer": what stands between a name and its trade. */
+export function isApposition(between: string): boolean {
+  return /^(\s*,\s*(aged?\s+)?(\d+\s*,)?\s*(an?|the|our)\s+([\p{L}-]+\s+){0,2}|\s+the\s+|\s*)$/u.test(between);
+}
+
+/** The first "she" or "he" that follows tells what the noun does not. */
+export function genderAhead(rest: string): PersonLooks['gender'] | undefined {
+  const found = /\b(she|her|herself|he|him|his|himself)\b/i.exec(rest);
+  if (found === null) return undefined;
+  return found[0].toLowerCase().startsWith('s') || found[0].toLowerCase().startsWith('her') ? 'woman' : 'man';
+}
+
+const STERN = ['clear', 'cloudy', 'wind', 'fog', 'rain', 'snow', 'storm'] as const;
+
+/** The harder of two weathers: "sunlight after the rain" is still rain on the ground. */
+export function sterner(
+  known: Reading['weather'],
+  found: NonNullable<Reading['weather']>,
+): NonNullable<Reading['weather']> {
+  return known !== null && STERN.indexOf(known) >= STERN.indexOf(found) ? known : found;
+}
