@@ -74,7 +74,11 @@ export function createBackups(deps: FileDeps & { db: LibraryDb; keep?: number })
         await db.sql.backup(part);
         // Flushed off the main thread first: what is left to flush below is one page.
         const handle = await open(part, 'r+');
-        await handle.sync().finally(() => handle.close());
+        try {
+          await handle.sync();
+        } finally {
+          await handle.close();
+        }
         publishBackup(part, path);
         verifyBackup(path, 'schema', deps);
       } catch (error) {
