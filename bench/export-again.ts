@@ -13,20 +13,62 @@ const size = { widthPx: 720, heightPx: 1280 };
 async function foreignSegment(index: number, look: number): Promise<FilmClip> {
   const source = await bench.grainySegment({ index, seconds: 8, ...size });
   const sourcePath = join(bench.folder, `foreign-${index}-${look}.mp4`);
-  await ffmpeg(['-i', source, '-vf', `eq=brightness=${look / 20}`, '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18', '-c:a', 'copy', sourcePath]);
-  return { id: `c${index}`, sourcePath, sourceHash: await fileHash(sourcePath), sourceInFrames: 0, cutFrames: 192, transition: 'cut', transitionFrames: 0 };
+  await ffmpeg([
+    '-i',
+    source,
+    '-vf',
+    `eq=brightness=${look / 20}`,
+    '-c:v',
+    'libx264',
+    '-preset',
+    'veryfast',
+    '-crf',
+    '18',
+    '-c:a',
+    'copy',
+    sourcePath,
+  ]);
+  return {
+    id: `c${index}`,
+    sourcePath,
+    sourceHash: await fileHash(sourcePath),
+    sourceInFrames: 0,
+    cutFrames: 192,
+    transition: 'cut',
+    transitionFrames: 0,
+  };
 }
 
 const clips: FilmClip[] = [];
 for (let index = 0; index < 10; index += 1) clips.push(await foreignSegment(index, 0));
-const order = { formats: ['mp4'] as const, qualities: ['720p'] as const, folder: join(bench.folder, 'out'), overwrite: true };
+const order = {
+  formats: ['mp4'] as const,
+  qualities: ['720p'] as const,
+  folder: join(bench.folder, 'out'),
+  overwrite: true,
+};
 const firstMs = await timed(() => exportFilm(bench.tools, { ...order, plan: bench.plan(clips, size) }));
 const changed = clips.with(4, await foreignSegment(4, 1));
 const againMs = await timed(() => exportFilm(bench.tools, { ...order, plan: bench.plan(changed, size) }));
 const sameMs = await timed(() => exportFilm(bench.tools, { ...order, plan: bench.plan(changed, size) }));
 const inputs = changed.flatMap(({ sourcePath }) => ['-i', sourcePath]);
 const graph = `${changed.map((_, index) => `[${index}:v][${index}:a]`).join('')}concat=n=10:v=1:a=1[v][a]`;
-const fullMs = await timed(() => ffmpeg([...inputs, '-filter_complex', graph, '-map', '[v]', '-map', '[a]', ...mezzanineVideoArgs({ ...size, fps: 24 }), ...aacArgs(192), join(bench.folder, 'full.mp4')]));
-console.log(`export again after one of ten changed: ${Math.round(againMs)} ms, full re-encode ${Math.round(fullMs)} ms, ${(fullMs / againMs).toFixed(1)}x faster (limit 7)`);
+const fullMs = await timed(() =>
+  ffmpeg([
+    ...inputs,
+    '-filter_complex',
+    graph,
+    '-map',
+    '[v]',
+    '-map',
+    '[a]',
+    ...mezzanineVideoArgs({ ...size, fps: 24 }),
+    ...aacArgs(192),
+    join(bench.folder, 'full.mp4'),
+  ]),
+);
+console.log(
+  `export again after one of ten changed: ${Math.round(againMs)} ms, full re-encode ${Math.round(fullMs)} ms, ${(fullMs / againMs).toFixed(1)}x faster (limit 7)`,
+);
 console.log(`first export ${Math.round(firstMs)} ms, nothing changed ${Math.round(sameMs)} ms`);
 await bench.close(fullMs / againMs >= 7);

@@ -19,7 +19,11 @@ const binaries = await findBinaries(process.env);
 /** Runs FFmpeg bare, as a person would at a prompt; at the low priority that our own children have, so that both meet the same load. */
 export async function ffmpeg(args: readonly string[], options: { niced: boolean } = { niced: true }): Promise<string> {
   const priority = options.niced ? '10' : '0';
-  const { stderr } = await execute('nice', ['-n', priority, binaries.ffmpeg.path, '-y', '-hide_banner', '-nostdin', ...args], { maxBuffer: 64 * 1024 * 1024 });
+  const { stderr } = await execute(
+    'nice',
+    ['-n', priority, binaries.ffmpeg.path, '-y', '-hide_banner', '-nostdin', ...args],
+    { maxBuffer: 64 * 1024 * 1024 },
+  );
   return stderr;
 }
 
@@ -36,7 +40,17 @@ export function median(values: readonly number[]): number {
 
 /** SSIM over all planes of RGB against a lossless reference. */
 export async function ssim(path: string, reference: string): Promise<number> {
-  const log = await ffmpeg(['-i', path, '-i', reference, '-lavfi', '[0:v]format=gbrp,settb=1/1200,setpts=N*100[a];[1:v]format=gbrp,settb=1/1200,setpts=N*100[b];[a][b]ssim', '-f', 'null', '-']);
+  const log = await ffmpeg([
+    '-i',
+    path,
+    '-i',
+    reference,
+    '-lavfi',
+    '[0:v]format=gbrp,settb=1/1200,setpts=N*100[a];[1:v]format=gbrp,settb=1/1200,setpts=N*100[b];[a][b]ssim',
+    '-f',
+    'null',
+    '-',
+  ]);
   return Number(/All:([0-9.]+)/.exec(log)?.[1]);
 }
 
@@ -61,7 +75,18 @@ export async function openBench(name: string): Promise<FilmBench> {
       const path = join(folder, `segment-${index}.mp4`);
       const picture = `mandelbrot=s=${widthPx}x${heightPx}:r=24:start_scale=${1 + index * 0.2}:end_scale=0.3:end_pts=${seconds * 24},hue=h=${index * 35},noise=alls=12:allf=t`;
       await ffmpeg([
-        ...['-f', 'lavfi', '-i', picture, '-f', 'lavfi', '-i', `sine=f=${220 + index * 40}:r=48000`, '-t', String(seconds)],
+        ...[
+          '-f',
+          'lavfi',
+          '-i',
+          picture,
+          '-f',
+          'lavfi',
+          '-i',
+          `sine=f=${220 + index * 40}:r=48000`,
+          '-t',
+          String(seconds),
+        ],
         ...mezzanineVideoArgs({ widthPx, heightPx, fps: 24 }),
         ...aacArgs(128),
         path,

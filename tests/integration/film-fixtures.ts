@@ -25,7 +25,10 @@ export interface FilmRoom {
   /** Output of ffprobe, one value per line. */
   probe(args: readonly string[]): Promise<string>;
   /** A segment as a provider would send it: one key frame, its own level, a tone or nothing. */
-  segment(name: string, wish?: { seconds?: number; tone?: number | null; rate?: number; size?: string }): Promise<string>;
+  segment(
+    name: string,
+    wish?: { seconds?: number; tone?: number | null; rate?: number; size?: string },
+  ): Promise<string>;
   clip(path: string, changes?: Partial<FilmClip>): Promise<FilmClip>;
   /** MD5 of every decoded frame. */
   frameHashes(path: string): Promise<string[]>;
@@ -65,30 +68,53 @@ export async function openFilmRoom(): Promise<FilmRoom> {
     },
   };
   const ffmpeg = async (args: readonly string[]): Promise<string> =>
-    (await execute(binaries.ffmpeg.path, ['-y', '-hide_banner', '-nostdin', ...args], { maxBuffer: 64 * 1024 * 1024 })).stderr;
+    (await execute(binaries.ffmpeg.path, ['-y', '-hide_banner', '-nostdin', ...args], { maxBuffer: 64 * 1024 * 1024 }))
+      .stderr;
   return {
     folder,
     runs,
     tools: { media: counted, cache: createFolderPartCache(join(folder, 'cache')), clock },
     ffmpeg,
-    probe: async (args) => (await execute(binaries.ffprobe.path, ['-v', 'error', '-of', 'default=nw=1:nk=1', ...args])).stdout.trim(),
+    probe: async (args) =>
+      (await execute(binaries.ffprobe.path, ['-v', 'error', '-of', 'default=nw=1:nk=1', ...args])).stdout.trim(),
     async segment(name, { seconds = 4, tone = 440, rate = 24, size = '180x320' } = {}) {
       const path = join(folder, name);
       const sound = tone === null ? [] : ['-f', 'lavfi', '-i', `sine=f=${tone}:r=48000`];
       const hue = [...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 360;
       await ffmpeg([
         ...['-f', 'lavfi', '-i', `testsrc2=s=${size}:r=${rate},hue=h=${hue}`, ...sound, '-t', String(seconds)],
-        ...['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', ...(tone === null ? [] : ['-c:a', 'aac', '-ac', '2'])],
+        ...[
+          '-c:v',
+          'libx264',
+          '-preset',
+          'ultrafast',
+          '-pix_fmt',
+          'yuv420p',
+          ...(tone === null ? [] : ['-c:a', 'aac', '-ac', '2']),
+        ],
         path,
       ]);
       return path;
     },
     async clip(sourcePath, changes = {}) {
       const sourceHash = await fileHash(sourcePath);
-      return { id: sourceHash.slice(0, 8), sourcePath, sourceHash, sourceInFrames: 0, cutFrames: 96, transition: 'cut', transitionFrames: 0, ...changes };
+      return {
+        id: sourceHash.slice(0, 8),
+        sourcePath,
+        sourceHash,
+        sourceInFrames: 0,
+        cutFrames: 96,
+        transition: 'cut',
+        transitionFrames: 0,
+        ...changes,
+      };
     },
     async frameHashes(path) {
-      const { stdout } = await execute(binaries.ffmpeg.path, ['-v', 'error', '-i', path, '-map', '0:v:0', '-f', 'framemd5', '-'], { maxBuffer: 64 * 1024 * 1024 });
+      const { stdout } = await execute(
+        binaries.ffmpeg.path,
+        ['-v', 'error', '-i', path, '-map', '0:v:0', '-f', 'framemd5', '-'],
+        { maxBuffer: 64 * 1024 * 1024 },
+      );
       return stdout
         .split('\n')
         .filter((line) => line !== '' && !line.startsWith('#'))

@@ -13,13 +13,18 @@ describe('stitching a film', () => {
   let paths: string[];
   beforeAll(async () => {
     room = await openFilmRoom();
-    paths = [await room.segment('a.mp4'), await room.segment('b.mp4', { tone: 660 }), await room.segment('c.mp4', { tone: null })];
+    paths = [
+      await room.segment('a.mp4'),
+      await room.segment('b.mp4', { tone: 660 }),
+      await room.segment('c.mp4', { tone: null }),
+    ];
   });
   afterAll(() => room.close());
 
   const framesOf = (path: string): Promise<string> =>
     room.probe(['-select_streams', 'v:0', '-count_frames', '-show_entries', 'stream=nb_read_frames', path]);
-  const decodesCleanly = (path: string): Promise<string> => room.ffmpeg(['-v', 'error', '-xerror', '-err_detect', 'explode', '-i', path, '-f', 'null', '-']);
+  const decodesCleanly = (path: string): Promise<string> =>
+    room.ffmpeg(['-v', 'error', '-xerror', '-err_detect', 'explode', '-i', path, '-f', 'null', '-']);
 
   it('conforms to closed GOPs of twelve with sound, and leaves alone what already is', async () => {
     const [, , silent = ''] = paths;
@@ -27,7 +32,11 @@ describe('stitching a film', () => {
     const made = await conformSegment(room.tools, { ...clip, format: { ...SMALL, fps: 24 } });
     expect([made.frames, made.isSource, made.facts.audio?.channels]).toEqual([96, false, 2]);
     expect(made.facts.video && hasRegularGops(made.facts.video, 12)).toBe(true);
-    const again = await conformSegment(room.tools, { sourcePath: made.path, sourceHash: 'b'.repeat(64), format: { ...SMALL, fps: 24 } });
+    const again = await conformSegment(room.tools, {
+      sourcePath: made.path,
+      sourceHash: 'b'.repeat(64),
+      format: { ...SMALL, fps: 24 },
+    });
     expect(again.isSource).toBe(true);
   });
 
@@ -62,7 +71,9 @@ describe('stitching a film', () => {
     // The last clip after its fade: GOPs 1 to 7 untouched.
     expect(film.slice(53 + 61 + 74 + 12)).toEqual(source.slice(12, 96));
     // Inside the dissolve nothing is the plain clip.
-    const second = await room.frameHashes((await conformSegment(room.tools, { ...(await room.clip(b)), format: { ...SMALL, fps: 24 } })).path);
+    const second = await room.frameHashes(
+      (await conformSegment(room.tools, { ...(await room.clip(b)), format: { ...SMALL, fps: 24 } })).path,
+    );
     expect(film.slice(54, 62).some((hash) => second.includes(hash))).toBe(false);
   });
 
@@ -70,14 +81,41 @@ describe('stitching a film', () => {
     // A click at the start of every clip, found again in the film's sound.
     const click = join(room.folder, 'click.mp4');
     await room.ffmpeg([
-      ...['-f', 'lavfi', '-i', 'testsrc2=s=180x320:r=24', '-f', 'lavfi', '-i', "aevalsrc='if(between(t,0.5,0.51),0.9*sin(2*PI*1000*t),0)':s=48000"],
-      ...['-t', '2.5', '-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac', '-ac', '2', '-b:a', '192k', click],
+      ...[
+        '-f',
+        'lavfi',
+        '-i',
+        'testsrc2=s=180x320:r=24',
+        '-f',
+        'lavfi',
+        '-i',
+        "aevalsrc='if(between(t,0.5,0.51),0.9*sin(2*PI*1000*t),0)':s=48000",
+      ],
+      ...[
+        '-t',
+        '2.5',
+        '-c:v',
+        'libx264',
+        '-preset',
+        'ultrafast',
+        '-pix_fmt',
+        'yuv420p',
+        '-c:a',
+        'aac',
+        '-ac',
+        '2',
+        '-b:a',
+        '192k',
+        click,
+      ],
     ]);
     const clips = await Promise.all(Array.from({ length: 10 }, () => room.clip(click, { cutFrames: 53 })));
     for (const loudness of ['keep', 'normalise'] as const) {
       const outputPath = join(room.folder, `clicks-${loudness}.mp4`);
       await stitchFilm(room.tools, planOf(clips), { outputPath, loudness });
-      expect(await clickTimes(outputPath)).toEqual(Array.from({ length: 10 }, (_, index) => Math.round((index * 53 * 1_000) / 24 + 500)));
+      expect(await clickTimes(outputPath)).toEqual(
+        Array.from({ length: 10 }, (_, index) => Math.round((index * 53 * 1_000) / 24 + 500)),
+      );
     }
     const joined = join(room.folder, 'joined.mp4');
     const result = await joinFiles(room.tools, { inputs: Array.from({ length: 10 }, () => click), output: joined });
@@ -89,17 +127,33 @@ describe('stitching a film', () => {
   });
 
   async function clickTimes(path: string): Promise<number[]> {
-    const log = await room.ffmpeg(['-i', path, '-map', '0:a:0', '-af', 'silencedetect=n=-30dB:d=0.2', '-f', 'null', '-']);
-    return [...log.matchAll(/silence_end: ([0-9.]+)/g)].map((match) => Math.round(Number(match[1]) * 1_000)).slice(0, 10);
+    const log = await room.ffmpeg([
+      '-i',
+      path,
+      '-map',
+      '0:a:0',
+      '-af',
+      'silencedetect=n=-30dB:d=0.2',
+      '-f',
+      'null',
+      '-',
+    ]);
+    return [...log.matchAll(/silence_end: ([0-9.]+)/g)]
+      .map((match) => Math.round(Number(match[1]) * 1_000))
+      .slice(0, 10);
   }
 
   it('renders only what changed', async () => {
-    const clips = await Promise.all(paths.map((path) => room.clip(path, { cutFrames: 72, transition: 'dissolve', transitionFrames: 8 })));
+    const clips = await Promise.all(
+      paths.map((path) => room.clip(path, { cutFrames: 72, transition: 'dissolve', transitionFrames: 8 })),
+    );
     await stitchFilm(room.tools, planOf(clips), { outputPath: join(room.folder, 'once.mp4') });
     const [first, second, third] = clips;
     if (!first || !second || !third) throw new Error('three clips');
     const changed = await room.clip(await room.segment('d.mp4', { tone: 880 }), { cutFrames: 72 });
-    const result = await stitchFilm(room.tools, planOf([first, second, changed]), { outputPath: join(room.folder, 'again.mp4') });
+    const result = await stitchFilm(room.tools, planOf([first, second, changed]), {
+      outputPath: join(room.folder, 'again.mp4'),
+    });
     expect(result.parts).toEqual({ whole: 0, copied: 1, rendered: 1, reused: 3 });
   });
 
@@ -119,7 +173,9 @@ describe('stitching a film', () => {
 
   it('names a segment that is shorter than its cut', async () => {
     const clip = await room.clip(paths[0] ?? '', { id: 'shot-7', cutFrames: 120 });
-    await expect(stitchFilm(room.tools, planOf([clip]), { outputPath: join(room.folder, 'short.mp4') })).rejects.toMatchObject({
+    await expect(
+      stitchFilm(room.tools, planOf([clip]), { outputPath: join(room.folder, 'short.mp4') }),
+    ).rejects.toMatchObject({
       code: 'broken-media',
       details: { clip: 'shot-7', frames: 96, neededFrames: 120 },
     });
@@ -128,11 +184,18 @@ describe('stitching a film', () => {
   it('joins unlike files in order, and names those that are no films', async () => {
     const other = await room.segment('other.mp4', { size: '320x240', rate: 30, seconds: 2 });
     const output = join(room.folder, 'mixed.mp4');
-    const result = await joinFiles(room.tools, { inputs: [paths[0] ?? '', other, paths[1] ?? ''], output, transition: 'dissolve', transitionSeconds: 0.5 });
+    const result = await joinFiles(room.tools, {
+      inputs: [paths[0] ?? '', other, paths[1] ?? ''],
+      output,
+      transition: 'dissolve',
+      transitionSeconds: 0.5,
+    });
     expect(result.frames).toBe(96 - 12 + 48 - 12 + 96);
     expect(await framesOf(output)).toBe(String(result.frames));
     expect(videoFingerprint((await readMp4Facts(output))?.video)).toBeDefined();
-    await expect(joinFiles(room.tools, { inputs: [paths[0] ?? '', '/nowhere/x.mp4', import.meta.filename], output })).rejects.toMatchObject({
+    await expect(
+      joinFiles(room.tools, { inputs: [paths[0] ?? '', '/nowhere/x.mp4', import.meta.filename], output }),
+    ).rejects.toMatchObject({
       code: 'broken-media',
       details: { files: [{ file: 'x.mp4' }, { file: 'film-stitch.test.ts' }] },
     });

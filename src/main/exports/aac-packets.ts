@@ -53,7 +53,7 @@ async function readPackets(path: string, track: Mp4Track, from: number, to: numb
   const file = await open(path, 'r');
   try {
     const packets: Buffer[] = [];
-    for (let first = from; first < to; ) {
+    for (let first = from; first < to;) {
       let next = first + 1;
       let bytes = track.sampleSizes[first] ?? 0;
       const start = track.sampleOffsets[first] ?? 0;

@@ -81,7 +81,8 @@ export async function conformSegment(tools: FilmTools, request: ConformRequest):
   const cached = (await tools.cache.find(key)) ?? (await convert(tools, request, key));
   const made = await readMp4Facts(cached.path);
   const frames = made?.video?.sampleSizes.length ?? 0;
-  if (!made || frames === 0) throw new AppError('internal', 'A converted segment has no picture', { path: cached.path });
+  if (!made || frames === 0)
+    throw new AppError('internal', 'A converted segment has no picture', { path: cached.path });
   return { path: cached.path, key, frames, facts: made, isSource: false };
 }
 
@@ -144,7 +145,12 @@ function conformGraph(info: MediaInfo, format: PictureFormat, frames: number, sa
   ]);
 }
 
-async function matchesMezzanine(tools: FilmTools, facts: Mp4Facts, format: PictureFormat, signal?: AbortSignal): Promise<boolean> {
+async function matchesMezzanine(
+  tools: FilmTools,
+  facts: Mp4Facts,
+  format: PictureFormat,
+  signal?: AbortSignal,
+): Promise<boolean> {
   const { video } = facts;
   if (!video || video.fourcc !== 'avc1' || !hasRegularGops(video, MEZZANINE_GOP_FRAMES)) return false;
   if (video.widthPx !== format.widthPx || video.heightPx !== format.heightPx) return false;
@@ -155,7 +161,11 @@ async function matchesMezzanine(tools: FilmTools, facts: Mp4Facts, format: Pictu
  * What this machine's encoder writes into the header at these settings, learned from a tiny film of one grey picture:
  * SPS and PPS depend on the version of x264, so no table could know them.
  */
-export async function mezzanineFingerprint(tools: FilmTools, format: PictureFormat, signal?: AbortSignal): Promise<string> {
+export async function mezzanineFingerprint(
+  tools: FilmTools,
+  format: PictureFormat,
+  signal?: AbortSignal,
+): Promise<string> {
   const key = partKey({ part: 'mezzanine-reference', version: MEZZANINE_VERSION, format });
   const cached = await tools.cache.find(key);
   if (cached && typeof cached.facts.fingerprint === 'string') return cached.facts.fingerprint;

@@ -30,11 +30,18 @@ const MOST_TRIES = 5;
 /** Writes the format at `outputPath`. Throws AppError; nothing is left on failure. */
 export async function encodeFormat(tools: FilmTools, request: EncodeRequest): Promise<void> {
   const { format, targetBytes } = request;
-  if (format === 'gif') return targetBytes === undefined ? gifAt(tools, request, 1) : gifOfSize(tools, request, targetBytes);
+  if (format === 'gif')
+    return targetBytes === undefined ? gifAt(tools, request, 1) : gifOfSize(tools, request, targetBytes);
   if (targetBytes !== undefined && (format !== 'mp4' || (await stat(request.masterPath)).size > targetBytes)) {
     return encodeOfSize(tools, request, targetBytes);
   }
-  return encodeOnce(tools, request, format === 'webm' ? webmArgs(request.plan.fps) : ['-c', 'copy', '-video_track_timescale', String(videoTimescale(request.plan.fps))]);
+  return encodeOnce(
+    tools,
+    request,
+    format === 'webm'
+      ? webmArgs(request.plan.fps)
+      : ['-c', 'copy', '-video_track_timescale', String(videoTimescale(request.plan.fps))],
+  );
 }
 
 const CONTAINER = { mp4: 'mp4', mov: 'mov', webm: 'webm' } as const;
@@ -89,12 +96,21 @@ async function gifOfSize(tools: FilmTools, request: EncodeRequest, targetBytes: 
 }
 
 function tooSmall(request: EncodeRequest, targetBytes: number): AppError {
-  return new AppError('not-possible-now', 'The film does not fit into the wished size', { format: request.format, targetBytes });
+  return new AppError('not-possible-now', 'The film does not fit into the wished size', {
+    format: request.format,
+    targetBytes,
+  });
 }
 
 async function encodeOfSize(tools: FilmTools, request: EncodeRequest, targetBytes: number): Promise<void> {
   const { plan, durationSeconds } = request;
-  let step: TargetStep | undefined = firstStep({ bytes: targetBytes, seconds: durationSeconds, widthPx: plan.widthPx, heightPx: plan.heightPx, fps: plan.fps });
+  let step: TargetStep | undefined = firstStep({
+    bytes: targetBytes,
+    seconds: durationSeconds,
+    widthPx: plan.widthPx,
+    heightPx: plan.heightPx,
+    fps: plan.fps,
+  });
   for (let turn = 1; step; turn += 1) {
     await twoPasses(tools, request, step);
     const { size } = await stat(request.outputPath);
@@ -115,7 +131,18 @@ async function twoPasses(tools: FilmTools, request: EncodeRequest, step: TargetS
   const picture =
     format === 'webm'
       ? ['-c:v', 'libvpx-vp9', '-deadline', 'good', '-cpu-used', '5', '-row-mt', '1', '-pix_fmt', 'yuv420p']
-      : ['-c:v', 'libx264', '-preset', 'veryfast', '-profile:v', 'high', '-level:v', h264Level(size), '-pix_fmt', 'yuv420p'];
+      : [
+          '-c:v',
+          'libx264',
+          '-preset',
+          'veryfast',
+          '-profile:v',
+          'high',
+          '-level:v',
+          h264Level(size),
+          '-pix_fmt',
+          'yuv420p',
+        ];
   const args = [
     ...['-vf', `scale=${step.widthPx}:${step.heightPx}:flags=bicubic,setsar=1`, ...picture, ...colourTagArgs()],
     ...['-b:v', String(step.videoBitsPerSecond), '-passlogfile', log],
@@ -132,5 +159,10 @@ async function twoPasses(tools: FilmTools, request: EncodeRequest, step: TargetS
   await first.done;
   const kilobits = Math.round(step.audioBitsPerSecond / 1_000);
   const sound = format === 'webm' ? ['-c:a', 'libopus', '-b:a', `${kilobits}k`] : aacArgs(kilobits);
-  await encodeOnce(tools, { ...request, onProgress: (fraction) => request.onProgress(0.5 + fraction / 2) }, [...args, '-pass', '2', ...sound]);
+  await encodeOnce(tools, { ...request, onProgress: (fraction) => request.onProgress(0.5 + fraction / 2) }, [
+    ...args,
+    '-pass',
+    '2',
+    ...sound,
+  ]);
 }

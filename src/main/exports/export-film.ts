@@ -64,7 +64,16 @@ interface Ready {
 }
 
 /** Codes after which another try would end the same way. */
-const FINAL_CODES = new Set(['cancelled', 'media-missing', 'broken-media', 'unsupported-media', 'invalid-input', 'not-writable', 'disk-full', 'not-possible-now']);
+const FINAL_CODES = new Set([
+  'cancelled',
+  'media-missing',
+  'broken-media',
+  'unsupported-media',
+  'invalid-input',
+  'not-writable',
+  'disk-full',
+  'not-possible-now',
+]);
 
 async function twice<T>(work: () => Promise<T>): Promise<T> {
   try {
@@ -82,7 +91,8 @@ async function twice<T>(work: () => Promise<T>): Promise<T> {
  */
 export async function exportFilm(tools: FilmTools, request: ExportRequest): Promise<ExportResult> {
   const { formats, qualities } = request;
-  if (formats.length === 0 || qualities.length === 0) throw new AppError('invalid-input', 'An export needs a format and a quality');
+  if (formats.length === 0 || qualities.length === 0)
+    throw new AppError('invalid-input', 'An export needs a format and a quality');
   const result: ExportResult = { files: [], failed: [] };
   const total = qualities.length * (WEIGHT.stitch + formats.reduce((sum, format) => sum + WEIGHT[format], 0));
   const startedMs = tools.clock.monotonicMs();
@@ -90,7 +100,10 @@ export async function exportFilm(tools: FilmTools, request: ExportRequest): Prom
   const report = (weight: number, fraction: number): void => {
     const share = Math.min(1, (done + weight * fraction) / total);
     const spent = tools.clock.monotonicMs() - startedMs;
-    request.onProgress?.({ fraction: share, etaMs: share > 0.02 ? Math.round((spent * (1 - share)) / share) : undefined });
+    request.onProgress?.({
+      fraction: share,
+      etaMs: share > 0.02 ? Math.round((spent * (1 - share)) / share) : undefined,
+    });
   };
   let thumbnailFrom: { ready: Ready; plan: FilmPlan } | undefined;
   for (const quality of qualities) {
@@ -98,14 +111,41 @@ export async function exportFilm(tools: FilmTools, request: ExportRequest): Prom
     const identity = await planIdentity(plan, request.burnCaptions === true);
     // Stitched when the first format needs it, then shared by all.
     let master: Promise<Ready> | undefined;
-    const needMaster = (): Promise<Ready> => (master ??= twice(() => makeMaster(tools, { request, plan, identity, onProgress: (fraction) => report(WEIGHT.stitch, fraction) })));
+    const needMaster = (): Promise<Ready> =>
+      (master ??= twice(() =>
+        makeMaster(tools, { request, plan, identity, onProgress: (fraction) => report(WEIGHT.stitch, fraction) }),
+      ));
     for (const format of formats) {
       try {
-        const ready = await twice(() => makeFormat(tools, { request, plan, identity, format, needMaster, onProgress: (fraction) => report(WEIGHT[format], fraction) }));
-        const name = exportName({ base: request.base ?? 'final', variation: request.variation ?? 1, quality: qualities.length > 1 ? quality : undefined, extension: format });
+        const ready = await twice(() =>
+          makeFormat(tools, {
+            request,
+            plan,
+            identity,
+            format,
+            needMaster,
+            onProgress: (fraction) => report(WEIGHT[format], fraction),
+          }),
+        );
+        const name = exportName({
+          base: request.base ?? 'final',
+          variation: request.variation ?? 1,
+          quality: qualities.length > 1 ? quality : undefined,
+          extension: format,
+        });
         const path = await deliverCopy(ready.path, request.folder, name, request.overwrite === true);
         const { size: bytes } = await stat(path);
-        result.files.push({ path, kind: 'film', format, quality, bytes, durationSeconds: filmFrames(plan) / plan.fps, sha256: ready.sha256, key: ready.key, fromCache: ready.fromCache });
+        result.files.push({
+          path,
+          kind: 'film',
+          format,
+          quality,
+          bytes,
+          durationSeconds: filmFrames(plan) / plan.fps,
+          sha256: ready.sha256,
+          key: ready.key,
+          fromCache: ready.fromCache,
+        });
       } catch (error) {
         const problem = toAppError(error);
         if (problem.code === 'cancelled' || request.signal?.aborted === true) throw problem;
@@ -143,13 +183,19 @@ async function makeMaster(tools: FilmTools, { request, plan, identity, onProgres
   const key = partKey({ part: 'film', version: EXPORT_VERSION, identity });
   return cachedOrMade(tools, key, 'mp4', async (outputPath) => {
     const stop = signal ? { signal } : {};
-    const overlays = await drawFilmOverlays(tools.media, plan, { burnCaptions: request.burnCaptions === true, ...stop });
+    const overlays = await drawFilmOverlays(tools.media, plan, {
+      burnCaptions: request.burnCaptions === true,
+      ...stop,
+    });
     await stitchFilm(tools, plan, { outputPath, overlays, ...stop, onProgress });
     await checkFile(tools, outputPath, plan, 'mp4');
   });
 }
 
-async function makeFormat(tools: FilmTools, making: Making & { format: ExportFormat; needMaster: () => Promise<Ready> }): Promise<Ready> {
+async function makeFormat(
+  tools: FilmTools,
+  making: Making & { format: ExportFormat; needMaster: () => Promise<Ready> },
+): Promise<Ready> {
   const { request, plan, identity, format, needMaster, onProgress } = making;
   const targetBytes = request.targetBytes;
   if (format === 'mp4' && targetBytes === undefined) return needMaster();
@@ -170,9 +216,15 @@ async function makeFormat(tools: FilmTools, making: Making & { format: ExportFor
   });
 }
 
-async function cachedOrMade(tools: FilmTools, key: string, extension: string, make: (outputPath: string) => Promise<void>): Promise<Ready> {
+async function cachedOrMade(
+  tools: FilmTools,
+  key: string,
+  extension: string,
+  make: (outputPath: string) => Promise<void>,
+): Promise<Ready> {
   const cached = await tools.cache.find(key);
-  if (cached && typeof cached.facts.sha256 === 'string') return { path: cached.path, sha256: cached.facts.sha256, key, fromCache: true };
+  if (cached && typeof cached.facts.sha256 === 'string')
+    return { path: cached.path, sha256: cached.facts.sha256, key, fromCache: true };
   const output = join(await tools.media.tempDir('export'), `film.${extension}`);
   await make(output);
   const sha256 = await fileHash(output);
@@ -187,28 +239,71 @@ async function checkFile(tools: FilmTools, path: string, plan: FilmPlan, format:
   const frame = 1 / (format === 'gif' ? GIF_FPS : plan.fps);
   const isSound = format === 'gif' || info.audio !== undefined;
   if (!info.video || !isSound || info.bytes === 0 || Math.abs(info.durationSeconds - expected) > frame + 0.002) {
-    throw new AppError('ffmpeg-failed', 'A finished file is not what was asked for', { format, durationSeconds: info.durationSeconds, expectedSeconds: expected, hasSound: isSound });
+    throw new AppError('ffmpeg-failed', 'A finished file is not what was asked for', {
+      format,
+      durationSeconds: info.durationSeconds,
+      expectedSeconds: expected,
+      hasSound: isSound,
+    });
   }
 }
 
 /** A still from the middle of the first shot. */
-async function makeThumbnail(tools: FilmTools, request: ExportRequest, from: { ready: Ready; plan: FilmPlan }): Promise<ExportedFile> {
+async function makeThumbnail(
+  tools: FilmTools,
+  request: ExportRequest,
+  from: { ready: Ready; plan: FilmPlan },
+): Promise<ExportedFile> {
   const { plan, ready } = from;
   const key = partKey({ part: 'thumbnail', version: EXPORT_VERSION, film: ready.key });
   const frame = Math.floor((plan.clips[0]?.cutFrames ?? 1) / 2);
   const still = await cachedOrMade(tools, key, 'jpg', async (outputPath) => {
     await tools.media.run({
-      inputs: [{ path: ready.path, args: ['-ss', seekSecondsOfFrame(Math.max(0, frame - 1), plan.fps).toFixed(6)], trust: 'own' }],
-      outputArgs: ['-map', '0:v:0', '-frames:v', '1', '-c:v', 'mjpeg', '-q:v', '3', '-pix_fmt', 'yuvj420p', '-strict', 'unofficial'],
+      inputs: [
+        {
+          path: ready.path,
+          args: ['-ss', seekSecondsOfFrame(Math.max(0, frame - 1), plan.fps).toFixed(6)],
+          trust: 'own',
+        },
+      ],
+      outputArgs: [
+        '-map',
+        '0:v:0',
+        '-frames:v',
+        '1',
+        '-c:v',
+        'mjpeg',
+        '-q:v',
+        '3',
+        '-pix_fmt',
+        'yuvj420p',
+        '-strict',
+        'unofficial',
+      ],
       outputPath,
       outputFormat: 'image2',
       durable: false,
       ...(request.signal ? { signal: request.signal } : {}),
     });
   });
-  const name = exportName({ base: 'thumbnail', variation: request.variation ?? 1, quality: undefined, extension: 'jpg' });
+  const name = exportName({
+    base: 'thumbnail',
+    variation: request.variation ?? 1,
+    quality: undefined,
+    extension: 'jpg',
+  });
   const path = await deliverCopy(still.path, request.folder, name, request.overwrite === true);
-  return { path, kind: 'thumbnail', format: 'jpg', quality: '', bytes: (await stat(path)).size, durationSeconds: null, sha256: still.sha256, key, fromCache: still.fromCache };
+  return {
+    path,
+    kind: 'thumbnail',
+    format: 'jpg',
+    quality: '',
+    bytes: (await stat(path)).size,
+    durationSeconds: null,
+    sha256: still.sha256,
+    key,
+    fromCache: still.fromCache,
+  };
 }
 
 /** Captions beside the film, always as text, whether burnt in or not. */
@@ -218,7 +313,22 @@ async function writeCaptions(tools: FilmTools, request: ExportRequest): Promise<
   const temp = join(await tools.media.tempDir('captions'), 'film.srt');
   await writeFile(temp, srtText(cues, request.plan.fps));
   const sha256 = await fileHash(temp);
-  const name = exportName({ base: request.base ?? 'final', variation: request.variation ?? 1, quality: undefined, extension: 'srt' });
+  const name = exportName({
+    base: request.base ?? 'final',
+    variation: request.variation ?? 1,
+    quality: undefined,
+    extension: 'srt',
+  });
   const path = await deliverCopy(temp, request.folder, name, request.overwrite === true);
-  return { path, kind: 'captions', format: 'srt', quality: '', bytes: (await stat(path)).size, durationSeconds: null, sha256, key: sha256, fromCache: false };
+  return {
+    path,
+    kind: 'captions',
+    format: 'srt',
+    quality: '',
+    bytes: (await stat(path)).size,
+    durationSeconds: null,
+    sha256,
+    key: sha256,
+    fromCache: false,
+  };
 }

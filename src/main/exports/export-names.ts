@@ -6,7 +6,12 @@ import { extname, join } from 'node:path';
 import { AppError } from '../../shared/contract/errors.ts';
 
 /** `final.mp4`, `final-720p.mp4` where several qualities are made, `final-v2.mp4` for the second variation. Pure. */
-export function exportName(wish: { base: string; variation: number; quality: string | undefined; extension: string }): string {
+export function exportName(wish: {
+  base: string;
+  variation: number;
+  quality: string | undefined;
+  extension: string;
+}): string {
   const variation = wish.variation > 1 ? `-v${wish.variation}` : '';
   const quality = wish.quality === undefined ? '' : `-${wish.quality}`;
   return `${wish.base}${variation}${quality}.${wish.extension}`;
@@ -14,7 +19,8 @@ export function exportName(wish: { base: string; variation: number; quality: str
 
 function deliveryError(error: unknown, folder: string): AppError {
   const code = (error as NodeJS.ErrnoException).code ?? '';
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('disk-full', 'No room for the file', { folder }, { cause: error });
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new AppError('disk-full', 'No room for the file', { folder }, { cause: error });
   return new AppError('not-writable', 'The file cannot be written there', { folder, reason: code }, { cause: error });
 }
 

@@ -76,7 +76,13 @@ async function joinPackets(tools: FilmTools, { plan, mezzanines }: FilmAudioRequ
     if (!isWhole || !isJoinableTrack(track)) return [];
     return [{ path: mezzanine.path, track, samples: clip.cutFrames * (48_000 / plan.fps) }];
   });
-  const hasBlends = mezzanines.some((_, index) => transitionInto(plan.clips, mezzanines.map((one) => one.frames), index));
+  const hasBlends = mezzanines.some((_, index) =>
+    transitionInto(
+      plan.clips,
+      mezzanines.map((one) => one.frames),
+      index,
+    ),
+  );
   if (clips.length !== plan.clips.length || hasBlends) return undefined;
   const path = join(await tools.media.tempDir('sound'), 'joined.aac');
   const { bytes, packets } = await joinedAdts(clips);
@@ -98,7 +104,12 @@ async function renderOnce(tools: FilmTools, request: FilmAudioRequest, total: nu
       source: isSilentTrack(mezzanines[index]?.facts.audio) ? 'silent' : mezzanines[index]?.key,
       in: clip.sourceInFrames,
       cut: clip.cutFrames,
-      blend: transitionInto(plan.clips, mezzanines.map((one) => one.frames), index)?.frames ?? 0,
+      blend:
+        transitionInto(
+          plan.clips,
+          mezzanines.map((one) => one.frames),
+          index,
+        )?.frames ?? 0,
     })),
     music: music && { hash: music.hash, volume: plan.audio.musicVolume },
     voice: voice?.hash ?? null,
@@ -130,7 +141,8 @@ async function renderOnce(tools: FilmTools, request: FilmAudioRequest, total: nu
     outputPath: mix,
     outputFormat: 'wav',
   });
-  const filters = request.loudness === 'normalise' ? await loudnessFilters(tools.media, mix, plan.audio.loudnessLufs, signal) : [];
+  const filters =
+    request.loudness === 'normalise' ? await loudnessFilters(tools.media, mix, plan.audio.loudnessLufs, signal) : [];
   const output = join(folder, `${key}.m4a`);
   await tools.media.run({
     ...run,
@@ -175,7 +187,12 @@ async function soundFile(
   const hash = await fileHash(path);
   const info = await tools.media.probe(path, 'foreign').catch((error: unknown) => {
     if (!(error instanceof AppError)) throw error;
-    throw new AppError(error.code, `The ${role} file cannot be used`, { ...error.details, path, file, role }, { cause: error });
+    throw new AppError(
+      error.code,
+      `The ${role} file cannot be used`,
+      { ...error.details, path, file, role },
+      { cause: error },
+    );
   });
   if (!info.audio) throw new AppError('broken-media', `The ${role} file has no sound`, { path, file, role });
   return { path, hash };

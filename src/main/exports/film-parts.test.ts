@@ -17,7 +17,9 @@ const clip = (changes: Partial<FilmClip> = {}): FilmClip => ({
 
 describe('filmParts', () => {
   it('uses whole files where nothing is cut', () => {
-    expect(filmParts([clip(), clip()], [192, 192], [], GOP).map((part) => [part.kind, part.filmStart, part.frames])).toEqual([
+    expect(
+      filmParts([clip(), clip()], [192, 192], [], GOP).map((part) => [part.kind, part.filmStart, part.frames]),
+    ).toEqual([
       ['whole', 0, 192],
       ['whole', 192, 192],
     ]);
@@ -51,7 +53,11 @@ describe('filmParts', () => {
   });
 
   it('shortens a transition to the handle and drops it where there is none', () => {
-    const clips = [clip({ cutFrames: 190, transition: 'wipe', transitionFrames: 10 }), clip({ transition: 'fade', transitionFrames: 10 }), clip()];
+    const clips = [
+      clip({ cutFrames: 190, transition: 'wipe', transitionFrames: 10 }),
+      clip({ transition: 'fade', transitionFrames: 10 }),
+      clip(),
+    ];
     const parts = filmParts(clips, [192, 192, 192], [], GOP);
     expect(parts.find((part) => part.clip === 1 && part.kind === 'render')?.transition?.frames).toBe(2);
     expect(parts.filter((part) => part.clip === 2).map((part) => part.kind)).toEqual(['whole']);
@@ -71,7 +77,10 @@ describe('filmParts', () => {
       }),
       { minLength: 1, maxLength: 8 },
     );
-    const overlays = fc.array(fc.record({ startFrame: fc.integer({ min: 0, max: 900 }), durationFrames: fc.integer({ min: 1, max: 90 }) }), { maxLength: 5 });
+    const overlays = fc.array(
+      fc.record({ startFrame: fc.integer({ min: 0, max: 900 }), durationFrames: fc.integer({ min: 1, max: 90 }) }),
+      { maxLength: 5 },
+    );
     fc.assert(
       fc.property(clips, overlays, (shapes, spans) => {
         const film = shapes.map((shape) => clip(shape));
@@ -90,7 +99,8 @@ describe('filmParts', () => {
         expect(at).toBe(film.reduce((sum, one) => sum + one.cutFrames, 0));
         for (const [number, span] of spans.entries()) {
           for (const part of parts) {
-            const touches = span.startFrame < part.filmStart + part.frames && span.startFrame + span.durationFrames > part.filmStart;
+            const touches =
+              span.startFrame < part.filmStart + part.frames && span.startFrame + span.durationFrames > part.filmStart;
             if (touches) expect([part.kind, part.overlays.includes(number)]).toEqual(['render', true]);
           }
         }

@@ -38,14 +38,23 @@ interface Span {
 const MIN_RENDER_FRAMES = 4;
 
 /** Length in frames of the transition into clip `index`: never longer than the handle or the clip itself. */
-export function transitionInto(clips: readonly FilmClip[], sourceFrames: readonly number[], index: number): ClipTransition | undefined {
+export function transitionInto(
+  clips: readonly FilmClip[],
+  sourceFrames: readonly number[],
+  index: number,
+): ClipTransition | undefined {
   const before = clips[index - 1];
   const clip = clips[index];
   if (!before || !clip || before.transition === 'cut') return undefined;
   const handle = (sourceFrames[index - 1] ?? 0) - before.sourceInFrames - before.cutFrames;
   const frames = Math.min(before.transitionFrames, handle, clip.cutFrames);
   if (frames <= 0) return undefined;
-  return { kind: before.transition, frames, fromClip: index - 1, fromSourceStart: before.sourceInFrames + before.cutFrames };
+  return {
+    kind: before.transition,
+    frames,
+    fromClip: index - 1,
+    fromSourceStart: before.sourceInFrames + before.cutFrames,
+  };
 }
 
 function merged(spans: readonly Span[]): Span[] {
@@ -101,17 +110,32 @@ export function filmParts(
       to: Math.min(whole.to, overlay.startFrame + overlay.durationFrames + toSource),
     }));
     if (transition) touched.push({ from: whole.from, to: whole.from + transition.frames });
-    const dirty = dirtySpans(whole, touched.filter((span) => span.to > span.from), gop, fileFrames);
+    const dirty = dirtySpans(
+      whole,
+      touched.filter((span) => span.to > span.from),
+      gop,
+      fileFrames,
+    );
 
     const part = (kind: FilmPart['kind'], span: Span): FilmPart => {
       const start = span.from - toSource;
       const inside = overlays.flatMap((overlay, number) =>
-        kind === 'render' && overlay.startFrame < start + span.to - span.from && overlay.startFrame + overlay.durationFrames > start
+        kind === 'render' &&
+        overlay.startFrame < start + span.to - span.from &&
+        overlay.startFrame + overlay.durationFrames > start
           ? [number]
           : [],
       );
       const head = kind === 'render' && transition && span.from === whole.from ? { transition } : {};
-      return { clip: index, kind, filmStart: start, sourceStart: span.from, frames: span.to - span.from, overlays: inside, ...head };
+      return {
+        clip: index,
+        kind,
+        filmStart: start,
+        sourceStart: span.from,
+        frames: span.to - span.from,
+        overlays: inside,
+        ...head,
+      };
     };
 
     let at = whole.from;

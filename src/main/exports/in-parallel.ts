@@ -2,7 +2,11 @@
  * Runs `work` over the items, at most `limit` at a time, results in order. After the first failure nothing new begins;
  * what runs is waited for, then the failure is thrown.
  */
-export async function inParallel<T, R>(items: readonly T[], limit: number, work: (item: T, index: number) => Promise<R>): Promise<R[]> {
+export async function inParallel<T, R>(
+  items: readonly T[],
+  limit: number,
+  work: (item: T, index: number) => Promise<R>,
+): Promise<R[]> {
   const results = Array.from<R>({ length: items.length });
   const failures: unknown[] = [];
   let next = 0;

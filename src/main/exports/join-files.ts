@@ -44,7 +44,8 @@ export async function joinFiles(tools: FilmTools, request: JoinRequest): Promise
   const { inputs, signal } = request;
   if (inputs.length === 0) throw new AppError('invalid-input', 'Joining needs at least one file');
   const outputFormat = exportFormatSchema.safeParse(extname(request.output).slice(1).toLowerCase());
-  if (!outputFormat.success) throw new AppError('invalid-input', 'The output must end in .mp4, .mov, .webm or .gif', { path: request.output });
+  if (!outputFormat.success)
+    throw new AppError('invalid-input', 'The output must end in .mp4, .mov, .webm or .gif', { path: request.output });
   const transition = request.transition ?? 'cut';
   const facts = await inParallel(inputs, 4, (path) => readMp4Facts(path).catch(() => undefined));
   const matching = transition === 'cut' ? matchingFormat(facts) : undefined;
@@ -58,15 +59,29 @@ export async function joinFiles(tools: FilmTools, request: JoinRequest): Promise
   const clips = await inParallel(inputs, 2, async (path, index): Promise<FilmClip> => {
     const length = lengths[index] ?? 1;
     const next = lengths[index + 1];
-    const blend = transition === 'cut' || next === undefined ? 0 : Math.min(wanted, Math.floor(length / 2), Math.floor(next / 2), 96);
+    const blend =
+      transition === 'cut' || next === undefined
+        ? 0
+        : Math.min(wanted, Math.floor(length / 2), Math.floor(next / 2), 96);
     // A matching file is never looked up in the cache: its path is name enough.
     const sourceHash = matching ? path : await fileHash(path);
-    return { id: basename(path), sourcePath: path, sourceHash, sourceInFrames: 0, cutFrames: length - blend, transition: blend > 0 ? transition : 'cut', transitionFrames: blend };
+    return {
+      id: basename(path),
+      sourcePath: path,
+      sourceHash,
+      sourceInFrames: 0,
+      cutFrames: length - blend,
+      transition: blend > 0 ? transition : 'cut',
+      transitionFrames: blend,
+    };
   });
   const plan = planOf(clips, format, basename(request.output));
   const mezzanines = matching
     ? inputs.map((path, index) => wholeFile(path, facts[index]))
-    : await conformClips(tools, plan, { ...(signal ? { signal } : {}), onProgress: (fraction) => request.onProgress?.(fraction * 0.7) });
+    : await conformClips(tools, plan, {
+        ...(signal ? { signal } : {}),
+        onProgress: (fraction) => request.onProgress?.(fraction * 0.7),
+      });
   const path = await freePath(request.output);
   const frames = clips.reduce((sum, clip) => sum + clip.cutFrames, 0);
   const container = outputFormat.data;
@@ -81,7 +96,16 @@ export async function joinFiles(tools: FilmTools, request: JoinRequest): Promise
     onProgress: (fraction) => request.onProgress?.(0.7 + fraction * (isCopy ? 0.3 : 0.05)),
   });
   if (!isCopy) {
-    await encodeFormat(tools, { masterPath: master, plan, durationSeconds: frames / format.fps, format: container, targetBytes: undefined, outputPath: path, signal, onProgress: (fraction) => request.onProgress?.(0.75 + fraction * 0.25) });
+    await encodeFormat(tools, {
+      masterPath: master,
+      plan,
+      durationSeconds: frames / format.fps,
+      format: container,
+      targetBytes: undefined,
+      outputPath: path,
+      signal,
+      onProgress: (fraction) => request.onProgress?.(0.75 + fraction * 0.25),
+    });
   }
   const converted = mezzanines.filter((one) => !one.isSource).length;
   return { path, durationSeconds: frames / format.fps, frames, copied: inputs.length - converted, converted };
@@ -116,7 +140,13 @@ async function probeAll(tools: FilmTools, inputs: readonly string[]): Promise<Me
       return info;
     } catch (error) {
       const { code } = toAppError(error);
-      if (code !== 'broken-media' && code !== 'media-missing' && code !== 'unsupported-media' && code !== 'media-too-large') throw error;
+      if (
+        code !== 'broken-media' &&
+        code !== 'media-missing' &&
+        code !== 'unsupported-media' &&
+        code !== 'media-too-large'
+      )
+        throw error;
       problems.push({ file: basename(path), path, code });
       return undefined;
     }
@@ -124,7 +154,11 @@ async function probeAll(tools: FilmTools, inputs: readonly string[]): Promise<Me
   const [first] = problems;
   if (first) {
     const code = problems.every((one) => one.code === 'media-missing') ? 'media-missing' : 'broken-media';
-    throw new AppError(code, `Cannot be joined: ${problems.map((one) => one.file).join(', ')}`, { file: first.file, path: first.path, files: problems });
+    throw new AppError(code, `Cannot be joined: ${problems.map((one) => one.file).join(', ')}`, {
+      file: first.file,
+      path: first.path,
+      files: problems,
+    });
   }
   return infos.flatMap((info) => info ?? []);
 }
@@ -133,7 +167,9 @@ function formatOfFirst(infos: readonly MediaInfo[]): PictureFormat {
   const video = infos[0]?.video;
   if (!video) throw new AppError('internal', 'No first file');
   const even = (value: number): number => Math.max(16, Math.min(4_096, Math.round(value / 2) * 2));
-  const fps = FRAME_RATES.reduce((best, rate) => (Math.abs(rate - video.fps) < Math.abs(best - video.fps) ? rate : best));
+  const fps = FRAME_RATES.reduce((best, rate) =>
+    Math.abs(rate - video.fps) < Math.abs(best - video.fps) ? rate : best,
+  );
   return { widthPx: even(video.widthPx), heightPx: even(video.heightPx), fps };
 }
 

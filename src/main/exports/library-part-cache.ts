@@ -6,7 +6,14 @@ import type { PartCache, PartFacts } from './part-cache.ts';
 /** The repository's part that a cache needs. */
 export interface PartRows {
   find(key: string): { sha256: string; bytes: number; facts: Record<string, unknown> } | undefined;
-  put(row: { key: string; sha256: string; extension: string; bytes: number; usedAtMs: number; facts: Record<string, unknown> }): void;
+  put(row: {
+    key: string;
+    sha256: string;
+    extension: string;
+    bytes: number;
+    usedAtMs: number;
+    facts: Record<string, unknown>;
+  }): void;
   touch(key: string, usedAtMs: number): void;
   remove(key: string): void;
 }

@@ -27,11 +27,21 @@ export function parseLoudness(log: string): MeasuredLoudness | undefined {
 }
 
 /** The filters that bring a mix to `targetLufs`: none for silence. Throws what FFmpeg throws. */
-export async function loudnessFilters(media: MediaTools, mixPath: string, targetLufs: number, signal?: AbortSignal): Promise<Filter[]> {
+export async function loudnessFilters(
+  media: MediaTools,
+  mixPath: string,
+  targetLufs: number,
+  signal?: AbortSignal,
+): Promise<Filter[]> {
   const target = { i: targetLufs, tp: TRUE_PEAK_DB, lra: LOUDNESS_RANGE };
   const { stdout, done } = media.runToPipe({
     inputs: [{ path: mixPath, trust: 'own' }],
-    outputArgs: ['-map', '0:a:0', '-af', `loudnorm=I=${targetLufs}:TP=${TRUE_PEAK_DB}:LRA=${LOUDNESS_RANGE}:print_format=json`],
+    outputArgs: [
+      '-map',
+      '0:a:0',
+      '-af',
+      `loudnorm=I=${targetLufs}:TP=${TRUE_PEAK_DB}:LRA=${LOUDNESS_RANGE}:print_format=json`,
+    ],
     outputFormat: 'null',
     ...(signal ? { signal } : {}),
   });

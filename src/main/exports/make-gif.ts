@@ -12,6 +12,7 @@ import { frameDelays, GIF_TRAILER, gifHeader } from '../media/gif/gif-frame.ts';
 import { buildLookup, choosePalette } from '../media/gif/palette.ts';
 import type { MediaTools } from '../media/media-types.ts';
 import type { GifBatch, GifBatchDone, GifWorkerSetup } from '../workers/gif-worker.ts';
+import { workerUrl } from '../workers/worker-url.ts';
 
 export interface GifRequest {
   /** A mezzanine or film of ours: its key frames are the palette's sample. */
@@ -35,7 +36,12 @@ const PALETTE_WIDTH_PX = 160;
 export async function makeGif(media: MediaTools, request: GifRequest): Promise<{ frames: number }> {
   const { widthPx, heightPx, fps, signal } = request;
   const { colours, count } = choosePalette(await keyFramePixels(media, request));
-  const setup: GifWorkerSetup = { widthPx, heightPx, lookup: buildLookup(colours, count), ditherAmplitude: DITHER_AMPLITUDE };
+  const setup: GifWorkerSetup = {
+    widthPx,
+    heightPx,
+    lookup: buildLookup(colours, count),
+    ditherAmplitude: DITHER_AMPLITUDE,
+  };
   const frames = Math.max(1, Math.round(request.durationSeconds * fps));
   const delays = frameDelays(frames, fps, request.durationSeconds);
   const { stdout, done } = media.runToPipe({
@@ -73,7 +79,8 @@ export async function makeGif(media: MediaTools, request: GifRequest): Promise<{
       return written;
     };
     const [written] = await Promise.all([write(), done]);
-    if (written !== frames) throw new AppError('ffmpeg-failed', 'The GIF has the wrong number of frames', { written, expected: frames });
+    if (written !== frames)
+      throw new AppError('ffmpeg-failed', 'The GIF has the wrong number of frames', { written, expected: frames });
     file.end(Buffer.from([GIF_TRAILER]));
     await once(file, 'close');
     await rename(temp, request.outputPath);
@@ -94,7 +101,9 @@ async function keyFramePixels(media: MediaTools, request: GifRequest): Promise<B
   const small: Filter = { name: 'scale', options: { w: PALETTE_WIDTH_PX, h: -2, flags: 'bicubic' } };
   const { stdout, done } = media.runToPipe({
     inputs: [{ path: request.sourcePath, args: ['-skip_frame', 'nokey'], trust: 'own' }],
-    filterGraph: filterGraphText([{ from: ['0:v:0'], filters: [small, { name: 'format', options: { pix_fmts: 'rgb24' } }], to: ['v'] }]),
+    filterGraph: filterGraphText([
+      { from: ['0:v:0'], filters: [small, { name: 'format', options: { pix_fmts: 'rgb24' } }], to: ['v'] },
+    ]),
     outputArgs: ['-map', '[v]', '-fps_mode', 'passthrough', '-c:v', 'rawvideo'],
     outputFormat: 'rawvideo',
     ...(request.signal ? { signal: request.signal } : {}),
@@ -117,7 +126,7 @@ function createGifPool(setup: GifWorkerSetup): GifPool {
   const size = Math.max(1, Math.min(8, availableParallelism()));
   const waiting = new Map<number, { resolve: (frames: Uint8Array[]) => void; reject: (error: unknown) => void }>();
   const workers = Array.from({ length: size }, () => {
-    const worker = new Worker(new URL('../workers/gif-worker.ts', import.meta.url), { workerData: setup });
+    const worker = new Worker(workerUrl('gif-worker'), { workerData: setup });
     worker.on('message', ({ id, frames }: GifBatchDone) => {
       waiting.get(id)?.resolve(frames);
       waiting.delete(id);
@@ -172,7 +181,7 @@ async function* encodeInOrder(
     filled = frameBytes;
   };
   for await (const chunk of stdout as AsyncIterable<Buffer>) {
-    for (let at = 0; at < chunk.length; ) {
+    for (let at = 0; at < chunk.length;) {
       const part = chunk.subarray(at, at + batch.length - filled);
       batch.set(part, filled);
       filled += part.length;

@@ -73,12 +73,16 @@ function audioConfig(esds: Buffer): string {
       length = (length << 7) | (byte & 0x7f);
       if ((byte & 0x80) === 0) break;
     }
-    if (length >= 2 && length <= 64 && cursor + length <= esds.length) return esds.subarray(cursor, cursor + length).toString('hex');
+    if (length >= 2 && length <= 64 && cursor + length <= esds.length)
+      return esds.subarray(cursor, cursor + length).toString('hex');
   }
   return '';
 }
 
-function sampleEntry(stsd: Buffer, kind: 'video' | 'audio'): Pick<Mp4Track, 'fourcc' | 'widthPx' | 'heightPx' | 'channels' | 'config'> | undefined {
+function sampleEntry(
+  stsd: Buffer,
+  kind: 'video' | 'audio',
+): Pick<Mp4Track, 'fourcc' | 'widthPx' | 'heightPx' | 'channels' | 'config'> | undefined {
   const entry = boxesIn(stsd.subarray(8))[0];
   const fixed = kind === 'video' ? 78 : 28;
   if (!entry || entry.body.length < fixed) return undefined;
@@ -90,10 +94,22 @@ function sampleEntry(stsd: Buffer, kind: 'video' | 'audio'): Pick<Mp4Track, 'fou
       .map((part) => part.type + part.body.toString('hex'))
       .sort()
       .join(' ');
-    return { fourcc: entry.type, widthPx: entry.body.readUInt16BE(24), heightPx: entry.body.readUInt16BE(26), channels: 0, config };
+    return {
+      fourcc: entry.type,
+      widthPx: entry.body.readUInt16BE(24),
+      heightPx: entry.body.readUInt16BE(26),
+      channels: 0,
+      config,
+    };
   }
   const esds = parts.find((part) => part.type === 'esds');
-  return { fourcc: entry.type, widthPx: 0, heightPx: 0, channels: entry.body.readUInt16BE(16), config: esds ? audioConfig(esds.body) : '' };
+  return {
+    fourcc: entry.type,
+    widthPx: 0,
+    heightPx: 0,
+    channels: entry.body.readUInt16BE(16),
+    config: esds ? audioConfig(esds.body) : '',
+  };
 }
 
 function tableCount(table: Buffer | undefined, at: number, entryBytes: number): number {
@@ -160,7 +176,9 @@ function readTrack(trak: Buffer): Mp4Track | undefined {
     sampleTicks: lengths.size === 1 ? [...lengths][0] : undefined,
     sampleSizes: sizes,
     sampleOffsets: sampleOffsets(stbl, sizes),
-    keySamples: stss ? Uint32Array.from({ length: tableCount(stss, 4, 4) }, (_, index) => stss.readUInt32BE(8 + index * 4) - 1) : undefined,
+    keySamples: stss
+      ? Uint32Array.from({ length: tableCount(stss, 4, 4) }, (_, index) => stss.readUInt32BE(8 + index * 4) - 1)
+      : undefined,
     editStartTicks: editStart,
     editCount: edits,
   };
@@ -215,7 +233,8 @@ export async function readMp4Facts(path: string): Promise<Mp4Facts | undefined> 
 
 /** What two files must share for their pictures to be joined by copy; undefined where it may not be tried at all. */
 export function videoFingerprint(track: Mp4Track | undefined): string | undefined {
-  if (!track || track.sampleTicks === undefined || track.sampleSizes.length === 0 || track.editCount > 1) return undefined;
+  if (!track || track.sampleTicks === undefined || track.sampleSizes.length === 0 || track.editCount > 1)
+    return undefined;
   if (track.keySamples !== undefined && track.keySamples[0] !== 0) return undefined;
   const { fourcc, widthPx, heightPx, timescale, sampleTicks, editStartTicks, config } = track;
   return [fourcc, widthPx, heightPx, timescale, sampleTicks, editStartTicks, config].join('/');
@@ -225,5 +244,7 @@ export function videoFingerprint(track: Mp4Track | undefined): string | undefine
 export function hasRegularGops(track: Mp4Track, gop: number): boolean {
   const keys = track.keySamples;
   if (!keys) return true;
-  return keys.length === Math.ceil(track.sampleSizes.length / gop) && keys.every((sample, index) => sample === index * gop);
+  return (
+    keys.length === Math.ceil(track.sampleSizes.length / gop) && keys.every((sample, index) => sample === index * gop)
+  );
 }

@@ -34,7 +34,11 @@ export function createFolderPartCache(folder: string): PartCache {
   return {
     async find(key) {
       try {
-        const entry = JSON.parse(await readFile(`${base(key)}.json`, 'utf8')) as { extension: string; bytes: number; facts: PartFacts };
+        const entry = JSON.parse(await readFile(`${base(key)}.json`, 'utf8')) as {
+          extension: string;
+          bytes: number;
+          facts: PartFacts;
+        };
         const path = `${base(key)}.${entry.extension}`;
         return (await stat(path)).size === entry.bytes ? { path, facts: entry.facts } : undefined;
       } catch {

@@ -17,14 +17,20 @@ export function planAtQuality(plan: FilmPlan, quality: Quality): FilmPlan {
  * their sources lie. Throws `media-missing` naming the file.
  */
 export async function planIdentity(plan: FilmPlan, burnCaptions: boolean): Promise<unknown> {
-  const hashOf = (path: string | null): Promise<string | null> => (path === null ? Promise.resolve(null) : fileHash(path));
+  const hashOf = (path: string | null): Promise<string | null> =>
+    path === null ? Promise.resolve(null) : fileHash(path);
   const { clips, captions, endCard, audio, ...rest } = plan;
   const { musicPath, voiceOverPath, ...levels } = audio;
   return {
     ...rest,
     clips: clips.map(({ id: _id, sourcePath: _path, ...clip }) => clip),
     captions: burnCaptions ? captions : [],
-    endCard: endCard && { text: endCard.text, colour: endCard.colour, durationFrames: endCard.durationFrames, logo: await hashOf(endCard.logoPath) },
+    endCard: endCard && {
+      text: endCard.text,
+      colour: endCard.colour,
+      durationFrames: endCard.durationFrames,
+      logo: await hashOf(endCard.logoPath),
+    },
     audio: { ...levels, music: await hashOf(musicPath), voiceOver: await hashOf(voiceOverPath) },
   };
 }

@@ -49,7 +49,11 @@ export function formatOf(plan: Pick<FilmPlan, 'widthPx' | 'heightPx' | 'fps'>): 
 function inputAt(mezzanine: Mezzanine, frame: number, fps: number): { input: FfmpegInput; skipFrames: number } {
   const key = Math.floor(frame / MEZZANINE_GOP_FRAMES) * MEZZANINE_GOP_FRAMES;
   return {
-    input: { path: mezzanine.path, args: ['-ss', (key / fps).toFixed(6)], trust: mezzanine.isSource ? 'foreign' : 'own' },
+    input: {
+      path: mezzanine.path,
+      args: ['-ss', (key / fps).toFixed(6)],
+      trust: mezzanine.isSource ? 'foreign' : 'own',
+    },
     skipFrames: frame - key,
   };
 }
@@ -76,7 +80,10 @@ export async function makePart(tools: FilmTools, request: PartRequest): Promise<
     transition: part.transition
       ? { ...part.transition, fromClip: mezzanineOf(request, part.transition.fromClip).key }
       : null,
-    overlays: overlays.map(({ pngPath: _path, ...overlay }) => ({ ...overlay, startFrame: overlay.startFrame - part.filmStart })),
+    overlays: overlays.map(({ pngPath: _path, ...overlay }) => ({
+      ...overlay,
+      startFrame: overlay.startFrame - part.filmStart,
+    })),
   });
   const cached = await tools.cache.find(key);
   if (cached) return { path: cached.path, frames: part.frames, isNew: false };
@@ -101,7 +108,12 @@ async function copyPart(tools: FilmTools, request: PartRequest, output: string):
   });
 }
 
-async function renderPart(tools: FilmTools, request: PartRequest, overlays: readonly DrawnOverlay[], output: string): Promise<void> {
+async function renderPart(
+  tools: FilmTools,
+  request: PartRequest,
+  overlays: readonly DrawnOverlay[],
+  output: string,
+): Promise<void> {
   const { part, format } = request;
   const clip = inputAt(mezzanineOf(request, part.clip), part.sourceStart, format.fps);
   const before = part.transition
@@ -140,9 +152,14 @@ async function renderPart(tools: FilmTools, request: PartRequest, overlays: read
 async function checkPart(path: string, frames: number, fingerprint: string | undefined): Promise<void> {
   const video = (await readMp4Facts(path))?.video;
   if (video?.sampleSizes.length !== frames) {
-    throw new AppError('ffmpeg-failed', 'A part of the film has the wrong length', { frames: video?.sampleSizes.length ?? 0, expected: frames });
+    throw new AppError('ffmpeg-failed', 'A part of the film has the wrong length', {
+      frames: video?.sampleSizes.length ?? 0,
+      expected: frames,
+    });
   }
   if (fingerprint !== undefined && videoFingerprint(video) !== fingerprint) {
-    throw new AppError('ffmpeg-failed', 'A part of the film was made with other settings than its neighbours', { path });
+    throw new AppError('ffmpeg-failed', 'A part of the film was made with other settings than its neighbours', {
+      path,
+    });
   }
 }

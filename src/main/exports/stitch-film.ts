@@ -109,9 +109,15 @@ export function filmTagArgs(tools: FilmTools, plan: Pick<FilmPlan, 'metadata'>):
 export async function stitchFilm(tools: FilmTools, plan: FilmPlan, options: StitchOptions): Promise<StitchResult> {
   const { signal } = options;
   const conformed = (fraction: number): void => options.onProgress?.(fraction * CONFORM_SHARE);
-  const mezzanines = options.mezzanines ?? (await conformClips(tools, plan, { ...(signal ? { signal } : {}), onProgress: conformed }));
+  const mezzanines =
+    options.mezzanines ?? (await conformClips(tools, plan, { ...(signal ? { signal } : {}), onProgress: conformed }));
   const overlays = options.overlays ?? [];
-  const parts = filmParts(plan.clips, mezzanines.map((one) => one.frames), overlays, MEZZANINE_GOP_FRAMES);
+  const parts = filmParts(
+    plan.clips,
+    mezzanines.map((one) => one.frames),
+    overlays,
+    MEZZANINE_GOP_FRAMES,
+  );
   let finished = 0;
   const [made, audio] = await Promise.all([
     inParallel(parts, COPIES_AT_ONCE, async (part) => {
@@ -126,10 +132,14 @@ export async function stitchFilm(tools: FilmTools, plan: FilmPlan, options: Stit
   const frames = filmFrames(plan);
   const video = (await readMp4Facts(options.outputPath))?.video;
   if (video?.sampleSizes.length !== frames || video.sampleTicks === undefined) {
-    throw new AppError('ffmpeg-failed', 'The film has the wrong length', { frames: video?.sampleSizes.length ?? 0, expected: frames });
+    throw new AppError('ffmpeg-failed', 'The film has the wrong length', {
+      frames: video?.sampleSizes.length ?? 0,
+      expected: frames,
+    });
   }
   options.onProgress?.(1);
-  const count = (kind: string): number => parts.filter((part, index) => part.kind === kind && made[index]?.isNew === true).length;
+  const count = (kind: string): number =>
+    parts.filter((part, index) => part.kind === kind && made[index]?.isNew === true).length;
   const whole = parts.filter((part) => part.kind === 'whole').length;
   const copied = count('copy');
   const rendered = count('render');

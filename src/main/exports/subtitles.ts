@@ -27,15 +27,24 @@ export function splitCaption(text: string, language: string): string[] {
   const most = isThai(clean) ? MOST_THAI : MOST_LATIN;
   if (lettersOf(clean) <= most) return clean === '' ? [] : [clean];
   const pieces = breakAt(clean, most, language);
-  return pieces.flatMap((piece) => (lettersOf(piece) <= most || pieces.length === 1 ? [piece] : splitCaption(piece, language)));
+  return pieces.flatMap((piece) =>
+    lettersOf(piece) <= most || pieces.length === 1 ? [piece] : splitCaption(piece, language),
+  );
 }
 
 function breakAt(text: string, most: number, language: string): string[] {
   const ways = [text.split(/(?<=[.!?…])\s+/u), text.split(/(?<=[,;:–—])\s+|(?<=\p{Script=Thai})\s+/u)];
   for (const parts of ways) {
-    if (parts.length > 1) return packed(parts.map((part) => `${part} `), most);
+    if (parts.length > 1)
+      return packed(
+        parts.map((part) => `${part} `),
+        most,
+      );
   }
-  return packed([...new Intl.Segmenter(language, { granularity: 'word' }).segment(text)].map(({ segment }) => segment), most);
+  return packed(
+    [...new Intl.Segmenter(language, { granularity: 'word' }).segment(text)].map(({ segment }) => segment),
+    most,
+  );
 }
 
 /** Neighbouring parts put together to about equal pieces of at most `most` letters. */
@@ -95,7 +104,10 @@ function timeCode(frame: number, fps: number): string {
 export function srtText(cues: readonly FilmCaption[], fps: number): string {
   return cues
     .map((cue, index) => {
-      const text = cue.text.replaceAll('-->', '→').replace(/\s*\n\s*/gu, '\n').trim();
+      const text = cue.text
+        .replaceAll('-->', '→')
+        .replace(/\s*\n\s*/gu, '\n')
+        .trim();
       return `${index + 1}\n${timeCode(cue.startFrame, fps)} --> ${timeCode(cue.startFrame + cue.durationFrames, fps)}\n${text}\n`;
     })
     .join('\n');

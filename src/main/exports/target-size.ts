@@ -18,14 +18,28 @@ export interface TargetStep {
 const even = (value: number): number => Math.max(2, Math.round(value / 2) * 2);
 
 /** First try: what is left for the picture, and the largest size that it can fill. */
-export function firstStep(wish: { bytes: number; seconds: number; widthPx: number; heightPx: number; fps: number }): TargetStep {
+export function firstStep(wish: {
+  bytes: number;
+  seconds: number;
+  widthPx: number;
+  heightPx: number;
+  fps: number;
+}): TargetStep {
   const total = Math.max(1, ((wish.bytes * AIM - Math.min(CONTAINER_BYTES, wish.bytes * 0.05)) * 8) / wish.seconds);
   const audioBitsPerSecond = total > 1_000_000 ? 128_000 : total > 300_000 ? 64_000 : 32_000;
   const videoBitsPerSecond = Math.max(10_000, Math.round(total - audioBitsPerSecond));
   const most = videoBitsPerSecond / (LEAST_BITS_PER_PIXEL * wish.fps);
   const short = Math.min(wish.widthPx, wish.heightPx);
-  const scale = Math.max(Math.min(1, LEAST_SHORT_SIDE_PX / short), Math.min(1, Math.sqrt(most / (wish.widthPx * wish.heightPx))));
-  return { videoBitsPerSecond, audioBitsPerSecond, widthPx: even(wish.widthPx * scale), heightPx: even(wish.heightPx * scale) };
+  const scale = Math.max(
+    Math.min(1, LEAST_SHORT_SIDE_PX / short),
+    Math.min(1, Math.sqrt(most / (wish.widthPx * wish.heightPx))),
+  );
+  return {
+    videoBitsPerSecond,
+    audioBitsPerSecond,
+    widthPx: even(wish.widthPx * scale),
+    heightPx: even(wish.heightPx * scale),
+  };
 }
 
 /** The next try after one that gave `gotBytes`; undefined where that one is good. */

@@ -33,10 +33,21 @@ function encode(batch: GifBatch): Uint8Array[] {
   const frames: Uint8Array[] = [];
   for (let index = 0; index * pixels * 3 < batch.rgb.length; index += 1) {
     const indices = new Uint8Array(pixels);
-    quantise(batch.rgb.subarray(index * pixels * 3, (index + 1) * pixels * 3), setup.widthPx, setup.lookup, dither, indices);
+    quantise(
+      batch.rgb.subarray(index * pixels * 3, (index + 1) * pixels * 3),
+      setup.widthPx,
+      setup.lookup,
+      dither,
+      indices,
+    );
     const number = batch.hasBefore ? index - 1 : index;
     if (number >= 0) {
-      frames.push(frameBytes({ indices, before, widthPx: setup.widthPx, delayCentiseconds: batch.delaysCentiseconds[number] ?? 8 }, tables));
+      frames.push(
+        frameBytes(
+          { indices, before, widthPx: setup.widthPx, delayCentiseconds: batch.delaysCentiseconds[number] ?? 8 },
+          tables,
+        ),
+      );
     }
     before = indices;
   }

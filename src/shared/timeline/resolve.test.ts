@@ -46,7 +46,9 @@ describe('resolveFilmPlan', () => {
 
   it('ends the opening title where the end card begins', () => {
     const card = { text: '', colour: '#000000', showLogo: false, durationFrames: 50 };
-    const [title] = resolveFilmPlan(film({ shots: [shot()], openingTitle: 'A rather long opening title to read', endCard: card })).titles;
+    const [title] = resolveFilmPlan(
+      film({ shots: [shot()], openingTitle: 'A rather long opening title to read', endCard: card }),
+    ).titles;
     expect(title && title.startFrame + title.durationFrames).toBe(22);
   });
 
@@ -68,27 +70,32 @@ describe('resolveFilmPlan', () => {
       { minLength: 1, maxLength: 12 },
     );
     fc.assert(
-      fc.property(shots, fc.string({ maxLength: 60 }), fc.integer({ min: 1, max: 400 }), (given, openingTitle, cardFrames) => {
-        const document = film({
-          shots: given.map((one) => shot(one)),
-          openingTitle,
-          endCard: { text: '', colour: '#112233', showLogo: false, durationFrames: cardFrames },
-        });
-        const plan = filmPlanSchema.parse(resolveFilmPlan(document));
-        const total = given.reduce((sum, one) => sum + one.cutFrames, 0);
-        expect(filmFrames(plan)).toBe(total);
-        expect(plan.clips.map((clip) => clip.id)).toEqual(given.map((one) => one.id));
-        for (const [index, clip] of plan.clips.entries()) {
-          const next = plan.clips[index + 1];
-          expect(clip.transitionFrames).toBeLessThanOrEqual(192 - clip.sourceInFrames - clip.cutFrames);
-          expect(clip.transitionFrames).toBeLessThanOrEqual(next?.cutFrames ?? 0);
-          expect(clip.transitionFrames === 0).toBe(clip.transition === 'cut');
-        }
-        for (const span of [...plan.captions, ...plan.titles]) {
-          expect(span.startFrame + span.durationFrames).toBeLessThanOrEqual(total);
-        }
-        expect(plan.endCard?.durationFrames).toBeLessThanOrEqual(total);
-      }),
+      fc.property(
+        shots,
+        fc.string({ maxLength: 60 }),
+        fc.integer({ min: 1, max: 400 }),
+        (given, openingTitle, cardFrames) => {
+          const document = film({
+            shots: given.map((one) => shot(one)),
+            openingTitle,
+            endCard: { text: '', colour: '#112233', showLogo: false, durationFrames: cardFrames },
+          });
+          const plan = filmPlanSchema.parse(resolveFilmPlan(document));
+          const total = given.reduce((sum, one) => sum + one.cutFrames, 0);
+          expect(filmFrames(plan)).toBe(total);
+          expect(plan.clips.map((clip) => clip.id)).toEqual(given.map((one) => one.id));
+          for (const [index, clip] of plan.clips.entries()) {
+            const next = plan.clips[index + 1];
+            expect(clip.transitionFrames).toBeLessThanOrEqual(192 - clip.sourceInFrames - clip.cutFrames);
+            expect(clip.transitionFrames).toBeLessThanOrEqual(next?.cutFrames ?? 0);
+            expect(clip.transitionFrames === 0).toBe(clip.transition === 'cut');
+          }
+          for (const span of [...plan.captions, ...plan.titles]) {
+            expect(span.startFrame + span.durationFrames).toBeLessThanOrEqual(total);
+          }
+          expect(plan.endCard?.durationFrames).toBeLessThanOrEqual(total);
+        },
+      ),
     );
   });
 });

@@ -77,7 +77,9 @@ export function resolveFilmPlan(document: TimelineDocument): FilmPlan {
   let startFrame = 0;
   for (const [index, shot] of shots.entries()) {
     if (shot.sourceInFrames + shot.cutFrames > shot.segment.frames) {
-      throw new RangeError(`shot ${shot.id} uses ${shot.sourceInFrames + shot.cutFrames} frames of a segment of ${shot.segment.frames}`);
+      throw new RangeError(
+        `shot ${shot.id} uses ${shot.sourceInFrames + shot.cutFrames} frames of a segment of ${shot.segment.frames}`,
+      );
     }
     const transitionFrames = transitionLength(shot, shots[index + 1]);
     clips.push({

@@ -29,7 +29,8 @@ describe('breakLines', () => {
   it('keeps every letter and never passes the width', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.integer({ min: 4, max: 30 }), (text, width) => {
-        const count = (line: string): number => [...new Intl.Segmenter('th', { granularity: 'grapheme' }).segment(line)].length;
+        const count = (line: string): number =>
+          [...new Intl.Segmenter('th', { granularity: 'grapheme' }).segment(line)].length;
         const lines = breakLines(text, 'en', width, count);
         const bare = (value: string): string => value.replace(/\s/gu, '');
         expect(bare(lines.join(''))).toBe(bare(text));

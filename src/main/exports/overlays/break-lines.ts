@@ -8,7 +8,12 @@ function words(text: string, language: string): string[] {
   for (const { segment, isWordLike } of new Intl.Segmenter(language, { granularity: 'word' }).segment(text)) {
     const last = parts.length - 1;
     // A space or a closing sign belongs to the word before, an opening sign to the word after.
-    if (last >= 0 && (isWordLike !== true || /[\p{Ps}\p{Pi}]$/u.test(parts[last] ?? '')) && !/^[\p{Ps}\p{Pi}]/u.test(segment)) parts[last] += segment;
+    if (
+      last >= 0 &&
+      (isWordLike !== true || /[\p{Ps}\p{Pi}]$/u.test(parts[last] ?? '')) &&
+      !/^[\p{Ps}\p{Pi}]/u.test(segment)
+    )
+      parts[last] += segment;
     else parts.push(segment);
   }
   return parts;

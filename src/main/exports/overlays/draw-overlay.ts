@@ -42,7 +42,12 @@ function drawable(text: string): string {
 }
 
 /** The largest size from `most` down at which the text fits width and number of lines. */
-function fitText(text: string, language: Language, weight: 600 | 700, box: { widthPx: number; maxLines: number; mostPx: number; leastPx: number }): TextBlock {
+function fitText(
+  text: string,
+  language: Language,
+  weight: 600 | 700,
+  box: { widthPx: number; maxLines: number; mostPx: number; leastPx: number },
+): TextBlock {
   const pen = createCanvas(8, 8).getContext('2d');
   const lineHeight = /\p{Script=Thai}/u.test(text) ? LINE_HEIGHT_THAI : LINE_HEIGHT;
   for (let sizePx = box.mostPx; ; sizePx = Math.max(box.leastPx, sizePx * 0.93)) {
@@ -53,11 +58,22 @@ function fitText(text: string, language: Language, weight: 600 | 700, box: { wid
     const lines = broken.slice(0, box.maxLines);
     if (broken.length > box.maxLines) lines[box.maxLines - 1] = `${(lines[box.maxLines - 1] ?? '').slice(0, -1)}…`;
     const lineHeightPx = sizePx * lineHeight;
-    return { lines, sizePx, lineHeightPx, widthPx: Math.max(...lines.map(measure), 1), heightPx: lineHeightPx * lines.length };
+    return {
+      lines,
+      sizePx,
+      lineHeightPx,
+      widthPx: Math.max(...lines.map(measure), 1),
+      heightPx: lineHeightPx * lines.length,
+    };
   }
 }
 
-function drawLines(pen: SKRSContext2D, block: TextBlock, weight: 600 | 700, at: { x: number; y: number; align: 'left' | 'center'; colour: string }): void {
+function drawLines(
+  pen: SKRSContext2D,
+  block: TextBlock,
+  weight: 600 | 700,
+  at: { x: number; y: number; align: 'left' | 'center'; colour: string },
+): void {
   pen.font = fontOf(weight, block.sizePx);
   pen.textAlign = at.align;
   pen.textBaseline = 'alphabetic';
@@ -80,7 +96,12 @@ export async function drawCaption(frame: OverlayFrame, text: string): Promise<Ov
   const short = Math.min(frame.widthPx, frame.heightPx);
   const padX = short * 0.032;
   const padY = short * 0.016;
-  const block = fitText(drawable(text), frame.language, 600, { widthPx: area.widthPx - padX * 2, maxLines: 2, mostPx: short * 0.05, leastPx: short * 0.03 });
+  const block = fitText(drawable(text), frame.language, 600, {
+    widthPx: area.widthPx - padX * 2,
+    maxLines: 2,
+    mostPx: short * 0.05,
+    leastPx: short * 0.03,
+  });
   const width = even(block.widthPx + padX * 2 + 2);
   const height = even(block.heightPx + padY * 2 + 2);
   const canvas = createCanvas(width, height);
@@ -104,7 +125,12 @@ export async function drawTitle(frame: OverlayFrame, text: string): Promise<Over
   registerFonts();
   const area = safeArea(frame.platform, frame);
   const short = Math.min(frame.widthPx, frame.heightPx);
-  const block = fitText(drawable(text), frame.language, 700, { widthPx: area.widthPx * 0.96, maxLines: 3, mostPx: short * 0.092, leastPx: short * 0.04 });
+  const block = fitText(drawable(text), frame.language, 700, {
+    widthPx: area.widthPx * 0.96,
+    maxLines: 3,
+    mostPx: short * 0.092,
+    leastPx: short * 0.04,
+  });
   const feather = short * 0.09;
   const height = even(block.heightPx + feather * 2 + 2);
   const canvas = createCanvas(even(frame.widthPx), height);
@@ -137,7 +163,12 @@ export async function drawLowerThird(frame: OverlayFrame, text: string): Promise
   const short = Math.min(frame.widthPx, frame.heightPx);
   const pad = short * 0.026;
   const bar = short * 0.009;
-  const block = fitText(drawable(text), frame.language, 600, { widthPx: area.widthPx * 0.72, maxLines: 2, mostPx: short * 0.046, leastPx: short * 0.03 });
+  const block = fitText(drawable(text), frame.language, 600, {
+    widthPx: area.widthPx * 0.72,
+    maxLines: 2,
+    mostPx: short * 0.046,
+    leastPx: short * 0.03,
+  });
   const width = even(block.widthPx + pad * 2 + bar + 2);
   const height = even(block.heightPx + pad + 2);
   const canvas = createCanvas(width, height);
@@ -166,7 +197,10 @@ export function readableOn(colour: string): string {
 }
 
 /** The end card: brand colour, logo at rest, the call to action. `logoPng` is a picture we decoded ourselves before. */
-export async function drawEndCard(frame: OverlayFrame, card: { text: string; colour: string; logoPng: Buffer | undefined }): Promise<OverlayPicture> {
+export async function drawEndCard(
+  frame: OverlayFrame,
+  card: { text: string; colour: string; logoPng: Buffer | undefined },
+): Promise<OverlayPicture> {
   registerFonts();
   const area = safeArea(frame.platform, frame);
   const short = Math.min(frame.widthPx, frame.heightPx);
@@ -176,7 +210,15 @@ export async function drawEndCard(frame: OverlayFrame, card: { text: string; col
   pen.fillRect(0, 0, frame.widthPx, frame.heightPx);
   const text = drawable(card.text);
   const logo = card.logoPng ? await loadImage(card.logoPng) : undefined;
-  const block = text === '' ? undefined : fitText(text, frame.language, 700, { widthPx: area.widthPx * 0.9, maxLines: 3, mostPx: short * 0.105, leastPx: short * 0.045 });
+  const block =
+    text === ''
+      ? undefined
+      : fitText(text, frame.language, 700, {
+          widthPx: area.widthPx * 0.9,
+          maxLines: 3,
+          mostPx: short * 0.105,
+          leastPx: short * 0.045,
+        });
   const scale = logo ? Math.min((area.widthPx * 0.55) / logo.width, (short * 0.42) / logo.height) : 0;
   const logoHeight = logo ? logo.height * scale : 0;
   const gap = logo && block ? short * 0.085 : 0;

@@ -26,7 +26,11 @@ interface Wish {
  * Draws the plan's overlays for its size. The end card lies over the last frames of the film; titles and captions stop
  * where it begins. Throws `media-missing`, `unsupported-media` or `broken-media` naming the logo.
  */
-export async function drawFilmOverlays(media: MediaTools, plan: FilmPlan, options: { burnCaptions: boolean; signal?: AbortSignal }): Promise<DrawnOverlay[]> {
+export async function drawFilmOverlays(
+  media: MediaTools,
+  plan: FilmPlan,
+  options: { burnCaptions: boolean; signal?: AbortSignal },
+): Promise<DrawnOverlay[]> {
   const frame: OverlayFrame = plan;
   const total = filmFrames(plan);
   const cardStart = plan.endCard ? Math.max(0, total - plan.endCard.durationFrames) : total;
@@ -44,7 +48,8 @@ export async function drawFilmOverlays(media: MediaTools, plan: FilmPlan, option
     for (const cue of captionCues(plan)) add(await drawCaption(frame, cue.text), cue);
   }
   if (plan.endCard) {
-    const logoPng = plan.endCard.logoPath === null ? undefined : await readLogo(media, plan.endCard.logoPath, options.signal);
+    const logoPng =
+      plan.endCard.logoPath === null ? undefined : await readLogo(media, plan.endCard.logoPath, options.signal);
     const picture = await drawEndCard(frame, { ...plan.endCard, logoPng });
     wishes.push({ picture, startFrame: cardStart, durationFrames: total - cardStart, fadeOut: false });
   }
@@ -72,7 +77,10 @@ export async function drawFilmOverlays(media: MediaTools, plan: FilmPlan, option
 const PICTURE_DEMUXERS = [
   ['png_pipe', (head: Buffer) => head.subarray(0, 8).toString('hex') === '89504e470d0a1a0a'],
   ['jpeg_pipe', (head: Buffer) => head.subarray(0, 3).toString('hex') === 'ffd8ff'],
-  ['webp_pipe', (head: Buffer) => head.toString('latin1', 0, 4) === 'RIFF' && head.toString('latin1', 8, 12) === 'WEBP'],
+  [
+    'webp_pipe',
+    (head: Buffer) => head.toString('latin1', 0, 4) === 'RIFF' && head.toString('latin1', 8, 12) === 'WEBP',
+  ],
 ] as const;
 
 /** A foreign logo as a PNG of ours: decoded behind FFmpeg's walls, never larger than a card needs. */
@@ -81,7 +89,11 @@ async function readLogo(media: MediaTools, path: string, signal: AbortSignal | u
   const head = Buffer.alloc(16);
   try {
     const handle = await open(path, 'r');
-    await handle.read(head, 0, 16, 0).finally(() => handle.close());
+    try {
+      await handle.read(head, 0, 16, 0);
+    } finally {
+      await handle.close();
+    }
   } catch (error) {
     throw new AppError('media-missing', 'The logo cannot be read', { path, file }, { cause: error });
   }
@@ -102,7 +114,8 @@ async function readLogo(media: MediaTools, path: string, signal: AbortSignal | u
       ...(signal ? { signal } : {}),
     })
     .catch((error: unknown) => {
-      if (error instanceof AppError && error.code === 'ffmpeg-failed') throw new AppError('broken-media', 'The logo cannot be decoded', { path, file }, { cause: error });
+      if (error instanceof AppError && error.code === 'ffmpeg-failed')
+        throw new AppError('broken-media', 'The logo cannot be decoded', { path, file }, { cause: error });
       throw error;
     });
   return readFile(output);

@@ -14,7 +14,14 @@ export function safeArea(platform: Platform, size: { widthPx: number; heightPx: 
   const { widthPx, heightPx } = size;
   const isTall = heightPx > widthPx * 1.3;
   const isWide = widthPx > heightPx * 1.3;
-  const tall = platform === 'tiktok' ? areas.tiktok : platform === 'meta' ? areas.meta : platform === 'youtube' ? areas['youtube-vertical'] : areas.vertical;
+  const tall =
+    platform === 'tiktok'
+      ? areas.tiktok
+      : platform === 'meta'
+        ? areas.meta
+        : platform === 'youtube'
+          ? areas['youtube-vertical']
+          : areas.vertical;
   const area = isTall ? tall : isWide ? areas.youtube : areas.square;
   const x = Math.round((widthPx * area.left) / 100);
   const y = Math.round((heightPx * area.top) / 100);

@@ -39,7 +39,13 @@ export function ditherTable(amplitude: number): Uint8Array {
 }
 
 /** Palette indices of a frame. The pattern stands still, so what does not move keeps its indices. */
-export function quantise(rgb: Uint8Array, widthPx: number, lookup: Uint8Array, dither: Uint8Array, indices: Uint8Array): void {
+export function quantise(
+  rgb: Uint8Array,
+  widthPx: number,
+  lookup: Uint8Array,
+  dither: Uint8Array,
+  indices: Uint8Array,
+): void {
   const heightPx = indices.length / widthPx;
   let source = 0;
   let target = 0;

@@ -137,7 +137,9 @@ export function buildLookup(colours: Uint8Array, count: number): Uint8Array<Shar
   const shift = 8 - LOOKUP_BITS;
   const half = 1 << (shift - 1);
   const table = new Uint8Array(new SharedArrayBuffer(side ** 3));
-  const order = Array.from({ length: count }, (_, index) => index).sort((a, b) => (colours[a * 3 + 1] ?? 0) - (colours[b * 3 + 1] ?? 0));
+  const order = Array.from({ length: count }, (_, index) => index).sort(
+    (a, b) => (colours[a * 3 + 1] ?? 0) - (colours[b * 3 + 1] ?? 0),
+  );
   const red = Int32Array.from(order, (index) => colours[index * 3] ?? 0);
   const green = Int32Array.from(order, (index) => colours[index * 3 + 1] ?? 0);
   const blue = Int32Array.from(order, (index) => colours[index * 3 + 2] ?? 0);

@@ -25,7 +25,10 @@ const PLAIN: readonly Filter[] = [
   { name: 'aformat', options: { sample_fmts: 'fltp', channel_layouts: 'stereo' } },
 ];
 const RESTART: Filter = { name: 'asetpts', options: { expr: 'N/SR/TB' } };
-const fade = (type: 'in' | 'out', samples: number): Filter => ({ name: 'afade', options: { type, start_sample: 0, nb_samples: samples } });
+const fade = (type: 'in' | 'out', samples: number): Filter => ({
+  name: 'afade',
+  options: { type, start_sample: 0, nb_samples: samples },
+});
 
 function clipChains(clip: AudioClip, index: number, before: AudioClip | undefined): FilterChain[] {
   const body = `body${index}`;
@@ -34,7 +37,12 @@ function clipChains(clip: AudioClip, index: number, before: AudioClip | undefine
   if (clip.input === undefined) {
     chains.push({
       from: [],
-      filters: [{ name: 'anullsrc', options: { r: 48_000, cl: 'stereo' } }, ...PLAIN, { name: 'atrim', options: { end_sample: clip.cutSamples } }, RESTART],
+      filters: [
+        { name: 'anullsrc', options: { r: 48_000, cl: 'stereo' } },
+        ...PLAIN,
+        { name: 'atrim', options: { end_sample: clip.cutSamples } },
+        RESTART,
+      ],
       to: [body],
     });
   } else {
@@ -48,11 +56,23 @@ function clipChains(clip: AudioClip, index: number, before: AudioClip | undefine
     ];
     if (clip.handleSamples > 0) {
       chains.push(
-        { from: [`${clip.input}:a:0`], filters: [...source, { name: 'atrim', options: { end_sample: end + clip.handleSamples } }, { name: 'asplit' }], to: [`cut${index}`, `tail${index}`] },
+        {
+          from: [`${clip.input}:a:0`],
+          filters: [
+            ...source,
+            { name: 'atrim', options: { end_sample: end + clip.handleSamples } },
+            { name: 'asplit' },
+          ],
+          to: [`cut${index}`, `tail${index}`],
+        },
         { from: [`cut${index}`], filters: bodyFilters([]), to: [body] },
         {
           from: [`tail${index}`],
-          filters: [{ name: 'atrim', options: { start_sample: end, end_sample: end + clip.handleSamples } }, RESTART, fade('out', clip.handleSamples)],
+          filters: [
+            { name: 'atrim', options: { start_sample: end, end_sample: end + clip.handleSamples } },
+            RESTART,
+            fade('out', clip.handleSamples),
+          ],
           to: [`handle${index}`],
         },
       );
@@ -90,7 +110,12 @@ export function audioChains(graph: AudioGraph): FilterChain[] {
     chains.push({ from: [`${graph.voiceInput}:a:0`], filters: [...PLAIN, ...whole], to: ['voice'] });
     pads.push('voice');
   }
-  const mixed: Filter[] = pads.length > 1 ? [{ name: 'amix', options: { inputs: pads.length, duration: 'first', normalize: 0 } }] : [];
-  chains.push({ from: pads, filters: [...mixed, { name: 'atrim', options: { end_sample: graph.totalSamples } }], to: ['mix'] });
+  const mixed: Filter[] =
+    pads.length > 1 ? [{ name: 'amix', options: { inputs: pads.length, duration: 'first', normalize: 0 } }] : [];
+  chains.push({
+    from: pads,
+    filters: [...mixed, { name: 'atrim', options: { end_sample: graph.totalSamples } }],
+    to: ['mix'],
+  });
   return chains;
 }

@@ -49,10 +49,14 @@ function overlayFilters(format: PictureFormat, overlay: WindowOverlay, frames: n
   const first = Math.max(0, -overlay.startFrame);
   const end = Math.min(overlay.durationFrames, frames - overlay.startFrame);
   const fades: Filter[] = [];
-  if (overlay.fadeInFrames > 0) fades.push({ name: 'fade', options: { type: 'in', start_frame: 0, nb_frames: overlay.fadeInFrames, alpha: 1 } });
+  if (overlay.fadeInFrames > 0)
+    fades.push({ name: 'fade', options: { type: 'in', start_frame: 0, nb_frames: overlay.fadeInFrames, alpha: 1 } });
   if (overlay.fadeOutFrames > 0) {
     const start = Math.max(0, overlay.durationFrames - overlay.fadeOutFrames);
-    fades.push({ name: 'fade', options: { type: 'out', start_frame: start, nb_frames: overlay.fadeOutFrames, alpha: 1 } });
+    fades.push({
+      name: 'fade',
+      options: { type: 'out', start_frame: start, nb_frames: overlay.fadeOutFrames, alpha: 1 },
+    });
   }
   return [
     { name: 'scale', options: { out_color_matrix: 'bt709', out_range: 'tv' } },
@@ -69,7 +73,9 @@ function overlayFilters(format: PictureFormat, overlay: WindowOverlay, frames: n
 /** The chains that turn a window's inputs into `[v]`, exactly `frames` long. */
 export function windowChains(graph: WindowGraph): FilterChain[] {
   const { format, frames, transition } = graph;
-  const chains: FilterChain[] = [{ from: ['0:v:0'], filters: cutFilters(format, graph.skipFrames, frames), to: ['clip'] }];
+  const chains: FilterChain[] = [
+    { from: ['0:v:0'], filters: cutFilters(format, graph.skipFrames, frames), to: ['clip'] },
+  ];
   let pad = 'clip';
   if (transition) {
     chains.push(
@@ -77,7 +83,10 @@ export function windowChains(graph: WindowGraph): FilterChain[] {
       {
         from: ['before', 'clip'],
         filters: [
-          { name: 'xfade', options: { transition: XFADE[transition.kind], duration: transition.frames / format.fps, offset: 0 } },
+          {
+            name: 'xfade',
+            options: { transition: XFADE[transition.kind], duration: transition.frames / format.fps, offset: 0 },
+          },
           { name: 'format', options: { pix_fmts: 'yuv420p' } },
         ],
         to: ['blend'],
@@ -99,6 +108,13 @@ export function windowChains(graph: WindowGraph): FilterChain[] {
     );
     pad = next;
   }
-  chains.push({ from: [pad], filters: [{ name: 'setsar', options: { sar: 1 } }, { name: 'format', options: { pix_fmts: 'yuv420p' } }], to: ['v'] });
+  chains.push({
+    from: [pad],
+    filters: [
+      { name: 'setsar', options: { sar: 1 } },
+      { name: 'format', options: { pix_fmts: 'yuv420p' } },
+    ],
+    to: ['v'],
+  });
   return chains;
 }

@@ -6,15 +6,27 @@ describe('filterGraphText', () => {
   it('writes chains with pads and options', () => {
     expect(
       filterGraphText([
-        { from: ['0:v'], filters: [{ name: 'scale', options: { w: 720, h: 1280 } }, { name: 'setsar', options: { sar: 1 } }], to: ['a'] },
+        {
+          from: ['0:v'],
+          filters: [
+            { name: 'scale', options: { w: 720, h: 1280 } },
+            { name: 'setsar', options: { sar: 1 } },
+          ],
+          to: ['a'],
+        },
         { from: ['a', '1:v'], filters: [{ name: 'xfade', options: { transition: 'fade', duration: 0.5 } }], to: ['v'] },
       ]),
     ).toBe('[0:v]scale=w=720:h=1280,setsar=sar=1[a];\n[a][1:v]xfade=transition=fade:duration=0.5[v]');
   });
 
-  it.each(["'[a];movie=/etc/passwd[b]", 'a,b', 'a;b', 'x=y', "it's", 'back\\slash', ''])('refuses the value %j', (value) => {
-    expect(() => filterGraphText([{ from: [], filters: [{ name: 'null', options: { a: value } }], to: [] }])).toThrow(/Unsafe/);
-  });
+  it.each(["'[a];movie=/etc/passwd[b]", 'a,b', 'a;b', 'x=y', "it's", 'back\\slash', ''])(
+    'refuses the value %j',
+    (value) => {
+      expect(() => filterGraphText([{ from: [], filters: [{ name: 'null', options: { a: value } }], to: [] }])).toThrow(
+        /Unsafe/,
+      );
+    },
+  );
 
   it('never lets a value add a chain or a filter', () => {
     fc.assert(
@@ -31,6 +43,8 @@ describe('filterGraphText', () => {
   });
 
   it('refuses numbers that are not finite', () => {
-    expect(() => filterGraphText([{ from: [], filters: [{ name: 'null', options: { a: Number.NaN } }], to: [] }])).toThrow(/finite/);
+    expect(() =>
+      filterGraphText([{ from: [], filters: [{ name: 'null', options: { a: Number.NaN } }], to: [] }]),
+    ).toThrow(/finite/);
   });
 });

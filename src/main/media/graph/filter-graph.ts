@@ -19,7 +19,8 @@ const NAME = /^[a-z0-9_]{1,40}$/;
 const WORD = /^[A-Za-z0-9_.:|/*+()-]{1,200}$/;
 
 function checked(pattern: RegExp, value: string, what: string): string {
-  if (!pattern.test(value)) throw new AppError('internal', `Unsafe ${what} in a filter graph`, { value: value.slice(0, 80) });
+  if (!pattern.test(value))
+    throw new AppError('internal', `Unsafe ${what} in a filter graph`, { value: value.slice(0, 80) });
   return value;
 }
 
@@ -30,7 +31,9 @@ function optionText(value: string | number): string {
 }
 
 function filterText(filter: Filter): string {
-  const options = Object.entries(filter.options ?? {}).map(([key, value]) => `${checked(NAME, key, 'key')}=${optionText(value)}`);
+  const options = Object.entries(filter.options ?? {}).map(
+    ([key, value]) => `${checked(NAME, key, 'key')}=${optionText(value)}`,
+  );
   const name = checked(NAME, filter.name, 'filter');
   return options.length > 0 ? `${name}=${options.join(':')}` : name;
 }
@@ -41,5 +44,7 @@ function filterText(filter: Filter): string {
  */
 export function filterGraphText(chains: readonly FilterChain[]): string {
   const pads = (names: readonly string[]): string => names.map((name) => `[${checked(PAD, name, 'pad')}]`).join('');
-  return chains.map((chain) => `${pads(chain.from)}${chain.filters.map(filterText).join(',')}${pads(chain.to)}`).join(';\n');
+  return chains
+    .map((chain) => `${pads(chain.from)}${chain.filters.map(filterText).join(',')}${pads(chain.to)}`)
+    .join(';\n');
 }

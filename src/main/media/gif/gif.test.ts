@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createSeededRandom } from '../../../shared/util/seeded-random.ts';
+import { ditherTable, frameBytes, frameDelays, gifHeader, quantise } from './gif-frame.ts';
+import { createLzwTables, lzwEncode } from './lzw.ts';
+import { buildLookup, choosePalette, TRANSPARENT_INDEX } from './palette.ts';
+
+/** A plain decoder after the GIF89a specification. */
+function lzwDecode(bytes: Uint8Array): number[] {
+  const data: number[] = [];
+  for (let at = 1; bytes[at] !== 0; at += (bytes[at] ?? 0) + 1)
+    data.push(...bytes.subarray(at + 1, at + 1 + (bytes[at] ?? 0)));
+  const out: number[] = [];
+  let table: number[][] = [];
+  const reset = (): void => {
+    table = Array.from({ length: 258 }, (_, index) => (index < 256 ? [index] : []));
+  };
+  reset();
+  let size = 9;
+  let previous: number[] | undefined;
+  for (let bit = 0; bit + size <= data.length * 8;) {
+    let code = 0;
+    for (let one = 0; one < size; one += 1, bit += 1) code |= (((data[bit >> 3] ?? 0) >> (bit & 7)) & 1) << one;
+    if (code === 257) return out;
+    if (code === 256) {
+      reset();
+      size = 9;
+      previous = undefined;
+      continue;
+    }
+    const entry: number[] = table[code] ?? [...(previous ?? []), previous?.[0] ?? 0];
+    out.push(...entry);
+    if (previous && table.length < 4_096) table.push([...previous, entry[0] ?? 0]);
+    if (table.length === 1 << size && size < 12) size += 1;
+    previous = entry;
+  }
+  throw new Error('no end code');
+}
+
+describe('lzwEncode', () => {
+  it('comes back the same', () => {
+    const tables = createLzwTables();
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1, maxLength: 3_000 }), (indices) => {
+        expect(lzwDecode(lzwEncode(indices, tables))).toEqual([...indices]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('survives full tables and every code width', () => {
+    const random = Uint8Array.from({ length: 40_000 }, (_, index) => (Math.imul(index, 2_654_435_761) >>> 24) & 0xff);
+    const flat = new Uint8Array(40_000).fill(7);
+    const tables = createLzwTables();
+    for (const indices of [random, flat]) expect(lzwDecode(lzwEncode(indices, tables))).toEqual([...indices]);
+  });
+});
+
+describe('palette', () => {
+  it('keeps few colours exactly, and looks them up', () => {
+    const colours = [
+      [255, 0, 0],
+      [0, 255, 0],
+      [12, 40, 200],
+      [250, 250, 250],
+    ];
+    const { colours: palette, count } = choosePalette(
+      Uint8Array.from(colours.flatMap((colour) => Array.from({ length: 50 }, () => colour).flat())),
+    );
+    expect(count).toBe(4);
+    const lookup = buildLookup(palette, count);
+    for (const [r = 0, g = 0, b = 0] of colours) {
+      const index = lookup[((r >> 2) << 12) | ((g >> 2) << 6) | (b >> 2)] ?? 0;
+      expect([...palette.subarray(index * 3, index * 3 + 3)]).toEqual([r, g, b]);
+    }
+  });
+
+  it('finds the nearest colour everywhere', () => {
+    const random = createSeededRandom(7);
+    const pixels = Uint8Array.from({ length: 9_000 }, () => random.integer(0, 255));
+    const { colours, count } = choosePalette(pixels);
+    expect(count).toBe(255);
+    const lookup = buildLookup(colours, count);
+    const distance = (index: number, rgb: readonly number[]): number =>
+      rgb.reduce((sum, value, axis) => sum + (value - (colours[index * 3 + axis] ?? 0)) ** 2, 0);
+    for (let cell = 0; cell < lookup.length; cell += 1_237) {
+      const rgb = [(cell >> 12) * 4 + 2, ((cell >> 6) & 63) * 4 + 2, (cell & 63) * 4 + 2];
+      const best = Math.min(...Array.from({ length: count }, (_, index) => distance(index, rgb)));
+      expect(distance(lookup[cell] ?? 0, rgb)).toBe(best);
+    }
+  });
+});
+
+describe('frames', () => {
+  const tables = createLzwTables();
+  it('draw only the rectangle that changed', () => {
+    const before = new Uint8Array(100);
+    const indices = before.slice();
+    indices[23] = 5;
+    indices[45] = 6;
+    const bytes = frameBytes({ indices, before, widthPx: 10, delayCentiseconds: 8 }, tables);
+    const view = new DataView(bytes.buffer);
+    expect([
+      view.getUint16(9, true),
+      view.getUint16(11, true),
+      view.getUint16(13, true),
+      view.getUint16(15, true),
+    ]).toEqual([3, 2, 3, 3]);
+    expect(lzwDecode(bytes.subarray(18))).toEqual([5, ...Array.from({ length: 7 }, () => TRANSPARENT_INDEX), 6]);
+  });
+
+  it('stand still where the picture does', () => {
+    const rgb = Uint8Array.from({ length: 16 * 16 * 3 }, (_, index) => (index * 7) & 0xff);
+    const { colours, count } = choosePalette(rgb);
+    const lookup = buildLookup(colours, count);
+    const [first, second] = [new Uint8Array(256), new Uint8Array(256)];
+    for (const indices of [first, second]) quantise(rgb, 16, lookup, ditherTable(6), indices);
+    expect(second).toEqual(first);
+  });
+
+  it('keep the length of the film', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 900 }), (frames) => {
+        expect(frameDelays(frames, 12, frames / 12).reduce((a, b) => a + b, 0)).toBe(Math.round((frames * 100) / 12));
+      }),
+    );
+  });
+
+  it('stand behind a header with size and palette', () => {
+    const head = gifHeader({ widthPx: 480, heightPx: 854 }, new Uint8Array(768));
+    expect([Buffer.from(head.subarray(0, 6)).toString(), head[6], head[7], head[8], head[9], head.length]).toEqual([
+      'GIF89a',
+      0xe0,
+      1,
+      0x56,
+      3,
+      13 + 768 + 19,
+    ]);
+  });
+});
