@@ -1,0 +1,45 @@
+import type { SceneDescription } from '../../../shared/model/scene-description.ts';
+
+/** A clip to draw; plain data, so that it can go to a thread. */
+export interface AnimaticJob {
+  picture: SceneDescription;
+  /** Stills to move instead of the drawing's layers; null where the layers are ours. */
+  stills: { startPath: string; endPath: string } | null;
+  durationFrames: number;
+  /** The end keyframe is reached in frame `cutFrames - 1`. */
+  cutFrames: number;
+  fps: number;
+  widthPx: number;
+  heightPx: number;
+  slate: { text: string } | null;
+  assetPaths: Readonly<Record<string, string>>;
+}
+
+/** What one of several threads draws of a job: runs of frames in turn, so that order is known without talking. */
+export interface AnimaticShare {
+  job: AnimaticJob;
+  /** 0 … threads − 1. */
+  thread: number;
+  threads: number;
+  /** Frames that may wait undelivered, so that memory stays bounded. */
+  credits: number;
+}
+
+/** From a drawing thread: raw RGBA of one frame. */
+export interface DrawnFrame {
+  frame: number;
+  rgba: ArrayBuffer;
+}
+
+/** To a drawing thread: one more frame may be drawn. */
+export interface FrameCredit {
+  kind: 'credit';
+}
+
+/** Frames that one thread draws before the next one's turn. */
+export const RUN_FRAMES = 2;
+
+/** Which thread draws a frame. */
+export function threadOfFrame(frame: number, threads: number): number {
+  return Math.floor(frame / RUN_FRAMES) % threads;
+}

@@ -1,0 +1,3 @@
+import { drawShare } from '../local-render/animatic/draw-share.ts';
+
+await drawShare();
