@@ -22,6 +22,10 @@ describe('breakLines', () => {
     }
   });
 
+  it('ends a Thai line at a space where there is one', () => {
+    expect(breakLines('สั่งซื้อวันนี้ ส่งฟรีทั่วประเทศ', 'th', 15, measure)).toEqual(['สั่งซื้อวันนี้', 'ส่งฟรีทั่วประเทศ']);
+  });
+
   it('keeps line breaks and drops empty lines', () => {
     expect(breakLines('a\n\nb', 'en', 10, measure)).toEqual(['a', 'b']);
   });

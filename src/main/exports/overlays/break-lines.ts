@@ -47,9 +47,31 @@ function greedy(parts: readonly string[], width: number, measure: Measure): stri
   return lines;
 }
 
+function balanced(parts: readonly string[], lineCount: number, width: number, measure: Measure): string[] {
+  let low = width / 2;
+  let high = width;
+  for (let turn = 0; turn < 7; turn += 1) {
+    const middle = (low + high) / 2;
+    if (greedy(parts, middle, measure).length > lineCount) low = middle;
+    else high = middle;
+  }
+  return greedy(parts, high, measure);
+}
+
+/** Parts between spaces: in Thai a space ends a phrase, and a line had better end there than inside one. */
+function phrases(parts: readonly string[]): string[] {
+  const found: string[] = [];
+  for (const part of parts) {
+    const last = found.at(-1);
+    if (last === undefined || /\s$/u.test(last)) found.push(part);
+    else found[found.length - 1] = last + part;
+  }
+  return found;
+}
+
 /**
- * The text in as few lines as fit the width, balanced so that no last line holds a single word. Line breaks of the text
- * are kept.
+ * The text in as few lines as fit the width, balanced so that no last line holds a single word, broken at spaces where
+ * that costs no further line. Line breaks of the text are kept.
  */
 export function breakLines(text: string, language: string, width: number, measure: Measure): string[] {
   return text
@@ -57,15 +79,10 @@ export function breakLines(text: string, language: string, width: number, measur
     .filter((paragraph) => paragraph.trim() !== '')
     .flatMap((paragraph) => {
       const parts = words(paragraph.trim(), language);
-      const lines = greedy(parts, width, measure);
-      if (lines.length < 2) return lines;
-      let low = width / 2;
-      let high = width;
-      for (let turn = 0; turn < 7; turn += 1) {
-        const middle = (low + high) / 2;
-        if (greedy(parts, middle, measure).length > lines.length) low = middle;
-        else high = middle;
-      }
-      return greedy(parts, high, measure);
+      const count = greedy(parts, width, measure).length;
+      const wholes = phrases(parts);
+      const canKeep =
+        wholes.every((part) => measure(part.trimEnd()) <= width) && greedy(wholes, width, measure).length <= count;
+      return balanced(canKeep ? wholes : parts, count, width, measure);
     });
 }

@@ -24,6 +24,8 @@ export interface OverlayPicture {
 const LINE_HEIGHT = 1.28;
 /** Thai stacks two marks above a letter. */
 const LINE_HEIGHT_THAI = 1.5;
+/** Dark enough for white words on white paper. */
+const BAND_ALPHA = 0.68;
 const INK = 'rgba(14, 15, 18, 0.74)';
 
 interface TextBlock {
@@ -97,7 +99,7 @@ export async function drawCaption(frame: OverlayFrame, text: string): Promise<Ov
   const padX = short * 0.032;
   const padY = short * 0.016;
   const block = fitText(drawable(text), frame.language, 600, {
-    widthPx: area.widthPx - padX * 2,
+    widthPx: centredWidth(frame, area) - padX * 2,
     maxLines: 2,
     mostPx: short * 0.05,
     leastPx: short * 0.03,
@@ -111,13 +113,13 @@ export async function drawCaption(frame: OverlayFrame, text: string): Promise<Ov
   pen.roundRect(0, 0, width, height, short * 0.018);
   pen.fill();
   drawLines(pen, block, 600, { x: width / 2, y: padY, align: 'center', colour: '#ffffff' });
-  return picture(canvas, centreX(frame, area, width), area.y + area.heightPx - height);
+  return picture(canvas, (frame.widthPx - width) / 2, area.y + area.heightPx - height);
 }
 
-/** The middle of the frame where that is inside the safe area, else the middle of the area. */
-function centreX(frame: OverlayFrame, area: Rect, width: number): number {
-  const x = (frame.widthPx - width) / 2;
-  return x >= area.x && x + width <= area.x + area.widthPx ? x : area.x + (area.widthPx - width) / 2;
+/** Width of the safe area around the middle of the frame: words on a shifted axis look like a mistake. */
+function centredWidth(frame: OverlayFrame, area: Rect): number {
+  const side = Math.max(area.x, frame.widthPx - area.x - area.widthPx);
+  return frame.widthPx - 2 * side;
 }
 
 /** A title: large, centred in the upper part, on a band that fades out above and below. */
@@ -126,32 +128,29 @@ export async function drawTitle(frame: OverlayFrame, text: string): Promise<Over
   const area = safeArea(frame.platform, frame);
   const short = Math.min(frame.widthPx, frame.heightPx);
   const block = fitText(drawable(text), frame.language, 700, {
-    widthPx: area.widthPx * 0.96,
+    widthPx: centredWidth(frame, area),
     maxLines: 3,
     mostPx: short * 0.092,
     leastPx: short * 0.04,
   });
-  const feather = short * 0.09;
+  const feather = short * 0.13;
   const height = even(block.heightPx + feather * 2 + 2);
   const canvas = createCanvas(even(frame.widthPx), height);
   const pen = canvas.getContext('2d');
   const band = pen.createLinearGradient(0, 0, 0, height);
   const edge = feather / height;
-  for (const [stop, alpha] of [
-    [0, 0],
-    [edge * 0.5, 0.28],
-    [edge, 0.58],
-    [1 - edge, 0.58],
-    [1 - edge * 0.5, 0.28],
-    [1, 0],
-  ] as const) {
-    band.addColorStop(stop, `rgba(12, 13, 16, ${alpha})`);
+  for (let step = 0; step <= 8; step += 1) {
+    // Smoothstep: a straight ramp shows its two ends as lines.
+    const rise = (step / 8) ** 2 * (3 - (2 * step) / 8);
+    const colour = `rgba(12, 13, 16, ${(rise * BAND_ALPHA).toFixed(3)})`;
+    band.addColorStop((edge * step) / 8, colour);
+    band.addColorStop(1 - (edge * step) / 8, colour);
   }
   pen.fillStyle = band;
   pen.fillRect(0, 0, canvas.width, height);
   pen.shadowColor = 'rgba(0, 0, 0, 0.55)';
   pen.shadowBlur = short * 0.012;
-  const centre = centreX(frame, area, block.widthPx) + block.widthPx / 2;
+  const centre = frame.widthPx / 2;
   drawLines(pen, block, 700, { x: centre, y: feather, align: 'center', colour: '#ffffff' });
   return picture(canvas, 0, Math.max(area.y - feather, frame.heightPx * 0.2 - height / 2));
 }
@@ -178,7 +177,7 @@ export async function drawLowerThird(frame: OverlayFrame, text: string): Promise
   pen.fillStyle = '#ffffff';
   pen.fillRect(0, 0, bar, height);
   drawLines(pen, block, 600, { x: bar + pad, y: pad / 2, align: 'left', colour: '#ffffff' });
-  return picture(canvas, area.x, area.y + area.heightPx - short * 0.19 - height);
+  return picture(canvas, area.x, area.y + area.heightPx - short * 0.22 - height);
 }
 
 /** WCAG relative luminance of `#rrggbb`, 0…1. */
