@@ -1,9 +1,8 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import { paintCaption } from './caption.ts';
 import { paintOverlay } from './move-overlay.ts';
-import { paintGrain } from './paper.ts';
 import { planFigure, projectPlan } from './plan-figure.ts';
-import { cameraAt, layerTransform } from './prepare-scene.ts';
+import { cameraAt, layerTransform } from './layer-motion.ts';
 import type { PreparedScene, SceneLayer } from './prepare-scene.ts';
 import { actorAt, actorPlace, actorScale } from './actors.ts';
 import { closeUpAt, figureAt, personTones } from './person-look.ts';
@@ -12,7 +11,7 @@ import type { Actor } from './actors.ts';
 import { toCameraSpace } from './camera.ts';
 import type { Camera } from './camera.ts';
 import type { Figure, Point, Shape } from './shape-types.ts';
-import { paintLight, paintWeather } from './weather.ts';
+import { paintWeather } from './weather.ts';
 
 export interface ComposeOptions {
   /** Camera and subject arrows of a still keyframe. */
@@ -54,9 +53,10 @@ export function composeFrame(scene: PreparedScene, ctx: SKRSContext2D, t: number
   for (const layer of scene.layers) if (layer.depth >= 0.6) drawLayer(scene, ctx, layer, t);
   ctx.restore();
   if (!scene.interior) paintWeather(ctx, frame, description, inks, t, true);
-  paintLight(ctx, frame, description, inks, scene.interior);
+  ctx.globalCompositeOperation = 'multiply';
+  ctx.drawImage(options.grain === false ? scene.light : scene.finish, 0, 0);
+  ctx.globalCompositeOperation = 'source-over';
   if (options.overlay === true) paintOverlay(ctx, scene, t);
-  if (options.grain !== false) paintGrain(ctx, widthPx, pictureHeightPx, inks.look === 'pencil' ? 5 : 3);
   ctx.restore();
   if (scene.caption !== null) paintCaption(ctx, scene.caption, widthPx, scene.heightPx);
 }
@@ -66,7 +66,8 @@ export function drawLayer(scene: PreparedScene, ctx: SKRSContext2D, layer: Scene
   const map = layerTransform(scene, layer.plane, t);
   ctx.save();
   ctx.imageSmoothingEnabled = true;
-  ctx.imageSmoothingQuality = 'medium';
+  // Layers are drawn at the finest scale they need, so plain bilinear sampling is enough and no mip chain is built.
+  ctx.imageSmoothingQuality = 'low';
   ctx.transform(map.a, map.b, map.c, map.d, map.e, map.f);
   ctx.translate(layer.originX, layer.originY);
   ctx.scale(1 / layer.pixelScale, 1 / layer.pixelScale);

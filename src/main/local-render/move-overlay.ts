@@ -1,5 +1,5 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import { cameraAt } from './prepare-scene.ts';
+import { cameraAt } from './layer-motion.ts';
 import type { PreparedScene } from './prepare-scene.ts';
 import { projectPoint } from './camera.ts';
 import { actorAt, actorScale } from './actors.ts';

@@ -1,8 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas';
 import type { Canvas, Image } from '@napi-rs/canvas';
 import type { SceneDescription } from '../../shared/model/scene-description.ts';
-import { affineFromPoints, cameraOffset, horizonPx, movedCamera, projectPoint } from './camera.ts';
-import type { Affine, Camera, WorldPoint } from './camera.ts';
+import { horizonPx } from './camera.ts';
 import { layOutCaption } from './caption.ts';
 import type { CaptionLayout } from './caption.ts';
 import { foregroundShapes } from './foreground.ts';
@@ -10,6 +9,8 @@ import { solveFraming, TABLE_HEIGHT_METRES } from './framing.ts';
 import type { Framing } from './framing.ts';
 import { chooseInks } from './inks.ts';
 import type { Inks } from './inks.ts';
+import { cameraAt, coveredArea, cropTo, frontal, planeOf } from './layer-motion.ts';
+import type { LayerPlane } from './layer-motion.ts';
 import { createPen } from './pen.ts';
 import type { Pen } from './pen.ts';
 import { buildSet, isInterior } from './sets/build-set.ts';
@@ -21,7 +22,9 @@ import { actorScale, placeActors } from './actors.ts';
 import { makeSprite } from './sprites.ts';
 import type { Actor } from './actors.ts';
 import type { Sprite } from './sprites.ts';
-import { paintGroundFog, paintVeil } from './weather.ts';
+import { paintGrain } from './paper.ts';
+import type { Shape } from './shape-types.ts';
+import { paintGroundFog, paintLight, paintVeil } from './weather.ts';
 
 /** One pre-rendered plane of the picture. */
 export interface SceneLayer {
@@ -35,7 +38,7 @@ export interface SceneLayer {
   /** Canvas pixels per picture pixel: above 1 where the camera comes closer. */
   pixelScale: number;
   /** Three points of the plane in the world; its movement is exact on them. */
-  plane: readonly [WorldPoint, WorldPoint, WorldPoint];
+  plane: LayerPlane;
 }
 
 /** Everything that needs to be drawn once for a shot. Frames are then put together by `composeFrame`. */
@@ -57,6 +60,10 @@ export interface PreparedScene {
   heldSprites: ReadonlyMap<string, Sprite>;
   layers: readonly SceneLayer[];
   caption: CaptionLayout | null;
+  /** Light of the hour, to be multiplied over the frame. */
+  light: Canvas;
+  /** The same with the paper's tooth. */
+  finish: Canvas;
 }
 
 export interface PrepareOptions {
@@ -90,79 +97,6 @@ const PRESSURE: Record<SetLayer, number> = {
   mid: 0.8,
   near: 1,
 };
-const SAMPLES = [0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1];
-
-/** The camera at `t` and the roll of the whole frame (radians). */
-export function cameraAt(
-  scene: Pick<PreparedScene, 'description' | 'framing' | 'travel'>,
-  t: number,
-): { camera: Camera; roll: number } {
-  const { framing, description, travel } = scene;
-  const offset = cameraOffset(description.camera, { camera: framing.camera, distance: framing.distance, travel }, t);
-  return {
-    camera: movedCamera(framing.camera, offset),
-    roll: offset.roll + (description.camera.angle === 'dutch' ? 0.13 * (description.set.mirrored ? -1 : 1) : 0),
-  };
-}
-
-/** Maps picture pixels of the first framing to picture pixels at `t`, for one plane. The frame's roll comes on top. */
-export function layerTransform(
-  scene: Pick<PreparedScene, 'description' | 'framing' | 'travel'>,
-  plane: SceneLayer['plane'],
-  t: number,
-): Affine {
-  const { camera } = cameraAt(scene, t);
-  const base = scene.framing.camera;
-  return affineFromPoints(
-    plane.map((point) => projectPoint(base, point)),
-    plane.map((point) => projectPoint(camera, point)),
-  );
-}
-
-function frontal(z: number): SceneLayer['plane'] {
-  return [
-    { x: -1, y: 0, z },
-    { x: 1, y: 0, z },
-    { x: 0, y: 2, z },
-  ];
-}
-
-function planeOf(layer: SetLayer, framing: Framing, backZ: number): SceneLayer['plane'] {
-  const focusZ = framing.camera.z + framing.distance;
-  const away = focusZ + framing.distance * 3 + 4;
-  const side = Math.max(1.6, framing.distance * 0.7);
-  switch (layer) {
-    case 'far':
-      return frontal(framing.camera.z + Math.max(90, framing.distance * 12));
-    case 'ground':
-      return [
-        { x: -1, y: 0, z: focusZ },
-        { x: 1, y: 0, z: focusZ },
-        { x: 0, y: 0, z: away },
-      ];
-    case 'ceiling':
-      return [
-        { x: -1, y: 3, z: focusZ + 1 },
-        { x: 1, y: 3, z: focusZ + 1 },
-        { x: 0, y: 3, z: away },
-      ];
-    case 'left':
-    case 'right': {
-      const x = layer === 'left' ? -side : side;
-      return [
-        { x, y: 0, z: focusZ + 1 },
-        { x, y: 2, z: focusZ + 1 },
-        { x, y: 0, z: away },
-      ];
-    }
-    case 'back':
-      return frontal(backZ);
-    case 'mid':
-      return frontal(focusZ + framing.distance * 0.35);
-    case 'near':
-      return frontal(focusZ - framing.distance * 0.25);
-  }
-}
 
 /** Draws sky, set, things and foreground of a description once, each as a plane with enough overscan for its move. */
 export function prepareScene(description: SceneDescription, options: PrepareOptions): PreparedScene {
@@ -200,8 +134,9 @@ export function prepareScene(description: SceneDescription, options: PrepareOpti
   const layers: SceneLayer[] = [];
   const margin = (options.overscan ?? 0.01) * widthPx;
 
-  const open = (id: SceneLayer['id'], depth: number, plane: SceneLayer['plane']): SceneLayer => {
+  const open = (id: SceneLayer['id'], depth: number, plane: LayerPlane, drawn: readonly Shape[] | null): SceneLayer => {
     const area = coveredArea(base, plane, widthPx, pictureHeightPx, margin);
+    if (drawn !== null) cropTo(area, drawn, 24 * unitPx);
     const canvas = createCanvas(Math.ceil(area.width * area.scale), Math.ceil(area.height * area.scale));
     const ctx = canvas.getContext('2d');
     ctx.scale(area.scale, area.scale);
@@ -215,21 +150,24 @@ export function prepareScene(description: SceneDescription, options: PrepareOpti
     height: layer.canvas.height / layer.pixelScale,
   });
 
-  const sky = open('sky', 0, frontal(100_000));
-  paintSky(
-    sky.canvas.getContext('2d'),
-    areaOf(sky),
-    { widthPx, heightPx: pictureHeightPx, horizon: horizonPx(framing.camera), unitPx },
-    description,
-    inks,
-    pen,
-  );
-  layers.push(sky);
+  // Rooms have no sky: it shows in their windows, which belong to the wall.
+  if (!interior) {
+    const sky = open('sky', 0, frontal(100_000), null);
+    paintSky(
+      sky.canvas.getContext('2d'),
+      areaOf(sky),
+      { widthPx, heightPx: pictureHeightPx, horizon: horizonPx(framing.camera), unitPx },
+      description,
+      inks,
+      pen,
+    );
+    layers.push(sky);
+  }
 
   for (const id of SET_LAYERS) {
     const shapes = kit.shapes[id];
     if (shapes.length === 0) continue;
-    const layer = open(id, DEPTHS[id], planeOf(id, framing, indoorBack));
+    const layer = open(id, DEPTHS[id], planeOf(id, framing, indoorBack), shapes);
     const ctx = layer.canvas.getContext('2d');
     pen.draw(ctx, shapes, { pressure: PRESSURE[id], weight: 0.62 + DEPTHS[id] * 0.55 });
     if (!interior && (id === 'far' || id === 'left' || id === 'right' || id === 'back')) {
@@ -243,7 +181,7 @@ export function prepareScene(description: SceneDescription, options: PrepareOpti
   }
   const near = foregroundShapes(description, widthPx, pictureHeightPx);
   if (near.length > 0) {
-    const layer = open('foreground', 1, frontal(framing.camera.z + framing.distance * 0.72));
+    const layer = open('foreground', 1, frontal(framing.camera.z + framing.distance * 0.72), near);
     const silhouette = inks.look === 'pencil' ? '#4b494b' : '#2c2f3c';
     pen.draw(layer.canvas.getContext('2d'), near, { weight: 1.2, silhouette });
     pen.draw(
@@ -269,8 +207,19 @@ export function prepareScene(description: SceneDescription, options: PrepareOpti
       if (sprite !== null) heldSprites.set(actor.key, sprite);
     }
   }
+  const light = createCanvas(widthPx, pictureHeightPx);
+  const finish = createCanvas(widthPx, pictureHeightPx);
+  for (const canvas of [light, finish]) {
+    const ctx = canvas.getContext('2d');
+    ctx.fillStyle = '#ffffff';
+    ctx.fillRect(0, 0, widthPx, pictureHeightPx);
+    paintLight(ctx, { widthPx, heightPx: pictureHeightPx, unitPx }, description, inks, interior);
+    if (canvas === finish) paintGrain(ctx, widthPx, pictureHeightPx, inks.look === 'pencil' ? 5 : 3);
+  }
   return {
     ...base,
+    light,
+    finish,
     widthPx,
     heightPx,
     pictureHeightPx,
@@ -308,51 +257,4 @@ function putTableUnder(kit: SetKit, actors: readonly Actor[]): void {
     Math.max(...zs) + 0.4 - near,
     TABLE_HEIGHT_METRES,
   );
-}
-
-/** The part of a plane that the frame sees anywhere on the camera's way, and how much finer it must be drawn. */
-function coveredArea(
-  scene: Pick<PreparedScene, 'description' | 'framing' | 'travel'>,
-  plane: SceneLayer['plane'],
-  widthPx: number,
-  heightPx: number,
-  margin: number,
-): { x: number; y: number; width: number; height: number; scale: number } {
-  let minX = 0;
-  let minY = 0;
-  let maxX = widthPx;
-  let maxY = heightPx;
-  let scale = 1;
-  for (const t of SAMPLES) {
-    const map = layerTransform(scene, plane, t);
-    const { roll } = cameraAt(scene, t);
-    const det = map.a * map.d - map.b * map.c;
-    if (Math.abs(det) < 0.05) continue;
-    scale = Math.max(scale, Math.sqrt(Math.abs(det)));
-    const cos = Math.cos(-roll);
-    const sin = Math.sin(-roll);
-    for (const [cornerX, cornerY] of [
-      [0, 0],
-      [widthPx, 0],
-      [0, heightPx],
-      [widthPx, heightPx],
-    ] as const) {
-      const dx = cornerX - widthPx / 2;
-      const dy = cornerY - heightPx / 2;
-      const px = widthPx / 2 + dx * cos - dy * sin - map.e;
-      const py = heightPx / 2 + dx * sin + dy * cos - map.f;
-      const x = (map.d * px - map.c * py) / det;
-      const y = (map.a * py - map.b * px) / det;
-      minX = Math.min(minX, x);
-      maxX = Math.max(maxX, x);
-      minY = Math.min(minY, y);
-      maxY = Math.max(maxY, y);
-    }
-  }
-  // A plane that shears wildly is cut off rather than allowed to eat the memory.
-  minX = Math.max(minX, -widthPx * 1.2) - margin;
-  maxX = Math.min(maxX, widthPx * 2.2) + margin;
-  minY = Math.max(minY, -heightPx * 0.8) - margin;
-  maxY = Math.min(maxY, heightPx * 1.8) + margin;
-  return { x: minX, y: minY, width: maxX - minX, height: maxY - minY, scale: Math.min(1.6, scale) };
 }

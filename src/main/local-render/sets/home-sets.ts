@@ -146,7 +146,7 @@ export function kitchen(kit: SetKit): void {
 
 /** Draws the set `bedroom`. */
 export function bedroom(kit: SetKit): void {
-  const r = shell(kit, { floor: 'boards', hatch: 0.05 });
+  const r = shell(kit, { floor: 'boards' });
   const side = flip(kit);
   const x = side > 0 ? -0.2 : -1.7;
   kit.rect('mid', 'headboard', x - 0.05, x + 1.95, 0.2, 1.15, r.back - 0.05, { fill: 'wood', hatch: 0.35 });

@@ -30,7 +30,7 @@ export function shell(
       [half, 0, near],
       [-half, 0, near],
     ],
-    { fill: 'wood', hatch: 0.05 },
+    { fill: 'wood', hatch: 0 },
   );
   if (options.floor !== 'plain') {
     const step = options.floor === 'tiles' ? 0.7 * s : 0.45 * s;
@@ -66,7 +66,7 @@ export function shell(
         [half, high, near],
         [-half, high, near],
       ],
-      { fill: 'light', hatch: 0.1 },
+      { fill: 'light', hatch: 0 },
     );
   for (const side of [-1, 1] as const) {
     kit.poly(
@@ -80,7 +80,7 @@ export function shell(
       ],
       {
         fill: wall,
-        hatch: hatch + (kit.lightSide === side ? 0.3 : 0.08),
+        hatch: hatch + (kit.lightSide === side ? 0.3 : 0),
       },
     );
     kit.line(

@@ -1,0 +1,158 @@
+import type { SceneDescription } from '../../shared/model/scene-description.ts';
+import { affineFromPoints, cameraOffset, movedCamera, projectPoint } from './camera.ts';
+import type { Affine, Camera, WorldPoint } from './camera.ts';
+import type { Framing } from './framing.ts';
+import type { SetLayer } from './sets/set-kit.ts';
+import type { Shape } from './shape-types.ts';
+
+/** What the movement of a picture follows from. */
+export interface Staged {
+  description: SceneDescription;
+  framing: Framing;
+  travel: { x: number; z: number };
+}
+
+/** Three points of a plane in the world; its movement is exact on them. */
+export type LayerPlane = readonly [WorldPoint, WorldPoint, WorldPoint];
+
+const SAMPLES = [0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1];
+
+/** The camera at `t` and the roll of the whole frame (radians). */
+export function cameraAt(scene: Staged, t: number): { camera: Camera; roll: number } {
+  const { framing, description, travel } = scene;
+  const offset = cameraOffset(description.camera, { camera: framing.camera, distance: framing.distance, travel }, t);
+  return {
+    camera: movedCamera(framing.camera, offset),
+    roll: offset.roll + (description.camera.angle === 'dutch' ? 0.13 * (description.set.mirrored ? -1 : 1) : 0),
+  };
+}
+
+/** Maps picture pixels of the first framing to picture pixels at `t`, for one plane. The frame's roll comes on top. */
+export function layerTransform(scene: Staged, plane: LayerPlane, t: number): Affine {
+  const { camera } = cameraAt(scene, t);
+  const base = scene.framing.camera;
+  return affineFromPoints(
+    plane.map((point) => projectPoint(base, point)),
+    plane.map((point) => projectPoint(camera, point)),
+  );
+}
+
+/** A plane that faces the camera at world z. */
+export function frontal(z: number): LayerPlane {
+  return [
+    { x: -1, y: 0, z },
+    { x: 1, y: 0, z },
+    { x: 0, y: 2, z },
+  ];
+}
+
+/** The plane that stands for one part of a set when the camera moves. */
+export function planeOf(layer: SetLayer, framing: Framing, backZ: number): LayerPlane {
+  const focusZ = framing.camera.z + framing.distance;
+  const away = focusZ + framing.distance * 3 + 4;
+  const side = Math.max(1.6, framing.distance * 0.7);
+  switch (layer) {
+    case 'far':
+      return frontal(framing.camera.z + Math.max(90, framing.distance * 12));
+    case 'ground':
+      return [
+        { x: -1, y: 0, z: focusZ },
+        { x: 1, y: 0, z: focusZ },
+        { x: 0, y: 0, z: away },
+      ];
+    case 'ceiling':
+      return [
+        { x: -1, y: 3, z: focusZ + 1 },
+        { x: 1, y: 3, z: focusZ + 1 },
+        { x: 0, y: 3, z: away },
+      ];
+    case 'left':
+    case 'right': {
+      const x = layer === 'left' ? -side : side;
+      return [
+        { x, y: 0, z: focusZ + 1 },
+        { x, y: 2, z: focusZ + 1 },
+        { x, y: 0, z: away },
+      ];
+    }
+    case 'back':
+      return frontal(backZ);
+    case 'mid':
+      return frontal(focusZ + framing.distance * 0.35);
+    case 'near':
+      return frontal(focusZ - framing.distance * 0.25);
+  }
+}
+
+/** Shrinks an area to what is drawn in it: an empty half of a plane costs as much to move as a full one. */
+export function cropTo(
+  area: { x: number; y: number; width: number; height: number },
+  shapes: readonly Shape[],
+  margin: number,
+): void {
+  let minX = Infinity;
+  let minY = Infinity;
+  let maxX = -Infinity;
+  let maxY = -Infinity;
+  for (const { points } of shapes) {
+    for (const point of points) {
+      minX = Math.min(minX, point.x);
+      maxX = Math.max(maxX, point.x);
+      minY = Math.min(minY, point.y);
+      maxY = Math.max(maxY, point.y);
+    }
+  }
+  const right = Math.min(area.x + area.width, maxX + margin);
+  const bottom = Math.min(area.y + area.height, maxY + margin);
+  area.x = Math.min(right - 2, Math.max(area.x, minX - margin));
+  area.y = Math.min(bottom - 2, Math.max(area.y, minY - margin));
+  area.width = Math.max(2, right - area.x);
+  area.height = Math.max(2, bottom - area.y);
+}
+
+/** The part of a plane that the frame sees anywhere on the camera's way, and how much finer it must be drawn. */
+export function coveredArea(
+  scene: Staged,
+  plane: LayerPlane,
+  widthPx: number,
+  heightPx: number,
+  margin: number,
+): { x: number; y: number; width: number; height: number; scale: number } {
+  let minX = 0;
+  let minY = 0;
+  let maxX = widthPx;
+  let maxY = heightPx;
+  let scale = 1;
+  for (const t of SAMPLES) {
+    const map = layerTransform(scene, plane, t);
+    const { roll } = cameraAt(scene, t);
+    const det = map.a * map.d - map.b * map.c;
+    if (Math.abs(det) < 0.05) continue;
+    scale = Math.max(scale, Math.sqrt(Math.abs(det)));
+    const cos = Math.cos(-roll);
+    const sin = Math.sin(-roll);
+    for (const [cornerX, cornerY] of [
+      [0, 0],
+      [widthPx, 0],
+      [0, heightPx],
+      [widthPx, heightPx],
+    ] as const) {
+      const dx = cornerX - widthPx / 2;
+      const dy = cornerY - heightPx / 2;
+      const px = widthPx / 2 + dx * cos - dy * sin - map.e;
+      const py = heightPx / 2 + dx * sin + dy * cos - map.f;
+      const x = (map.d * px - map.c * py) / det;
+      const y = (map.a * py - map.b * px) / det;
+      minX = Math.min(minX, x);
+      maxX = Math.max(maxX, x);
+      minY = Math.min(minY, y);
+      maxY = Math.max(maxY, y);
+    }
+  }
+  // A plane that shears wildly is cut off rather than allowed to eat the memory.
+  minX = Math.max(minX, -widthPx * 1.2) - margin;
+  maxX = Math.min(maxX, widthPx * 2.2) + margin;
+  minY = Math.max(minY, -heightPx * 0.8) - margin;
+  maxY = Math.min(maxY, heightPx * 1.8) + margin;
+  return { x: minX, y: minY, width: maxX - minX, height: maxY - minY, scale: Math.min(1.6, scale) };
+}
