@@ -171,7 +171,8 @@ async function* encodeInOrder(
     if (count <= 0) return;
     const next = new Uint8Array((perBatch + 1) * frameBytes);
     next.set(batch.subarray(filled - frameBytes, filled));
-    const rgb = batch.slice(0, filled);
+    // A full batch is handed over whole; only the last, shorter one is copied.
+    const rgb = filled === batch.length ? batch : batch.slice(0, filled);
     const job = pool.encode({ rgb, hasBefore, delaysCentiseconds: delays.slice(sent, sent + count) });
     // Awaited in order below; a failure before that must not count as unhandled.
     job.catch(() => undefined);

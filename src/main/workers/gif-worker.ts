@@ -56,5 +56,8 @@ function encode(batch: GifBatch): Uint8Array[] {
 
 parentPort?.on('message', (batch: GifBatch) => {
   const done: GifBatchDone = { id: batch.id, frames: encode(batch) };
-  parentPort?.postMessage(done);
+  parentPort?.postMessage(
+    done,
+    done.frames.map((frame) => frame.buffer as ArrayBuffer),
+  );
 });

@@ -9,15 +9,22 @@ const END = 257;
 export interface LzwTables {
   keys: Int32Array;
   codes: Uint16Array;
+  out: Uint8Array;
 }
 
 export function createLzwTables(): LzwTables {
-  return { keys: new Int32Array(HASH_SIZE), codes: new Uint16Array(HASH_SIZE) };
+  return { keys: new Int32Array(HASH_SIZE), codes: new Uint16Array(HASH_SIZE), out: new Uint8Array(0) };
 }
 
-/** Image data of `indices`: code size, sub-blocks of at most 255 bytes, terminator. */
-export function lzwEncode(indices: Uint8Array, { keys, codes }: LzwTables): Uint8Array {
-  const out = new Uint8Array(Math.ceil(indices.length * 1.6) + 1_024);
+/**
+ * Image data of `indices`: code size, sub-blocks of at most 255 bytes, terminator. A view of the tables' own buffer: good
+ * until the next call.
+ */
+export function lzwEncode(indices: Uint8Array, tables: LzwTables): Uint8Array {
+  const { keys, codes } = tables;
+  const most = Math.ceil(indices.length * 1.6) + 1_024;
+  if (tables.out.length < most) tables.out = new Uint8Array(most);
+  const { out } = tables;
   out[0] = 8;
   let block = 1;
   let at = 2;
