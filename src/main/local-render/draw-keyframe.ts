@@ -64,7 +64,8 @@ export async function drawKeyframe(task: KeyframeTask): Promise<{ bytes: number 
     await writeFile(partial, png);
     await rename(partial, task.outputPath);
   } catch (cause) {
-    await rm(partial, { force: true });
+    // Where the folder itself is wrong there is no partial file to remove, and the first error is the one that counts.
+    await rm(partial, { force: true }).catch(() => {});
     const full = (cause as NodeJS.ErrnoException).code === 'ENOSPC';
     throw new AppError(
       full ? 'disk-full' : 'not-writable',

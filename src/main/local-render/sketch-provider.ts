@@ -33,7 +33,7 @@ export function createSketchProvider({ pool }: { pool: WorkerPool }): ProviderAd
         await pool.run(task, { signal: context.signal });
       } catch (error) {
         // A thread that was ended in the middle may have left its partial file.
-        await rm(`${outputPath}.part`, { force: true });
+        await rm(`${outputPath}.part`, { force: true }).catch(() => {});
         throw error;
       }
       context.onProgress(1);
