@@ -191,7 +191,7 @@ export function solveFraming(description: SceneDescription, widthPx: number, hei
   ).length;
   if (company > 1 && ['MWS', 'MS', 'MCU', 'OTS'].includes(size)) {
     const wanted = 0.62 * (Math.min(company, 3) - 1) + 0.62;
-    const grow = Math.min(2, Math.max(1, (wanted * focalPx) / (widthPx * distance)));
+    const grow = Math.min(1.45, Math.max(1, (wanted * focalPx) / (widthPx * distance)));
     distance *= grow;
     pixels /= grow;
   }
