@@ -7,7 +7,7 @@ import { describeError } from '../shared/i18n/describe-error.ts';
 import { createTranslate } from '../shared/i18n/translate.ts';
 import { EXIT } from './command-line/command-services.ts';
 import type { CommandIo, CommandServices, ExitCode } from './command-line/command-services.ts';
-import { createDoctorChecks, restoreNewestBackup } from './command-line/doctor-checks.ts';
+import { createDoctorChecks, restoreLibrary } from './command-line/doctor-checks.ts';
 import { examine, formatFindings } from './command-line/doctor-command.ts';
 import { exitCodeOfError } from './command-line/exit-codes.ts';
 import { showJobs, showProjects } from './command-line/list-commands.ts';
@@ -185,7 +185,7 @@ async function run(args: Arguments, io: CommandIo): Promise<ExitCode> {
     }
     case 'doctor': {
       mkdirSync(home, { recursive: true });
-      if (args.restore) io.out(`${await restoreNewestBackup(home, clock)}\n`);
+      if (args.restore) io.out(`${restoreLibrary(home, clock)}\n`);
       const findings = await examine(createDoctorChecks(home, env, clock), t);
       io.out(`${io.json ? JSON.stringify(findings) : formatFindings(findings, t)}\n`);
       return findings.some(({ outcome }) => outcome === 'failed') ? EXIT.failed : EXIT.done;

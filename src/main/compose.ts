@@ -15,6 +15,7 @@ import type { RunService } from './generation/run-service.ts';
 import { createJobEngine } from './jobs/engine.ts';
 import type { JobEngine } from './jobs/job-types.ts';
 import { createKillPoint } from './jobs/kill-points.ts';
+import { createBackups } from './library/backup.ts';
 import { createAssetService } from './library/assets.ts';
 import type { AssetService } from './library/assets.ts';
 import { createContentUse } from './library/content-use.ts';
@@ -72,6 +73,7 @@ export interface App {
   close(): Promise<void>;
 }
 
+const DAY_MS = 86_400_000;
 const DEFAULTS = { imageProvider: 'local/sketch', videoProvider: 'local/animatic', planner: 'local/rules' };
 
 const byId = (adapters: readonly ProviderAdapter[]): ReadonlyMap<string, ProviderAdapter> =>
@@ -176,6 +178,17 @@ export async function compose(options: { home: string; log: Logger; env: NodeJS.
   );
   engine.register(createFinishFilmJob({ ...generation, ...delivery, films }));
 
+  const backups = createBackups({ db, paths: library.paths, clock, log });
+  let backing: Promise<void> = Promise.resolve();
+  const backUpDaily = async (): Promise<void> => {
+    try {
+      if (repos.projectList.page({}, 1).length > 0 && backups.isDue(DAY_MS)) await backups.create('daily');
+    } catch (error) {
+      // A full disk must not stop the work; the doctor says how old the newest backup is.
+      log.warn('library.backup-failed', { error });
+    }
+  };
+
   return {
     library,
     projects,
@@ -197,9 +210,12 @@ export async function compose(options: { home: string; log: Logger; env: NodeJS.
       await sweepAfterCrash(db, library.paths.store, clock);
       await engine.start();
       runs.recover();
+      // Beside the work, not before it: a copy of a large library takes a while.
+      backing = backUpDaily();
     },
     async close() {
       await engine.stop();
+      await backing;
       await sketchPool.close();
       await tools.dispose();
       library.close();

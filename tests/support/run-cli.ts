@@ -17,7 +17,8 @@ export function runCli(
     env?: NodeJS.ProcessEnv;
     input?: string;
     cwd?: string;
-    signalAfterMs?: [NodeJS.Signals, number];
+    /** Sends the signal once, when stderr matches. */
+    signalWhen?: [NodeJS.Signals, RegExp];
   },
 ): Promise<CliResult> {
   return new Promise((done) => {
@@ -32,10 +33,12 @@ export function runCli(
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
     child.stdin.on('error', () => {});
     child.stdin.end(options.input ?? '');
-    if (options.signalAfterMs !== undefined) {
-      const [signal, afterMs] = options.signalAfterMs;
-      setTimeout(() => child.kill(signal), afterMs);
-    }
+    let sent = false;
+    child.stderr.on('data', () => {
+      if (sent || options.signalWhen === undefined || !options.signalWhen[1].test(stderr)) return;
+      sent = true;
+      child.kill(options.signalWhen[0]);
+    });
     child.on('close', (code) => done({ code, stdout, stderr }));
   });
 }

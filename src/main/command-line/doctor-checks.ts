@@ -1,5 +1,4 @@
-import { AppError } from '../../shared/contract/errors.ts';
-import { restoreBackup } from '../library/backup.ts';
+import { restoreNewestBackup } from '../library/backup.ts';
 import { checkIntegrity } from '../library/integrity.ts';
 import { openLibrary } from '../library/open-library.ts';
 import { findBinaries } from '../media/binaries.ts';
@@ -53,12 +52,7 @@ export function createDoctorChecks(home: string, env: NodeJS.ProcessEnv, clock: 
   };
 }
 
-/** Puts the newest good backup in the place of the library. Gives the path of what was there. */
-export async function restoreNewestBackup(home: string, clock: Clock): Promise<string> {
-  const paths = libraryPaths(home);
-  const { listBackupFiles } = await import('../db/backup-file.ts');
-  const [newest] = listBackupFiles(paths.backups);
-  if (newest === undefined)
-    throw new AppError('not-found', 'there is no backup', { what: 'backup', id: paths.backups });
-  return restoreBackup({ paths, clock, log: silentLogger, backupFile: newest.path }).replacedFile;
+/** Puts the newest whole backup in the place of the library. Gives the path of what was there. */
+export function restoreLibrary(home: string, clock: Clock): string {
+  return restoreNewestBackup({ paths: libraryPaths(home), clock, log: silentLogger }).replacedFile;
 }
