@@ -77,6 +77,25 @@ describe('stitching a film', () => {
     expect(film.slice(54, 62).some((hash) => second.includes(hash))).toBe(false);
   });
 
+  it('holds cuts of one, two and three frames', async () => {
+    const [a = '', b = ''] = paths;
+    const lengths = [30, 1, 2, 3, 1, 40];
+    const clips = await Promise.all(
+      lengths.map((cutFrames, index) =>
+        room.clip(index % 2 === 0 ? a : b, {
+          sourceInFrames: index * 5,
+          cutFrames,
+          transition: 'dissolve',
+          transitionFrames: 6,
+        }),
+      ),
+    );
+    const outputPath = join(room.folder, 'short-cuts.mp4');
+    await stitchFilm(room.tools, planOf(clips), { outputPath });
+    expect(await framesOf(outputPath)).toBe('77');
+    expect(await decodesCleanly(outputPath)).toBe('');
+  });
+
   it('keeps sound and picture together through ten clips', async () => {
     // A click at the start of every clip, found again in the film's sound.
     const click = join(room.folder, 'click.mp4');

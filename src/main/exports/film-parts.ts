@@ -35,7 +35,7 @@ interface Span {
 }
 
 /** x264's reordering needs a few frames: a shorter part would begin with another decode delay than its neighbours. */
-const MIN_RENDER_FRAMES = 4;
+export const MIN_RENDER_FRAMES = 4;
 
 /** Length in frames of the transition into clip `index`: never longer than the handle or the clip itself. */
 export function transitionInto(

@@ -1,6 +1,6 @@
 /** Finished parts of films (mezzanines, windows, sound, whole exports) by the hash of everything that made them. */
 import { createHash } from 'node:crypto';
-import { copyFile, link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { canonicalJson } from '../../shared/util/canonical-json.ts';
 
@@ -64,16 +64,5 @@ export async function moveFile(from: string, to: string): Promise<void> {
     if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
     await copyFile(from, to);
     await rm(from);
-  }
-}
-
-/** A second name for the same bytes at once, a copy where the file system cannot. `to` must not exist. */
-export async function linkOrCopy(from: string, to: string): Promise<void> {
-  try {
-    await link(from, to);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'EEXIST') throw error;
-    await copyFile(from, to);
   }
 }

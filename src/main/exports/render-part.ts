@@ -1,4 +1,5 @@
 /** Makes one part of a film: a run of GOPs by copy, or a window drawn and encoded again. */
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FilmPlan } from '../../shared/model/film-plan.ts';
 import { AppError } from '../../shared/contract/errors.ts';
@@ -8,6 +9,7 @@ import { windowChains } from '../media/graph/film-graphs.ts';
 import { filterGraphText } from '../media/graph/filter-graph.ts';
 import type { FfmpegInput } from '../media/media-types.ts';
 import type { FilmTools, Mezzanine } from './conform.ts';
+import { MIN_RENDER_FRAMES } from './film-parts.ts';
 import type { FilmPart, OverlaySpan } from './film-parts.ts';
 import { readMp4Facts, videoFingerprint } from './mp4-facts.ts';
 import { partKey } from './part-cache.ts';
@@ -39,7 +41,7 @@ export interface MadePart {
 }
 
 /** Bump when the way parts are made changes. */
-const PART_VERSION = 1;
+const PART_VERSION = 2;
 
 export function formatOf(plan: Pick<FilmPlan, 'widthPx' | 'heightPx' | 'fps'>): PictureFormat {
   return { widthPx: plan.widthPx, heightPx: plan.heightPx, fps: plan.fps };
@@ -94,17 +96,24 @@ export async function makePart(tools: FilmTools, request: PartRequest): Promise<
   return { path: made.path, frames: part.frames, isNew: true };
 }
 
-async function copyPart(tools: FilmTools, request: PartRequest, output: string): Promise<void> {
-  const { part, format } = request;
+function copyPart(tools: FilmTools, request: PartRequest, output: string): Promise<void> {
+  const { part, format, signal } = request;
   const { input } = inputAt(mezzanineOf(request, part.clip), part.sourceStart, format.fps);
+  return copyFrames(tools, { input, frames: part.frames, output, signal });
+}
+
+async function copyFrames(
+  tools: FilmTools,
+  copy: { input: FfmpegInput; frames: number; output: string; signal: AbortSignal | undefined },
+): Promise<void> {
   await tools.media.run({
-    inputs: [input],
+    inputs: [copy.input],
     // By count: `-to` and `outpoint` compare decoding times and miss by the reordering (media.md).
-    outputArgs: ['-map', '0:v:0', '-c', 'copy', '-frames:v', String(part.frames), '-map_metadata', '-1'],
-    outputPath: output,
+    outputArgs: ['-map', '0:v:0', '-c', 'copy', '-frames:v', String(copy.frames), '-map_metadata', '-1'],
+    outputPath: copy.output,
     outputFormat: 'mp4',
     durable: false,
-    ...(request.signal ? { signal: request.signal } : {}),
+    ...(copy.signal ? { signal: copy.signal } : {}),
   });
 }
 
@@ -124,6 +133,11 @@ async function renderPart(
     args: ['-f', 'png_pipe', '-framerate', String(format.fps)],
     trust: 'own',
   }));
+  // Too few frames for x264's reordering would get another decode delay than their neighbours: more of them are made,
+  // each a key frame, so that the first ones can be taken by count.
+  const padFrames = part.frames < MIN_RENDER_FRAMES ? MIN_RENDER_FRAMES : 0;
+  const target = padFrames > 0 ? `${output}.padded.mp4` : output;
+  const frames = part.frames + padFrames;
   await tools.media.run({
     inputs: [clip.input, ...(before ? [before.input] : []), ...pictures],
     filterGraph: filterGraphText(
@@ -136,16 +150,25 @@ async function renderPart(
             ? { kind: part.transition.kind, frames: part.transition.frames, skipFrames: before.skipFrames }
             : undefined,
         overlays: overlays.map((overlay) => ({ ...overlay, startFrame: overlay.startFrame - part.filmStart })),
+        padFrames,
       }),
     ),
-    outputArgs: ['-map', '[v]', '-frames:v', String(part.frames), ...mezzanineVideoArgs(format), '-map_metadata', '-1'],
-    outputPath: output,
+    outputArgs: [
+      ...['-map', '[v]', '-frames:v', String(frames), ...mezzanineVideoArgs(format), '-map_metadata', '-1'],
+      ...(padFrames > 0 ? ['-force_key_frames', 'expr:1'] : []),
+    ],
+    outputPath: target,
     outputFormat: 'mp4',
     durable: false,
-    expectedFrames: part.frames,
-    workload: { pixels: format.widthPx * format.heightPx, seconds: part.frames / format.fps },
+    expectedFrames: frames,
+    workload: { pixels: format.widthPx * format.heightPx, seconds: frames / format.fps },
     ...(request.signal ? { signal: request.signal } : {}),
   });
+  if (padFrames > 0) {
+    const { signal } = request;
+    await copyFrames(tools, { input: { path: target, trust: 'own' }, frames: part.frames, output, signal });
+    await rm(target, { force: true });
+  }
 }
 
 /** F65: FFmpeg can end well with a bad file, and a part with another header shows grey blocks without any error. */

@@ -32,6 +32,8 @@ export interface WindowGraph {
   transition: WindowTransition | undefined;
   /** Pictures in the inputs after the clips. */
   overlays: readonly WindowOverlay[];
+  /** Copies of the last frame to append. */
+  padFrames: number;
 }
 
 function cutFilters(format: PictureFormat, skip: number, frames: number): Filter[] {
@@ -70,7 +72,7 @@ function overlayFilters(format: PictureFormat, overlay: WindowOverlay, frames: n
   ];
 }
 
-/** The chains that turn a window's inputs into `[v]`, exactly `frames` long. */
+/** The chains that turn a window's inputs into `[v]`, exactly `frames` + `padFrames` long. */
 export function windowChains(graph: WindowGraph): FilterChain[] {
   const { format, frames, transition } = graph;
   const chains: FilterChain[] = [
@@ -94,6 +96,8 @@ export function windowChains(graph: WindowGraph): FilterChain[] {
     );
     pad = 'blend';
   }
+  const padding: Filter[] =
+    graph.padFrames > 0 ? [{ name: 'tpad', options: { stop: graph.padFrames, stop_mode: 'clone' } }] : [];
   const firstPicture = transition ? 2 : 1;
   for (const [index, overlay] of graph.overlays.entries()) {
     const picture = `p${index}`;
@@ -113,6 +117,7 @@ export function windowChains(graph: WindowGraph): FilterChain[] {
     filters: [
       { name: 'setsar', options: { sar: 1 } },
       { name: 'format', options: { pix_fmts: 'yuv420p' } },
+      ...padding,
     ],
     to: ['v'],
   });
