@@ -7,7 +7,7 @@ import type { FilmClip } from '../src/shared/model/film-plan.ts';
 import { ffmpeg, openBench, timed } from './film-bench.ts';
 
 const bench = await openBench('export-again');
-const size = { widthPx: 720, heightPx: 1280 };
+const size = { widthPx: 480, heightPx: 854 };
 
 /** As a provider sends it: another encoder setting, one key frame in 250. */
 async function foreignSegment(index: number, look: number): Promise<FilmClip> {
@@ -43,7 +43,7 @@ const clips: FilmClip[] = [];
 for (let index = 0; index < 10; index += 1) clips.push(await foreignSegment(index, 0));
 const order = {
   formats: ['mp4'] as const,
-  qualities: ['720p'] as const,
+  qualities: ['480p'] as const,
   folder: join(bench.folder, 'out'),
   overwrite: true,
 };
