@@ -153,6 +153,15 @@ export const personLooksSchema = z.strictObject({
   /** Index into the painter's tone tables, so that looks stay editable without colours in the text. */
   skinTone: z.int().min(0).max(5),
   clothesTone: z.int().min(0).max(5),
+  /** Colours that the text names ("yellow jacket", "red hair"): they win over the tables and the brand's key colour. */
+  clothesColour: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/)
+    .optional(),
+  hairColour: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/)
+    .optional(),
   glasses: z.boolean().default(false),
 });
 export type PersonLooks = z.infer<typeof personLooksSchema>;
@@ -168,6 +177,8 @@ const subjectCommon = {
   count: z.int().min(1).max(12).default(1),
   /** Pictogram key or `asset:<id>` of the thing in the hands; see `pictogramRefSchema`. */
   holding: z.string().max(120).optional(),
+  /** Id of the subject (vehicle, animal, boat, board) that this one sits or stands on; both move together. */
+  rides: z.string().max(60).optional(),
 };
 
 /** `emoji:1f415` (hexcode of the pictogram sets) or `asset:<id>` (an image of the library, e.g. the product). */
