@@ -110,20 +110,22 @@ export function cropTo(
   area.height = Math.max(2, bottom - area.y);
 }
 
-/** The part of a plane that the frame sees anywhere on the camera's way, and how much finer it must be drawn. */
+/** The part of a plane that the frame sees anywhere on the camera's way up to `lastT`, and how much finer it must be drawn. */
 export function coveredArea(
   scene: Staged,
   plane: LayerPlane,
   widthPx: number,
   heightPx: number,
   margin: number,
+  lastT = 1,
 ): { x: number; y: number; width: number; height: number; scale: number } {
   let minX = 0;
   let minY = 0;
   let maxX = widthPx;
   let maxY = heightPx;
   let scale = 1;
-  for (const t of SAMPLES) {
+  for (const sample of SAMPLES) {
+    const t = sample * lastT;
     const map = layerTransform(scene, plane, t);
     const { roll } = cameraAt(scene, t);
     const det = map.a * map.d - map.b * map.c;

@@ -1,4 +1,5 @@
-import type { PersonSubject, Pose } from '../../shared/model/scene-description.ts';
+import type { PersonSubject } from '../../shared/model/scene-description.ts';
+import type { FigureState } from './actor-moment.ts';
 import type { CloseUpDetail } from './actors.ts';
 import { buildFigure } from './figures/build-figure.ts';
 import { buildCloseUp } from './figures/close-up.ts';
@@ -6,19 +7,6 @@ import { mixHex } from './inks.ts';
 import type { Inks } from './inks.ts';
 import { hashKey } from './seeded-random.ts';
 import type { Figure, Tone } from './shape-types.ts';
-
-const PHASED: ReadonlySet<Pose> = new Set([
-  'walk',
-  'run',
-  'dance',
-  'push',
-  'ride',
-  'swim',
-  'climb',
-  'carry',
-  'wave',
-  'cheer',
-]);
 
 const SKIN = ['#f6d9c0', '#efc19b', '#dca377', '#bd7f54', '#8f5c3b', '#5f3d2b'] as const;
 
@@ -53,15 +41,20 @@ export function personTones(
   };
 }
 
-function poseBlend(t: number): number {
-  return t * t * (3 - 2 * t);
+export type DetailLevel = 'far' | 'mid' | 'near';
+
+/** How finely a figure of this height in pixels is drawn. */
+export function detailLevelOf(heightPx: number): DetailLevel {
+  return heightPx < 260 ? 'far' : heightPx < 1100 ? 'mid' : 'near';
 }
 
-/** The figure of a person at `t`; big in the frame means finer detail. */
-export function figureAt(person: PersonSubject, index: number, t: number, heightPx: number): Figure {
-  const { start, end } = person;
-  const same = start.pose === end.pose;
-  const phased = PHASED.has(start.pose) || PHASED.has(end.pose);
+/** The figure of a person in a state; the others of a group differ in hair and clothes. */
+export function figureOfState(
+  person: PersonSubject,
+  index: number,
+  state: FigureState,
+  detailLevel: DetailLevel,
+): Figure {
   const looks =
     index === 0
       ? person.looks
@@ -74,29 +67,27 @@ export function figureAt(person: PersonSubject, index: number, t: number, height
         };
   return buildFigure({
     looks,
-    pose: start.pose,
-    ...(same ? {} : { poseTo: end.pose }),
-    blend: same ? 0 : poseBlend(t),
-    phase: phased ? (0.12 + t * (same ? 2.36 : 1.3) + index * 0.31) % 1 : (index * 0.31) % 1,
-    facing: t < 0.5 ? start.facing : end.facing,
-    emotion: t < 0.5 ? start.emotion : end.emotion,
+    pose: state.pose,
+    ...(state.poseTo === null ? {} : { poseTo: state.poseTo }),
+    blend: state.poseTo === null ? 0 : state.blend,
+    phase: state.phase,
+    facing: state.facing,
+    emotion: state.emotion,
     seed: hashKey(person.id, index),
-    detailLevel: heightPx < 260 ? 'far' : heightPx < 1100 ? 'mid' : 'near',
+    detailLevel,
   });
 }
 
-/** The part of a person that fills a close framing, at `t`. */
-export function closeUpAt(person: PersonSubject, detail: CloseUpDetail, t: number): Figure {
-  const { start, end } = person;
-  const now = t < 0.5 ? start : end;
+/** The part of a person that fills a close framing, in a state. */
+export function closeUpOfState(person: PersonSubject, detail: CloseUpDetail, state: FigureState): Figure {
   return buildCloseUp({
     detail,
     looks: person.looks,
-    facing: now.facing,
-    emotion: now.emotion,
-    pose: now.pose,
-    phase: 0.15 + t * 0.5,
-    blink: Math.max(0, 1 - Math.abs(t - 0.62) * 40),
+    facing: state.facing,
+    emotion: state.emotion,
+    pose: state.pose,
+    phase: state.phase,
+    blink: state.blink,
     seed: hashKey(person.id),
   });
 }

@@ -73,6 +73,8 @@ export interface PrepareOptions {
   assetImages?: Readonly<Record<string, Image>>;
   /** Extra margin round each layer, in picture widths; the camera's own way is always covered. */
   overscan?: number;
+  /** The camera's last place on its way: above 1 for a film that goes on behind the end keyframe. Default 1. */
+  lastT?: number;
   /** Draw the caption strip of the description. Default true. */
   caption?: boolean;
 }
@@ -135,7 +137,7 @@ export function prepareScene(description: SceneDescription, options: PrepareOpti
   const margin = (options.overscan ?? 0.01) * widthPx;
 
   const open = (id: SceneLayer['id'], depth: number, plane: LayerPlane, drawn: readonly Shape[] | null): SceneLayer => {
-    const area = coveredArea(base, plane, widthPx, pictureHeightPx, margin);
+    const area = coveredArea(base, plane, widthPx, pictureHeightPx, margin, options.lastT);
     if (drawn !== null) cropTo(area, drawn, 24 * unitPx);
     const canvas = createCanvas(Math.ceil(area.width * area.scale), Math.ceil(area.height * area.scale));
     const ctx = canvas.getContext('2d');

@@ -114,29 +114,36 @@ function drawParcel(ctx: SKRSContext2D, scale: number, x: number, y: number, sou
   ctx.stroke();
 }
 
+/** What a shade on the floor follows from. */
+export interface ContactShadow {
+  at: WorldPoint;
+  widthMetres: number;
+  /** How far it is thrown: 1 as from a person. */
+  reach: number;
+  light: SceneDescription['light']['from'];
+  key: string;
+  lowSun: boolean;
+  /** 0…1 */
+  opacity: number;
+}
+
 /** The shade under the feet, thrown away from the light, so that nothing floats. */
-export function drawContactShadow(
-  ctx: SKRSContext2D,
-  pen: Pen,
-  camera: Camera,
-  at: WorldPoint,
-  widthMetres: number,
-  reach: number,
-  light: SceneDescription['light']['from'],
-  key: string,
-  lowSun: boolean,
-): void {
-  const long = lowSun ? 2.1 : 1;
+export function drawContactShadow(ctx: SKRSContext2D, pen: Pen, camera: Camera, shadow: ContactShadow): void {
+  const { at, widthMetres, reach, light } = shadow;
+  const long = shadow.lowSun ? 2.1 : 1;
   const throwX = (light === 'left' ? 0.55 : light === 'right' ? -0.55 : 0.12) * long * reach;
+  // Drawn round the feet, so that the hatching goes with them.
+  const foot = projectPoint(camera, at);
   const points: Point[] = [];
   for (let step = 0; step < 12; step += 1) {
     const angle = (step / 12) * Math.PI * 2;
     const x = at.x + throwX * widthMetres + Math.cos(angle) * widthMetres * (0.62 + Math.abs(throwX) * 0.5);
     const z = at.z - 0.02 + Math.sin(angle) * widthMetres * 0.3;
-    points.push(projectPoint(camera, { x, y: at.y, z }));
+    const seen = projectPoint(camera, { x, y: at.y, z });
+    points.push({ x: seen.x - foot.x, y: seen.y - foot.y });
   }
   const shape: Shape = {
-    key: `shadow/${key}`,
+    key: `shadow/${shadow.key}`,
     points,
     curve: 'smooth',
     closed: true,
@@ -144,6 +151,9 @@ export function drawContactShadow(
     stroke: 'none',
     hatch: 0.5,
   };
-  pen.draw(ctx, [{ ...shape, hatch: 0 }], { opacity: 0.45 });
-  pen.draw(ctx, [{ ...shape, fill: null }]);
+  ctx.save();
+  ctx.translate(foot.x, foot.y);
+  pen.draw(ctx, [{ ...shape, hatch: 0 }], { opacity: 0.45 * shadow.opacity });
+  pen.draw(ctx, [{ ...shape, fill: null }], { opacity: shadow.opacity });
+  ctx.restore();
 }

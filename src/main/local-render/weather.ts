@@ -1,7 +1,7 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { SceneDescription } from '../../shared/model/scene-description.ts';
 import type { Inks } from './inks.ts';
-import { hashKey, lineNoise, randomStream } from './seeded-random.ts';
+import { hashKey, randomStream } from './seeded-random.ts';
 
 interface Frame {
   widthPx: number;
@@ -9,13 +9,21 @@ interface Frame {
   unitPx: number;
 }
 
-/** Rain, snow and flying leaves at `t`; `near` is the sparse, bold part in front of the subject. */
+/** How long one turn of the weather's cycle takes in nature, s. */
+export function weatherTurnSeconds(weather: SceneDescription['weather']): number {
+  return weather === 'snow' ? 9 : weather === 'wind' ? 2.6 : 2;
+}
+
+/**
+ * Rain, snow and wind after so many turns of their cycle (whole turns give the same picture again); `near` is the sparse,
+ * bold part in front of the subject.
+ */
 export function paintWeather(
   ctx: SKRSContext2D,
   frame: Frame,
   description: SceneDescription,
   inks: Inks,
-  t: number,
+  turns: number,
   near: boolean,
 ): void {
   const { weather, seed } = description;
@@ -30,9 +38,10 @@ export function paintWeather(
     const slant = weather === 'storm' ? 0.55 : 0.3;
     for (let index = 0; index < count; index += 1) {
       const long = (near ? 46 + random() * 50 : 20 + random() * 26) * unitPx;
-      const fall = heightPx * (near ? 18 : 12) * t;
-      const y = wrap(random() * heightPx * 1.2 + fall, heightPx * 1.2) - heightPx * 0.1;
-      const x = wrap(random() * widthPx * 1.3 - fall * slant * 0.2, widthPx * 1.3) - widthPx * 0.15;
+      // A drop falls along its own streak.
+      const fallen = wrap(random() + (near ? 5 : 3) * turns, 1) * heightPx * 1.2;
+      const y = fallen - heightPx * 0.1;
+      const x = random() * (widthPx * 1.3 + heightPx * 1.2 * slant) - widthPx * 0.15 - fallen * slant;
       ctx.strokeStyle = dark
         ? `rgba(244,244,240,${near ? 0.75 : 0.45})`
         : `rgba(${inks.line.join(',')},${near ? 0.55 : 0.34})`;
@@ -46,8 +55,8 @@ export function paintWeather(
     const count = near ? 40 : 130;
     for (let index = 0; index < count; index += 1) {
       const size = (near ? 5 + random() * 6 : 2 + random() * 3) * unitPx;
-      const y = wrap(random() * heightPx + heightPx * (near ? 1.6 : 0.9) * t, heightPx + 20) - 10;
-      const sway = lineNoise(index, t * 5) * 26 * unitPx;
+      const y = wrap(random() + (near ? 2 : 1) * turns, 1) * (heightPx + 24 * unitPx) - 12 * unitPx;
+      const sway = Math.sin(2 * Math.PI * (turns * (2 + (index % 3)) + index * 0.37)) * 22 * unitPx;
       const x = random() * widthPx + sway;
       ctx.fillStyle = inks.look === 'pencil' && !inks.night ? '#fffdf6' : '#fffdf6';
       ctx.strokeStyle = `rgba(${inks.line.join(',')},0.42)`;
@@ -61,7 +70,7 @@ export function paintWeather(
     const count = near ? 7 : 9;
     for (let index = 0; index < count; index += 1) {
       const y = random() * heightPx * 0.8 + heightPx * 0.06;
-      const x = wrap(random() * widthPx * 1.4 + widthPx * 2.2 * t, widthPx * 1.4) - widthPx * 0.2;
+      const x = wrap(random() + 2 * turns, 1) * widthPx * 1.5 - widthPx * 0.25;
       const long = widthPx * (0.08 + random() * 0.1);
       ctx.strokeStyle = `rgba(${inks.line.join(',')},0.4)`;
       ctx.lineWidth = 1.8 * unitPx;

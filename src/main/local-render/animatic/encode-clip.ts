@@ -28,7 +28,16 @@ export function encodeClip(
 ): Promise<FfmpegResult> {
   const { widthPx, heightPx, fps, durationFrames } = clip;
   const seconds = durationFrames / fps;
-  const rawArgs = ['-f', 'rawvideo', '-pix_fmt', 'rgba', '-video_size', `${widthPx}x${heightPx}`, '-framerate', String(fps)];
+  const rawArgs = [
+    '-f',
+    'rawvideo',
+    '-pix_fmt',
+    'rgba',
+    '-video_size',
+    `${widthPx}x${heightPx}`,
+    '-framerate',
+    String(fps),
+  ];
   return tools.run({
     inputs: [
       { stdin: clip.frames, args: rawArgs, trust: 'own' },

@@ -15,7 +15,12 @@ export function mergeAlikeLayers(scene: PreparedScene, lastT: number): PreparedS
   for (const layer of scene.layers) {
     const group = groups.at(-1);
     const first = group?.[0];
-    if (group !== undefined && first !== undefined && first.depth < NEAR_DEPTH === layer.depth < NEAR_DEPTH && moveAlike(scene, first, layer, lastT)) {
+    if (
+      group !== undefined &&
+      first !== undefined &&
+      first.depth < NEAR_DEPTH === layer.depth < NEAR_DEPTH &&
+      moveAlike(scene, first, layer, lastT)
+    ) {
       group.push(layer);
     } else groups.push([layer]);
   }

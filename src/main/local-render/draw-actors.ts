@@ -1,0 +1,160 @@
+import type { SKRSContext2D } from '@napi-rs/canvas';
+import type { ActorMoment, FigureState } from './actor-moment.ts';
+import { actorAt, actorPlace, actorScale } from './actors.ts';
+import type { Actor } from './actors.ts';
+import { toCameraSpace } from './camera.ts';
+import type { Camera } from './camera.ts';
+import { cameraAt } from './layer-motion.ts';
+import { closeUpOfState, detailLevelOf, figureOfState, personTones } from './person-look.ts';
+import { planFigure, projectPlan } from './plan-figure.ts';
+import type { PreparedScene } from './prepare-scene.ts';
+import type { Figure, Point, Shape } from './shape-types.ts';
+import { drawContactShadow } from './sprites.ts';
+
+/** Draws all subjects and props with their shades, the far ones first. */
+export function drawActors(
+  scene: PreparedScene,
+  ctx: SKRSContext2D,
+  camera: Camera,
+  momentOf: (actor: Actor) => ActorMoment,
+): void {
+  const cast = scene.actors
+    .map((actor) => ({ actor, moment: momentOf(actor) }))
+    .sort((a, b) => actorAt(b.actor, b.moment.place).z - actorAt(a.actor, a.moment.place).z);
+  for (const { actor, moment } of cast) if (actor.grounded) drawShadow(scene, ctx, camera, actor, moment);
+  for (const { actor, moment } of cast) drawActor(scene, ctx, camera, actor, moment);
+}
+
+/**
+ * Height in pixels of one unit of an actor's space in the middle between both keyframes. Detail and line are chosen for
+ * this size and kept through the shot: choosing them anew in each frame would make lines jump and hatching crawl.
+ */
+export function drawingScale(scene: PreparedScene, actor: Actor): number {
+  const at = (t: number): number => actorScale(actor, cameraAt(scene, t).camera, t);
+  return Math.sqrt(at(0) * at(1));
+}
+
+function drawShadow(scene: PreparedScene, ctx: SKRSContext2D, camera: Camera, actor: Actor, moment: ActorMoment): void {
+  if (camera.y < 0.1 || moment.opacity < 0.02) return;
+  const width = actor.person === null ? actor.heightMetres * (scene.sprites.get(actor.key)?.aspect ?? 1) * 0.5 : 0.42;
+  const { timeOfDay, light } = scene.description;
+  drawContactShadow(ctx, scene.pen, camera, {
+    at: actorAt(actor, moment.place),
+    widthMetres: width,
+    reach: actor.person === null ? 0.3 : 1,
+    light: light.from,
+    key: actor.key,
+    lowSun: !scene.interior && (timeOfDay === 'dawn' || timeOfDay === 'golden-hour'),
+    opacity: Math.min(1, moment.opacity * 1.4),
+  });
+}
+
+function drawActor(scene: PreparedScene, ctx: SKRSContext2D, camera: Camera, actor: Actor, moment: ActorMoment): void {
+  if (moment.opacity <= 0.01) return;
+  const at = actorAt(actor, moment.place);
+  if (toCameraSpace(camera, { ...at, y: at.y + 0.5 }).z < 0.3) return;
+  if (actor.person === null) {
+    drawSprite(scene, ctx, camera, actor, moment);
+    return;
+  }
+  if (moment.figure === null) return;
+  // Both show fully in the middle of a change, so that nothing shines through.
+  const share = moment.next?.share ?? 0;
+  if (share < 1) drawFigure(scene, ctx, camera, actor, moment, moment.figure, Math.min(1, 2 - 2 * share));
+  if (moment.next !== null && share > 0) {
+    drawFigure(scene, ctx, camera, actor, moment, moment.next.figure, Math.min(1, 2 * share));
+  }
+}
+
+function drawSprite(scene: PreparedScene, ctx: SKRSContext2D, camera: Camera, actor: Actor, moment: ActorMoment): void {
+  const sprite = scene.sprites.get(actor.key);
+  if (sprite === undefined) return;
+  const place = actorPlace(actor, camera, moment.place);
+  const scale = actorScale(actor, camera, moment.place);
+  const foot = place({ x: 0, y: -moment.lift });
+  const head = place({ x: 0, y: -1 - moment.lift });
+  ctx.save();
+  ctx.globalAlpha = moment.opacity;
+  ctx.translate(foot.x, foot.y);
+  const tall = Math.max(0.02, (foot.y - head.y) / sprite.scale);
+  ctx.scale((actor.mirrored ? -scale : scale) / sprite.scale, tall * moment.stretch);
+  ctx.drawImage(sprite.canvas, -sprite.originX, -sprite.originY);
+  ctx.restore();
+}
+
+function drawFigure(
+  scene: PreparedScene,
+  ctx: SKRSContext2D,
+  camera: Camera,
+  actor: Actor,
+  moment: ActorMoment,
+  state: FigureState,
+  share: number,
+): void {
+  const { person } = actor;
+  if (person === null) return;
+  const { unitPx, inks, pen } = scene;
+  const place = actorPlace(actor, camera, moment.place);
+  const usual = drawingScale(scene, actor);
+  const grown = actorScale(actor, camera, moment.place) / usual;
+  const figure =
+    actor.closeUp === null
+      ? figureOfState(person, actor.index, state, detailLevelOf(usual))
+      : closeUpOfState(person, actor.closeUp, state);
+  const fromAbove = camera.pitch > 1 && actor.closeUp === null;
+  const shapes: Shape[] = fromAbove
+    ? planFigure(person, actorAt(actor, moment.place), moment.place).map((item) => projectPlan(item, camera, actor.key))
+    : figure.shapes.map((item) => ({
+        ...item,
+        key: `${actor.key}/${item.key}`,
+        points: item.points.map((point) => place({ x: point.x, y: point.y * moment.stretch })),
+      }));
+  // Line and hatching belong to the figure, not to the screen: they are drawn in its own space, at one size.
+  const foot = place({ x: 0, y: 0 });
+  const local = (point: Point): Point => ({ x: (point.x - foot.x) / grown, y: (point.y - foot.y) / grown });
+  const opacity = moment.opacity * share;
+  ctx.save();
+  ctx.translate(foot.x, foot.y);
+  ctx.scale(grown, grown);
+  pen.draw(
+    ctx,
+    shapes.map((item) => ({ ...item, points: item.points.map(local) })),
+    {
+      tones: personTones(person, inks, scene.framing.focus?.id === actor.id, actor.index),
+      weight: lineWeight(usual, unitPx) / Math.sqrt(grown),
+      opacity,
+      // In the dark a person keeps a rim of light, or the silhouette would drown.
+      ...(inks.night ? { rim: inks.look === 'pencil' ? 'rgba(248,243,230,0.9)' : 'rgba(255,232,180,0.75)' } : {}),
+    },
+  );
+  ctx.restore();
+  if (fromAbove) return;
+  if (actor.closeUp === null || actor.closeUp === 'hands')
+    drawHeld(scene, ctx, actor, figure, place, grown * usual, opacity);
+}
+
+function lineWeight(scalePx: number, unitPx: number): number {
+  if (scalePx < 300 * unitPx) return 0.5;
+  return scalePx < 700 * unitPx ? 0.8 : Math.min(1.5, 0.9 + scalePx / (5200 * unitPx));
+}
+
+function drawHeld(
+  scene: PreparedScene,
+  ctx: SKRSContext2D,
+  actor: Actor,
+  figure: Figure,
+  place: (point: Point) => Point,
+  scale: number,
+  opacity: number,
+): void {
+  const sprite = scene.heldSprites.get(actor.key);
+  if (sprite === undefined) return;
+  const hand = place(figure.anchors.rightHand);
+  const size = (scale * (actor.closeUp === null ? 0.085 : 0.5)) / sprite.scale;
+  ctx.save();
+  ctx.globalAlpha = opacity;
+  ctx.translate(hand.x, hand.y + scale * 0.025);
+  ctx.scale(size, size);
+  ctx.drawImage(sprite.canvas, -sprite.originX, -sprite.originY);
+  ctx.restore();
+}
