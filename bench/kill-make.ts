@@ -10,14 +10,21 @@ import { createSeededRandom } from '../src/shared/util/seeded-random.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const cli = existsSync(join(root, 'out/main/cli.js')) ? join(root, 'out/main/cli.js') : join(root, 'src/main/cli.ts');
-const { values } = parseArgs({ options: { kills: { type: 'string', default: '100' }, runs: { type: 'string', default: '10' }, seed: { type: 'string', default: '1' } } });
+const { values } = parseArgs({
+  options: {
+    kills: { type: 'string', default: '100' },
+    runs: { type: 'string', default: '10' },
+    seed: { type: 'string', default: '1' },
+  },
+});
 const wantedKills = Number(values.kills);
 const minimumRuns = Number(values.runs);
 const random = createSeededRandom(Number(values.seed));
 
 const BRIEF = {
   name: 'Kill test',
-  prompt: '1. A runner ties her shoes on a city street at dawn. (5s)\n2. She runs across a bridge. (5s)\n3. Close-up of the shoes on a table. (5s)',
+  prompt:
+    '1. A runner ties her shoes on a city street at dawn. (5s)\n2. She runs across a bridge. (5s)\n3. Close-up of the shoes on a table. (5s)',
   duration: 15,
   aspectRatio: '16:9',
 };
@@ -34,13 +41,18 @@ interface Ended {
 function run(args: string[], env: NodeJS.ProcessEnv, killAfterMs: number | undefined): Promise<Ended> {
   return new Promise((done) => {
     const startedMs = performance.now();
-    const child = spawn(process.execPath, [cli, ...args, '--json'], { env, stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+    const child = spawn(process.execPath, [cli, ...args, '--json'], {
+      env,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      detached: true,
+    });
     let text = '';
     let projectId: string | undefined;
     let runningAfterMs: number | undefined;
     child.stderr.setEncoding('utf8').on('data', (part: string) => {
       text += part;
-      if (runningAfterMs === undefined && text.includes('"event":"progress"')) runningAfterMs = performance.now() - startedMs;
+      if (runningAfterMs === undefined && text.includes('"event":"progress"'))
+        runningAfterMs = performance.now() - startedMs;
       projectId ??= /"event":"project.created","projectId":"([0-9a-f-]+)"/.exec(text)?.[1];
     });
     const timer = killAfterMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfterMs);
@@ -52,7 +64,11 @@ function run(args: string[], env: NodeJS.ProcessEnv, killAfterMs: number | undef
 }
 
 function filesBelow(folder: string): string[] {
-  return existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)) : [];
+  return existsSync(folder)
+    ? readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name))
+    : [];
 }
 
 /** What must hold after every run, read from outside the app. */
@@ -60,24 +76,39 @@ function faultsOf(home: string, out: string): string[] {
   const faults: string[] = [];
   const db = new BetterSqlite3(join(home, 'library.db'), { readonly: true });
   if (db.pragma('integrity_check', { simple: true }) !== 'ok') faults.push('integrity_check');
-  const twice = db.prepare(`SELECT job_id, name, count(*) AS times FROM step_log WHERE event = 'finished' GROUP BY job_id, name HAVING times > 1`).all();
+  const twice = db
+    .prepare(
+      `SELECT job_id, name, count(*) AS times FROM step_log WHERE event = 'finished' GROUP BY job_id, name HAVING times > 1`,
+    )
+    .all();
   if (twice.length > 0) faults.push(`steps finished twice: ${JSON.stringify(twice)}`);
   const states = db.prepare('SELECT state FROM run').all() as { state: string }[];
   if (states.length !== 1 || states[0]?.state !== 'completed') faults.push(`run is ${JSON.stringify(states)}`);
-  const hashes = new Set((db.prepare('SELECT sha256 FROM asset UNION SELECT sha256 FROM render_part').all() as { sha256: string }[]).map(({ sha256 }) => sha256));
+  const hashes = new Set(
+    (db.prepare('SELECT sha256 FROM asset UNION SELECT sha256 FROM render_part').all() as { sha256: string }[]).map(
+      ({ sha256 }) => sha256,
+    ),
+  );
   for (const file of filesBelow(join(home, 'store'))) {
     const name = file.split('/').pop() ?? '';
     if (!hashes.has(name)) faults.push(`stray in the store: ${name} (${statSync(file).size} bytes)`);
   }
-  for (const sha256 of hashes) if (!existsSync(join(home, 'store', sha256.slice(0, 2), sha256))) faults.push(`missing in the store: ${sha256}`);
+  for (const sha256 of hashes)
+    if (!existsSync(join(home, 'store', sha256.slice(0, 2), sha256))) faults.push(`missing in the store: ${sha256}`);
   db.close();
-  const expected = /^(report\.json|final\.(mp4|gif)|final\.srt|thumbnail\.jpg|storyboard\/scene-\d\d-shot-\d\d-(start|end)\.png|segments\/scene-\d\d-shot-\d\d\.mp4)$/;
+  const expected =
+    /^(report\.json|final\.(mp4|gif)|final\.srt|thumbnail\.jpg|storyboard\/scene-\d\d-shot-\d\d-(start|end)\.png|segments\/scene-\d\d-shot-\d\d\.mp4)$/;
   const delivered = filesBelow(out).map((file) => file.slice(out.length + 1));
   for (const file of delivered) if (!expected.test(file)) faults.push(`stray in the folder: ${file}`);
-  const report = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')) as { status: string; files: { file: string; bytes: number }[] };
+  const report = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')) as {
+    status: string;
+    files: { file: string; bytes: number }[];
+  };
   if (report.status !== 'completed') faults.push(`report says ${report.status}`);
-  for (const { file, bytes } of report.files) if (statSync(join(out, file)).size !== bytes) faults.push(`${file} differs from the report`);
-  for (const wanted of ['final.mp4', 'final.gif', 'thumbnail.jpg']) if (!delivered.includes(wanted)) faults.push(`missing ${wanted}`);
+  for (const { file, bytes } of report.files)
+    if (statSync(join(out, file)).size !== bytes) faults.push(`${file} differs from the report`);
+  for (const wanted of ['final.mp4', 'final.gif', 'thumbnail.jpg'])
+    if (!delivered.includes(wanted)) faults.push(`missing ${wanted}`);
   return faults;
 }
 
@@ -94,15 +125,30 @@ while (kills < wantedKills || runs < minimumRuns) {
   const out = join(folder, 'out');
   writeFileSync(join(folder, 'brief.json'), JSON.stringify(BRIEF));
   const env = { ...process.env, FRAMEWRIGHT_HOME: home };
-  const make = ['make', join(folder, 'brief.json'), '--out', out, '--formats', 'mp4,gif', '--quality', '720p', '--approve'];
+  const make = [
+    'make',
+    join(folder, 'brief.json'),
+    '--out',
+    out,
+    '--formats',
+    'mp4,gif',
+    '--quality',
+    '720p',
+    '--approve',
+  ];
   const perRun = Math.max(1, Math.ceil((wantedKills - kills) / Math.max(1, minimumRuns - runs)));
   let projectId: string | undefined;
   let killedHere = 0;
   const startedMs = performance.now();
-  for (let ended = false; !ended; ) {
+  for (let ended = false; !ended;) {
     // Early kills hit planning and drawing, late ones rendering and export: both from the same source of numbers.
-    const killAfterMs = killedHere < perRun ? 250 + random.next() ** 1.5 * (usualMs / Math.max(2, perRun / 2)) : undefined;
-    const result = await run(projectId === undefined ? make : ['resume', projectId, '--approve', '--out', out], env, killAfterMs);
+    const killAfterMs =
+      killedHere < perRun ? 250 + random.next() ** 1.5 * (usualMs / Math.max(2, perRun / 2)) : undefined;
+    const result = await run(
+      projectId === undefined ? make : ['resume', projectId, '--approve', '--out', out],
+      env,
+      killAfterMs,
+    );
     if (projectId !== undefined && result.runningAfterMs !== undefined) restartsMs.push(result.runningAfterMs);
     projectId ??= result.projectId;
     if (result.killed) {
@@ -126,6 +172,8 @@ while (kills < wantedKills || runs < minimumRuns) {
 restartsMs.sort((a, b) => a - b);
 const slowest = restartsMs.at(-1) ?? 0;
 const median = restartsMs[Math.floor(restartsMs.length / 2)] ?? 0;
-process.stdout.write(`\n${kills} kills over ${runs} runs, ${faults} faults; running again after ${median.toFixed(0)} ms (median), ${slowest.toFixed(0)} ms (slowest), limit 1000 ms\n`);
+process.stdout.write(
+  `\n${kills} kills over ${runs} runs, ${faults} faults; running again after ${median.toFixed(0)} ms (median), ${slowest.toFixed(0)} ms (slowest), limit 1000 ms\n`,
+);
 process.stdout.write(`${faults === 0 && median <= 1_000 ? 'PASS' : 'FAIL'}\n`);
 process.exit(faults === 0 ? 0 : 1);

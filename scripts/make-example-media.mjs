@@ -5,7 +5,10 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 
 const folder = new URL('../examples/cold-brew/', import.meta.url).pathname;
-GlobalFonts.registerFromPath(new URL('../node_modules/@expo-google-fonts/inter/800ExtraBold/Inter_800ExtraBold.ttf', import.meta.url).pathname, 'Bold');
+GlobalFonts.registerFromPath(
+  new URL('../node_modules/@expo-google-fonts/inter/800ExtraBold/Inter_800ExtraBold.ttf', import.meta.url).pathname,
+  'Bold',
+);
 const NIGHT = '#1B2A41';
 const SUN = '#F2A541';
 const CREAM = '#FFF6E5';
@@ -55,7 +58,8 @@ function can() {
     [0.72, '#16233A'],
     [0.9, '#2B4262'],
     [1, '#0C1520'],
-  ]) body.addColorStop(at, colour);
+  ])
+    body.addColorStop(at, colour);
   const metal = ctx.createLinearGradient(180, 0, 720, 0);
   for (const [at, colour] of [
     [0, '#7E8790'],
@@ -63,7 +67,8 @@ function can() {
     [0.55, '#A7AFB7'],
     [0.85, '#E3E7EA'],
     [1, '#6F7880'],
-  ]) metal.addColorStop(at, colour);
+  ])
+    metal.addColorStop(at, colour);
   const tube = (top, bottom, inset, fill) => {
     ctx.beginPath();
     ctx.moveTo(180 + inset, top);
@@ -156,18 +161,36 @@ function bed() {
       const f = hz(note);
       add(at, 4 * beat + 0.4, index % 2 === 0 ? -0.25 : 0.25, (s) => {
         const envelope = Math.min(1, s / 0.35) * Math.min(1, Math.max(0, (4 * beat + 0.4 - s) / 0.5));
-        return 0.055 * envelope * (Math.sin(2 * Math.PI * f * s) + 0.35 * Math.sin(4 * Math.PI * f * s + 0.4 * Math.sin(2 * Math.PI * 0.4 * s)));
+        return (
+          0.055 *
+          envelope *
+          (Math.sin(2 * Math.PI * f * s) + 0.35 * Math.sin(4 * Math.PI * f * s + 0.4 * Math.sin(2 * Math.PI * 0.4 * s)))
+        );
       });
     }
     if (bar >= 2) {
       const line = [chord[1], chord[3], chord[2], chord[3], chord[1] + 12, chord[3], chord[2], chord[1]];
       for (const [step, note] of line.entries()) {
         const f = hz(note + 12);
-        add(at + (step * beat) / 2, 0.7, step % 2 === 0 ? 0.3 : -0.3, (s) => 0.085 * Math.exp(-s * 6) * (Math.sin(2 * Math.PI * f * s) + 0.5 * Math.exp(-s * 12) * Math.sin(6 * Math.PI * f * s)));
+        add(
+          at + (step * beat) / 2,
+          0.7,
+          step % 2 === 0 ? 0.3 : -0.3,
+          (s) =>
+            0.085 *
+            Math.exp(-s * 6) *
+            (Math.sin(2 * Math.PI * f * s) + 0.5 * Math.exp(-s * 12) * Math.sin(6 * Math.PI * f * s)),
+        );
       }
     }
     for (let step = 0; step < 4; step += 1) {
-      if (bar >= 1 && step % 2 === 0) add(at + step * beat, 0.3, 0, (s) => 0.3 * Math.exp(-s * 14) * Math.sin(2 * Math.PI * (48 * s + 9 * (1 - Math.exp(-s * 28)))));
+      if (bar >= 1 && step % 2 === 0)
+        add(
+          at + step * beat,
+          0.3,
+          0,
+          (s) => 0.3 * Math.exp(-s * 14) * Math.sin(2 * Math.PI * (48 * s + 9 * (1 - Math.exp(-s * 28)))),
+        );
       if (bar >= 2) add(at + (step + 0.5) * beat, 0.09, 0.15, (s) => 0.035 * Math.exp(-s * 55) * rand());
     }
   }
@@ -194,5 +217,20 @@ function bed() {
 writeFileSync(`${folder}can.png`, can().toBuffer('image/png'));
 writeFileSync(`${folder}logo.png`, logo().toBuffer('image/png'));
 writeFileSync(`${folder}bed.wav`, bed());
-execFileSync('ffmpeg', ['-v', 'error', '-y', '-i', `${folder}bed.wav`, '-b:a', '128k', '-map_metadata', '-1', '-id3v2_version', '0', '-write_xing', '0', `${folder}bed.mp3`]);
+execFileSync('ffmpeg', [
+  '-v',
+  'error',
+  '-y',
+  '-i',
+  `${folder}bed.wav`,
+  '-b:a',
+  '128k',
+  '-map_metadata',
+  '-1',
+  '-id3v2_version',
+  '0',
+  '-write_xing',
+  '0',
+  `${folder}bed.mp3`,
+]);
 rmSync(`${folder}bed.wav`);

@@ -57,7 +57,8 @@ export function parseBriefJson(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
+    // One line: the parser quotes the text with its line breaks.
+    const detail = (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ');
     throw new AppError('invalid-input', 'the brief is not JSON', {
       issues: [{ path: '', code: 'not-json', params: { detail } }],
     });
