@@ -62,6 +62,8 @@ export interface Reading {
   move: CameraMove | null;
   transition: Transition | null;
   role: NarrativeRole | null;
+  /** What a close framing shows of a person, where the text says so: "close-up of her hands". */
+  detail?: 'face' | 'eyes' | 'hands' | 'feet';
   /** The text says that nobody is to be seen ("no people", "ไม่มีคน"): nobody may be invented. */
   noPeople: boolean;
   /** How much of it was understood: 0 nothing … 1 place, actor and action. */

@@ -78,6 +78,7 @@ export const OBJECT_TABLE = `
 1f941 | thing | 0.6 | ground | drum, drums | กลอง
 1f3ba | thing | 0.5 | table | trumpet | ทรัมเป็ต
 1f3b7 | thing | 0.7 | table | saxophone | แซกโซโฟน
+1f3c4 | vehicle | 0.5 | ground | surfboard, surf board, paddleboard, bodyboard | กระดานโต้คลื่น, เซิร์ฟบอร์ด, กระดานเซิร์ฟ
 26bd | thing | 0.24 | ground | football, ball, soccer ball | ลูกบอล, ลูกฟุตบอล, บอล
 1f3c0 | thing | 0.26 | ground | basketball | ลูกบาส, บาสเกตบอล
 1f3be | thing | 0.1 | ground | tennis ball | ลูกเทนนิส

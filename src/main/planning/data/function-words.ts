@@ -13,7 +13,7 @@ export const QUANTITY_TABLE = `
 /** people? | English | Thai: what comes after must not be drawn; `yes`: the phrase itself speaks of people. */
 export const NEGATION_TABLE = `
 yes | no people, no one, nobody, without people, no person, no humans, no human, no actors, unmanned, deserted, no faces, people-free, empty of people, no one around, not a soul, empty street, empty streets, empty room, empty beach, empty road, empty office, without anyone, uninhabited, no man, no talent | ไม่มีคน, ไม่มีใคร, ไร้ผู้คน, ไร้คน, ไม่เห็นคน, ปราศจากผู้คน, ไม่มีผู้คน, ไม่มีตัวคน, ร้างผู้คน, ไม่มีมนุษย์
-no | no, without, not, never, don't, do not, doesn't, avoid, free of, lacks, except, no more, isn't, aren't, without any, stop | ไม่มี, ปราศจาก, ไม่, ห้าม, ไร้, ไม่ใช่, ยกเว้น, ไม่เห็น, ไม่ต้อง, อย่า
+no | no, without, not, never, don't, do not, doesn't, avoid, free of, lacks, except, no more, isn't, aren't, without any | ไม่มี, ปราศจาก, ไม่, ห้าม, ไร้, ไม่ใช่, ยกเว้น, ไม่เห็น, ไม่ต้อง, อย่า
 `;
 
 /** support | English | Thai */

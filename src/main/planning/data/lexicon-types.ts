@@ -49,4 +49,6 @@ export interface ThingSense {
   support: ReadThing['support'];
 }
 
-export type LooksHint = Partial<Pick<PersonLooks, 'age' | 'build' | 'gender' | 'hair' | 'clothes' | 'glasses'>>;
+export type LooksHint = Partial<
+  Pick<PersonLooks, 'age' | 'build' | 'gender' | 'hair' | 'clothes' | 'glasses' | 'clothesColour' | 'hairColour'>
+>;

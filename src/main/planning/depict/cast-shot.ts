@@ -5,6 +5,7 @@ import type { ReadAction, ReadPerson, ReadThing } from '../reading-types.ts';
 import type { DepictInput } from './depict-input.ts';
 import { expandGroup } from './expand-group.ts';
 import { momentsOf } from './moments.ts';
+import { mountedPoseOf } from './mounts.ts';
 
 /** Things that hands take when the verb needs one and the text names none. */
 const IMPLIED_IN_HAND: Partial<Record<Pose, string>> = {
@@ -62,7 +63,7 @@ function peopleOf(input: DepictInput): ReadPerson[] {
   const { reading } = input;
   if (reading.noPeople) return [];
   // An insert shows the thing itself; a point of view does not show who looks.
-  if (input.size === 'INS' && reading.things.length > 0) return [];
+  if (input.size === 'INS' && reading.things.length > 0 && reading.detail === undefined) return [];
   const everybody = reading.people.flatMap(expandGroup);
   const hasOther = everybody.length > 1 || reading.things.length > 0;
   const named = input.size === 'POV' && hasOther ? everybody.slice(1) : everybody;
@@ -87,6 +88,7 @@ function placePerson(person: ReadPerson, index: number, total: number, input: De
   const unclaimed = index === 0 ? reading.actions.filter((action) => action.actorId === null) : [];
   const actions = own.length > 0 ? own : unclaimed.length > 0 ? unclaimed : sharedActions(reading.actions);
   const travels = actions.some((action) => action.travel !== 'none');
+  const mounted = mountedPoseOf(reading, person, index);
   // Two who stay face each other; all who travel go the same way.
   const inward: 1 | -1 = index % 2 === 0 ? direction : direction === 1 ? -1 : 1;
   const homeX =
@@ -104,6 +106,7 @@ function placePerson(person: ReadPerson, index: number, total: number, input: De
     isFollowed: FOLLOWING.has(move),
     toCamera: total === 1 && reading.role === 'call-to-action',
     defaultPose: 'stand',
+    ...(mounted === undefined ? {} : { mountedPose: mounted }),
   });
   const holding = holdingOf(person, actions, index, input);
   return {
@@ -153,7 +156,9 @@ function holdingOf(
 
 /** The product is its own picture when the client gave one. */
 export function pictogramOf(thing: ReadThing, input: DepictInput): string {
+  const isPromoted = input.productId === undefined || input.productId === thing.id || thing.id === 'product';
   return thing.kind === 'product' &&
+    isPromoted &&
     input.productAsset !== undefined &&
     /^asset:[A-Za-z0-9:_.-]{1,100}$/.test(input.productAsset)
     ? input.productAsset
@@ -191,6 +196,8 @@ export function detailOf(input: DepictInput, focus: Subject | undefined): SceneD
   if (focus?.kind !== 'person') return 'whole';
   if (focus.id.startsWith('hands-only')) return 'hands';
   const pose = focus.end.pose;
+  const isClose = input.size === 'ECU' || input.size === 'CU' || input.size === 'INS';
+  if (isClose && input.reading.detail !== undefined) return input.reading.detail;
   if (input.size === 'INS') return 'hands';
   if (input.size === 'ECU') {
     if ((pose === 'walk' || pose === 'run') && input.angle === 'ground') return 'feet';

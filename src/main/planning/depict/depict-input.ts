@@ -37,5 +37,9 @@ export interface DepictInput {
   side: 'left' | 'right';
   /** `asset:<id>`; anything that is no such reference is left out. */
   productAsset?: string;
+  /** Which of the products named is the one of `productAsset`; any when absent. */
+  productId?: string;
+  /** The words of the shot, for what they rule out ("empty", "alone"). */
+  words?: string;
   establishing?: boolean;
 }

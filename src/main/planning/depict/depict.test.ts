@@ -83,6 +83,8 @@ const anyInput = fc
 const changes = (subject: Subject): boolean => JSON.stringify(subject.start) !== JSON.stringify(subject.end);
 const idsOf = (scene: SceneDescription): string[] => [...scene.subjects, ...scene.props].map((item) => item.id);
 
+const CLOSE_UP = new Set(['CU', 'ECU', 'MCU']);
+
 describe('depict', () => {
   it('always gives a valid description that keeps the rules of a picture', () => {
     fc.assert(
@@ -93,11 +95,14 @@ describe('depict', () => {
         const ids = idsOf(scene);
         expect(new Set(ids).size).toBe(ids.length);
         if (focusId !== undefined) expect(ids).toContain(focusId);
-        else expect(ids).toEqual([]);
+        else expect(scene.subjects).toEqual([]);
         if (isIndoors(scene.set.kind)) expect(['clear', 'cloudy']).toContain(scene.weather);
         if (scene.timeOfDay === 'night' && !isIndoors(scene.set.kind)) expect(scene.light.style).not.toBe('hard');
         if (scene.subjects.length > 0) expect(scene.subjects.some(changes)).toBe(true);
-        else expect(isIndoors(scene.set.kind) || ['INS', 'ECU'].includes(scene.camera.size)).toBe(true);
+        // A landscape: nobody is invented to fill it.
+        else
+          expect(input.reading.noPeople || input.reading.people.length === 0 || scene.camera.size === 'POV').toBe(true);
+        for (const prop of scene.props) if (CLOSE_UP.has(scene.camera.size)) expect(prop.id).not.toMatch(/-\w+-\d$/);
         if (input.reading.noPeople) expect(scene.subjects.some((subject) => subject.kind === 'person')).toBe(false);
         expect(depict(input)).toEqual(scene);
       }),
@@ -144,9 +149,11 @@ describe('depict', () => {
     expect(bicycle?.end.x).toBe(man?.end.x);
   });
 
-  it('invents nobody: what acts without people is an animal, a vehicle or the air', () => {
+  it('invents nobody and no traffic: an empty street is its light and the camera', () => {
     const scene = depict(inputFor('An empty street, no people, only wind', { weather: 'wind' }));
-    expect(scene.subjects.map((subject) => subject.id)).toEqual(['ambient-leaf']);
+    expect(scene.subjects).toEqual([]);
+    expect(scene.props).toEqual([]);
+    expect(scene.camera.focusId).toBeUndefined();
     expect(depict(inputFor('A red car speeds along the road')).subjects.map((subject) => subject.kind)).toEqual([
       'vehicle',
     ]);

@@ -4,10 +4,13 @@ import { isIndoors, lightFor, weatherFor } from './air.ts';
 import { castPeople, detailOf } from './cast-shot.ts';
 import type { DepictInput } from './depict-input.ts';
 import { dressingFor } from './dressing.ts';
-import { actingThings, ambientSubject, propsOfThings } from './place-things.ts';
+import { actingThings, propsOfThings } from './place-things.ts';
 
 const CLOSE = new Set(['CU', 'ECU', 'INS', 'MCU']);
 const MAX_PROPS = 12;
+/** Sizes with room for dressing. */
+const ROOMY = new Set(['EWS', 'WS', 'FS', 'MWS']);
+const EMPTY = /\b(?:empty|alone|quiet|deserted|lonely|solitary|silence|silent|nobody|minimal)\b|ว่างเปล่า|เดียวดาย|เงียบ|ร้าง|ลำพัง|โล่ง/i;
 
 /**
  * The picture of one shot: who is where at its start and at its end, what the set is dressed with, what the framing is
@@ -17,8 +20,7 @@ export function depict(input: DepictInput): SceneDescription {
   const weather = weatherFor(input.place.set, input.weather);
   const people = castPeople(input);
   const acting = actingThings(input, people);
-  const ambient = people.length + acting.length === 0 ? ambientSubject(input) : null;
-  const subjects = [...people, ...acting, ...(ambient === null ? [] : [ambient])].slice(0, 8);
+  const subjects = [...people, ...acting].slice(0, 8);
   const shown = new Set(acting.map((subject) => subject.id));
   const things = propsOfThings(
     input.reading.things.filter((thing) => !shown.has(thing.id) && !(thing.support === 'hand' && people.length > 0)),
@@ -61,24 +63,26 @@ export function depict(input: DepictInput): SceneDescription {
   };
 }
 
-/** Named things first, then what makes the set readable, none twice and none where a subject stands. */
+/**
+ * Named things, then a little of what makes the set readable: far or small, at the sides, in wide frames only. Nothing
+ * stands behind a face, and an empty or quiet place stays empty.
+ */
 function dressed(things: readonly Prop[], subjects: readonly Subject[], input: DepictInput): Prop[] {
+  const hasFace = subjects.some((subject) => subject.kind === 'person');
+  const named = hasFace && CLOSE.has(input.size) ? things.filter((prop) => prop.support === 'table') : things;
+  if (!ROOMY.has(input.size) || input.angle === 'overhead' || input.reading.noPeople || EMPTY.test(input.words ?? ''))
+    return named.slice(0, MAX_PROPS);
   const taken = new Set([
-    ...things.map((prop) => prop.pictogram),
+    ...named.map((prop) => prop.pictogram),
     ...subjects.map((subject) => (subject.kind === 'person' ? (subject.holding ?? '') : subject.pictogram)),
   ]);
-  // Close to a thing, a plant on the floor would be a jungle; behind a face only what hangs far off stays.
-  const room = CLOSE.has(input.size) ? 1 : Math.max(2, 4 - things.length);
-  const isFar = (prop: Prop): boolean => prop.depth <= 0.4 && prop.support !== 'ground';
-  const random = createSeededRandom(input.seed ^ 0x9d2c56);
-  const shift = random.between(-0.03, 0.03);
+  const xs = subjects.flatMap((subject) => [subject.start.x, subject.end.x]);
+  const isFree = (prop: Prop): boolean => xs.every((x) => Math.abs(x - prop.x) > 0.16);
   const extra = dressingFor(input.place.set)
-    .props.filter((prop) => !taken.has(prop.pictogram))
-    .filter((prop) => !(input.size === 'EWS' && prop.heightMetres < 0.4))
-    .filter((prop) => !CLOSE.has(input.size) || isFar(prop) || input.place.set === 'product-table')
-    .slice(0, input.size === 'ECU' || input.size === 'INS' ? 0 : room)
-    .map((prop) => ({ ...prop, x: Math.round((prop.x + shift) * 1000) / 1000 }));
-  return [...things, ...extra].slice(0, MAX_PROPS);
+    .props.filter((prop) => !taken.has(prop.pictogram) && isFree(prop))
+    .filter((prop) => !(input.size === 'EWS' && prop.heightMetres < 0.6))
+    .slice(0, Math.max(0, 2 - named.length));
+  return [...named, ...extra].slice(0, MAX_PROPS);
 }
 
 /** An insert is about the thing, everything else about who acts. */
@@ -93,7 +97,7 @@ function focusOf(input: DepictInput, subjects: readonly Subject[], props: readon
     if (people.length > 1) return people[1];
   }
   const actorIds = new Set(input.reading.actions.map((action) => action.actorId));
-  return subjects.find((subject) => actorIds.has(subject.id)) ?? subjects[0] ?? thing ?? props[0];
+  return subjects.find((subject) => actorIds.has(subject.id)) ?? subjects[0] ?? thing;
 }
 
 function amountOf(input: DepictInput): number {

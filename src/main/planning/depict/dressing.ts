@@ -4,29 +4,15 @@ import { rowsOf, wordsOf } from '../data/table.ts';
 
 type Foreground = SceneDescription['foreground'];
 
-export interface AmbientThing {
-  pictogram: string;
-  id: string;
-  heightMetres: number;
-  inAir: boolean;
-}
-
 export interface Dressing {
   foregrounds: Foreground[];
-  /** What moves here when nobody acts: a bird, a passing taxi. */
-  ambient: AmbientThing | null;
   props: Prop[];
 }
 
 const DRESSINGS = new Map<string, Dressing>(rowsOf(DRESSING_TABLE).map((cells) => [cells[0] ?? '', dressingOf(cells)]));
 
 function dressingOf(cells: readonly string[]): Dressing {
-  const [set = '', foregrounds, moving = '-', ...items] = cells;
-  const [hexcode, id, metres, support] = wordsOf(moving);
-  const ambient =
-    hexcode === undefined || id === undefined || hexcode === '-'
-      ? null
-      : { pictogram: `emoji:${hexcode}`, id: `ambient-${id}`, heightMetres: Number(metres), inAir: support === 'air' };
+  const [set = '', foregrounds, ...items] = cells;
   const props = items.map((item, index): Prop => {
     const [code = '', label = '', height, where, x, depth] = wordsOf(item);
     return {
@@ -39,10 +25,10 @@ function dressingOf(cells: readonly string[]): Dressing {
       support: where as Prop['support'],
     };
   });
-  return { foregrounds: wordsOf(foregrounds) as Foreground[], ambient, props };
+  return { foregrounds: wordsOf(foregrounds) as Foreground[], props };
 }
 
 /** What makes a set readable at a glance, in the order of importance. */
 export function dressingFor(set: SetKind): Dressing {
-  return DRESSINGS.get(set) ?? { foregrounds: [], ambient: null, props: [] };
+  return DRESSINGS.get(set) ?? { foregrounds: [], props: [] };
 }

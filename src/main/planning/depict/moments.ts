@@ -1,6 +1,7 @@
 import type { Emotion, Facing, Pose, SubjectMoment } from '../../../shared/model/scene-description.ts';
 import type { Mood, ShotSize } from '../../../shared/model/shot-terms.ts';
 import type { ReadAction } from '../reading-types.ts';
+import { fittedStart } from './height-class.ts';
 
 /** How an action begins, so that the start keyframe is the moment before and the end keyframe the moment itself. */
 const BEFORE: Partial<Record<Pose, Pose>> = {
@@ -16,15 +17,15 @@ const BEFORE: Partial<Record<Pose, Pose>> = {
   'look-down': 'stand',
   think: 'look-down',
   cheer: 'stand',
-  pray: 'stand',
+  pray: 'kneel',
   lift: 'kneel',
   phone: 'look-down',
   hold: 'stand',
   point: 'stand',
   kneel: 'stand',
-  reach: 'stand',
+  reach: 'hold',
   dance: 'stand',
-  read: 'look-down',
+  read: 'sit',
   sell: 'hold',
   sit: 'look-down',
 };
@@ -89,16 +90,20 @@ export interface MomentRequest {
   /** Looks into the lens: presenters, the last shot of an advertisement. */
   toCamera: boolean;
   defaultPose: Pose;
+  /** On a saddle, in a boat or at a wheel: the same pose throughout. */
+  mountedPose?: Pose;
 }
 
 /** Start and end of one acting subject; never the same, because a shot in which nothing happens is a photograph. */
 export function momentsOf(request: MomentRequest): { start: SubjectMoment; end: SubjectMoment } {
   const { actions, size } = request;
   const first = actions[0];
-  const last = actions.at(-1) ?? first;
-  const endPose = last?.pose ?? request.defaultPose;
+  // "She drinks. She laughs": what the body does tells more than that it stands.
+  const last = actions.findLast((action) => action.pose !== 'stand') ?? actions.at(-1) ?? first;
+  const mounted = request.mountedPose;
+  const endPose = mounted ?? last?.pose ?? request.defaultPose;
   const startPose =
-    actions.length > 1 && first !== undefined && first.pose !== endPose ? first.pose : openingPose(endPose, size);
+    mounted ?? (actions.length > 1 && first !== undefined && first.pose !== endPose ? first.pose : openingPose(endPose, size));
   const travel = actions.find((action) => action.travel !== 'none')?.travel ?? 'none';
   const path = pathOf(travel, request);
   const emotion = request.emotion ?? EMOTION_OF_MOOD[request.mood];
@@ -106,7 +111,7 @@ export function momentsOf(request: MomentRequest): { start: SubjectMoment; end: 
   const start: SubjectMoment = {
     x: path.startX,
     depth: path.startDepth,
-    pose: sittingStays(startPose, endPose, actions),
+    pose: fittedStart(sittingStays(startPose, endPose, actions), endPose, size),
     facing,
     emotion: emotion === 'happy' || emotion === 'loving' || emotion === 'surprised' ? 'neutral' : emotion,
     opacity: 1,

@@ -1,14 +1,14 @@
 import type { Prop, Subject, SubjectMoment, ThingSubject } from '../../../shared/model/scene-description.ts';
 import { createSeededRandom, hashText } from '../../../shared/util/seeded-random.ts';
+import { mountOf } from '../reading/implied-mounts.ts';
 import type { ReadThing } from '../reading-types.ts';
-import { isIndoors } from './air.ts';
 import { actionsOf, pictogramOf } from './cast-shot.ts';
 import type { DepictInput } from './depict-input.ts';
-import { dressingFor } from './dressing.ts';
+import { isMount, mountedHeight, underRider } from './mounts.ts';
 import { momentsOf } from './moments.ts';
 
-const LEAF = { pictogram: 'emoji:1f343', id: 'ambient-leaf', heightMetres: 0.2, inAir: true };
 const HANDS_ON = new Set(['ride', 'drive']);
+const FACE_ONLY = new Set(['CU', 'ECU', 'INS', 'MCU']);
 const CLOSE = new Set(['CU', 'ECU', 'INS', 'MCU', 'MS']);
 
 /** Animals, vehicles and products that act or that the shot is about. */
@@ -20,14 +20,33 @@ export function actingThings(input: DepictInput, people: readonly Subject[]): Su
     const moves = thing.kind === 'animal' || thing.kind === 'vehicle';
     const isLead = people.length === 0 && subjects.length === 0;
     // A car around its driver would hide the face: close shots keep the person only.
-    const drivers = people.filter((person) => HANDS_ON.has(person.end.pose));
-    if (thing.kind === 'vehicle' && drivers.length > 0 && CLOSE.has(input.size)) continue;
+    const drivers = people.filter((person) => person.end.pose === 'drive');
+    if (thing.kind === 'vehicle' && drivers.length > 0 && CLOSE.has(input.size) && isMount(thing, reading)) continue;
+    if (people.length > 0 && isMount(thing, reading)) {
+      if (!FACE_ONLY.has(input.size)) subjects.push(placeMount(thing, people, input));
+      continue;
+    }
     if (moves || thing.kind === 'product' || isLead) subjects.push(placeThing(thing, subjects.length, people, input));
   }
   if (reading.things.length === 0 && people.length === 0 && input.productAsset !== undefined && isProductShot(input)) {
     subjects.push(placeThing(productThing(), 0, people, input));
   }
   return subjects.slice(0, 4);
+}
+
+function placeMount(thing: ReadThing, people: readonly Subject[], input: DepictInput): Subject {
+  const riderId = mountOf(input.reading)?.riderId;
+  const rider = people.find((person) => person.id === riderId) ?? people[0];
+  if (rider === undefined) throw new Error('a mount has a rider');
+  return {
+    kind: thing.kind === 'product' ? 'thing' : thing.kind,
+    id: thing.id,
+    label: thing.label.slice(0, 200),
+    count: 1,
+    pictogram: pictogramOf(thing, input),
+    heightMetres: mountedHeight(thing),
+    ...underRider(thing, rider),
+  };
 }
 
 function isProductShot(input: DepictInput): boolean {
@@ -113,7 +132,7 @@ function settled(
     ...start,
     ...still,
     x: round(end.x),
-    depth: round(Math.max(0.05, end.depth - (isHero ? 0.08 : 0.05))),
+    depth: round(Math.max(0.05, end.depth - (CLOSE.has(input.size) ? 0.015 : isHero ? 0.08 : 0.05))),
   };
   return { start: from, end: { ...end, ...still, x: round(end.x) } };
 }
@@ -142,35 +161,6 @@ function beside(
   const start = at(leader.start, false);
   const end = at(leader.end, true);
   return { ...base, start: stays ? { ...start, depth: end.depth } : start, end };
-}
-
-/** Where nobody acts, something of the place does: a bird, a passing boat, leaves in the wind. Interiors stay still. */
-export function ambientSubject(input: DepictInput): Subject | null {
-  if (isIndoors(input.place.set) || input.size === 'INS' || input.size === 'ECU') return null;
-  const usual = dressingFor(input.place.set).ambient;
-  // A deserted street has no traffic either: the wind plays there.
-  const isDeserted = input.reading.noPeople && usual !== null && !usual.inAir;
-  const ambient = isDeserted ? LEAF : usual;
-  if (ambient === null) return null;
-  const direction = input.side === 'right' ? 1 : -1;
-  const moment = (x: number): SubjectMoment => ({
-    x: round(x),
-    depth: ambient.inAir ? 0.4 : 0.5,
-    pose: ambient.inAir ? 'jump' : 'walk',
-    facing: direction === 1 ? 'right' : 'left',
-    emotion: 'neutral',
-    opacity: 1,
-  });
-  return {
-    kind: ambient.heightMetres > 1.2 && !/camel/.test(ambient.id) ? 'vehicle' : 'animal',
-    id: ambient.id,
-    label: ambient.id.replace('ambient-', ''),
-    count: 1,
-    pictogram: ambient.pictogram,
-    heightMetres: ambient.heightMetres,
-    start: moment(0.5 - direction * 0.24),
-    end: moment(0.5 + direction * 0.2),
-  };
 }
 
 /** Named things that do not act, at places by their own names so that they stay put from shot to shot. */

@@ -31,6 +31,8 @@ export function chooseLooks(id: string, hint: LooksHint, seed: number, cast: Ite
         : [...WOMAN_HAIR.slice(3), ...MAN_HAIR];
   const wardrobe = gender === 'woman' ? WOMAN_EVERYDAY : EVERYDAY;
   const others = [...cast].map((person) => person.looks);
+  // Grandparents are grey in every panel.
+  const hairColour = hint.hairColour ?? (hint.age === 'elder' ? '#c9c5bf' : undefined);
   const lookAt = (turn: number): PersonLooks => {
     const random = createSeededRandom((hash + Math.imul(turn, 0x9e3779b1)) >>> 0);
     return {
@@ -42,6 +44,8 @@ export function chooseLooks(id: string, hint: LooksHint, seed: number, cast: Ite
       skinTone: random.integer(0, 5),
       clothesTone: random.integer(0, 5),
       glasses: hint.glasses ?? false,
+      ...(hint.clothesColour === undefined ? {} : { clothesColour: hint.clothesColour }),
+      ...(hairColour === undefined ? {} : { hairColour }),
     };
   };
   for (let turn = 0; turn < 12; turn += 1) {

@@ -16,11 +16,42 @@ export function chooseSenses(mentions: readonly Mention[], lexicon: Lexicon): Ch
   for (const [index, mention] of mentions.entries()) {
     const before = chosen.at(-1);
     const next = mentions[index + 1];
-    if (mention.senses.length === 0) chosen.push(withTag(mention, before, lexicon));
+    if (mention.senses.length === 0) chosen.push(unknownPerson(mention, before, next) ?? withTag(mention, before, lexicon));
     else chosen.push({ ...mention, senses: settle(mention, before, next) });
   }
   return chosen;
 }
+
+/** "Ploy ties her shoes", "the beekeeper lifts a frame": an unknown name or agent that acts is a person. */
+function unknownPerson(
+  mention: Mention,
+  before: ChosenMention | undefined,
+  next: Mention | undefined,
+): ChosenMention | null {
+  if (mention.script !== 'en' || mention.breaks > 0 || !/^[\p{L}'’-]+$/u.test(mention.text)) return null;
+  const word = mention.text.toLowerCase().replace(/['’]s$/, '');
+  const acts = next?.senses.some((sense) => sense.kind === 'verb') === true && next.form !== 'ing';
+  const isName = /^\p{Lu}\p{Ll}{2,}/u.test(mention.text) && !NO_NAME.test(word);
+  const starts = before === undefined || before.breaks === 2;
+  const named =
+    isName && (acts ? next.form !== 'base' || !starts : /^and$/i.test(next?.text ?? '') && before?.breaks === 2);
+  const isAgent =
+    /(?:er|or|ist|smith|wright|man|woman|boy|girl)$/.test(word) && word.length > 4 && !NO_AGENT.test(word);
+  const agent =
+    isAgent &&
+    before?.senses.some((sense) => isDeterminer(sense) || isAdjective(sense) || sense.kind === 'quantity') === true &&
+    acts;
+  if (!named && !agent) return null;
+  const gender = /(?:woman|girl)$/.test(word) ? 'woman' : /(?:man|boy)$/.test(word) ? 'man' : undefined;
+  const looks = gender === undefined ? {} : { gender: gender as 'woman' | 'man' };
+  return { ...mention, senses: [{ kind: 'person', id: word.replace(/[^a-z0-9-]/g, ''), looks, count: 1, set: null }] };
+}
+
+/** Words with a capital that are no names: days, months, tongues, trade words. */
+const NO_NAME =
+  /^(?:the|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|thai|english|thailand|bangkok|camera|title|text|super|logo|shot|scene|steam|light|music|water|everything|nothing|something|nature|life|love|time|trust|dust|smoke|silence|night|morning|nobody|this|that|each|every|color|colour|sunlight|moonlight|waves?|rain|snow|wind|clouds?|mist|fog|tomorrow|today|slowly|suddenly|finally|meanwhile|later|then|inside|outside|gently|quickly)$/i;
+const NO_AGENT =
+  /^(?:water|river|winter|summer|paper|dinner|flower|computer|corner|center|counter|tower|power|shower|weather|winner|after|under|over|never|ever|other|another|together|order|number|letter|later|color|door|floor|mirror|odor|motor|monitor|matter|layer|laser|filter|poster|sticker|trailer|cooler|heater|blender|mixer|toaster|drawer|boiler|burner|charger|speaker|printer|scanner|roller|timer|trigger|timber|butter|pepper|ginger|feather|leather|thunder|shoulder|finger|danger|anger|hunger|dust|list|mist|twist|wrist|fist|moment|camera|sister|brother|silver|amber|amber|copper|rubber|cover|answer|offer|interior|exterior|harbor|vapor|flavor|sailor|anchor|elevator|escalator|tractor|reactor|cucumber|hamburger|burger|shutter|slider|marker|barrier|border|shoulder|ladder|hammer|folder|newer|older|bigger|smaller|longer|faster|closer|wider|deeper|higher|lower|brighter|darker|warmer|softer|human|banner|whisper|quarter|semester|container|freezer|cater|tiger|spider|otter|beaver|hamster|plaster|charter|platter)$/;
 
 function withTag(mention: Mention, before: ChosenMention | undefined, lexicon: Lexicon): ChosenMention {
   if (mention.script === 'en' && mention.breaks === 0 && isNounPlace(before)) {

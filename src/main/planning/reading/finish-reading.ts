@@ -1,7 +1,8 @@
 import type { Pose, SetKind } from '../../../shared/model/scene-description.ts';
 import { PEOPLE_TABLE, GROUP_TABLE } from '../data/people.ts';
 import { rowsOf } from '../data/table.ts';
-import type { Reading, ReadThing } from '../reading-types.ts';
+import type { CastMemory, Reading, ReadThing } from '../reading-types.ts';
+import { addMounts } from './implied-mounts.ts';
 
 const IN_HAND: ReadonlySet<Pose> = new Set([
   'hold',
@@ -27,7 +28,7 @@ const AS_FOOD: Readonly<Record<string, string>> = {
 const FOOD_SETS: ReadonlySet<SetKind> = new Set(['kitchen', 'restaurant', 'product-table']);
 
 /** Last look at a whole reading: who does what when only one can, food on plates, things in hands, and the grasp. */
-export function finishReading(reading: Reading, text: string, placeSuggested: boolean): Reading {
+export function finishReading(reading: Reading, text: string, placeSuggested: boolean, memory: CastMemory): Reading {
   if (reading.noPeople) {
     reading.people = [];
     const ids = new Set(reading.things.map((thing) => thing.id));
@@ -35,13 +36,18 @@ export function finishReading(reading: Reading, text: string, placeSuggested: bo
   }
   const onlyActor = reading.people.length === 1 ? reading.people[0]?.id : undefined;
   for (const action of reading.actions) action.actorId ??= onlyActor ?? null;
-  reading.things = reading.things.map((thing) => settleThing(thing, reading));
+  recallBoard(reading, text, memory);
+  addMounts(reading, memory);
+  reading.things = reading.things.map((thing) => settleThing(thing, reading, text));
   reading.emotion ??= emotionOfActions(reading);
   reading.grasp = graspOf(reading, text, placeSuggested);
   return reading;
 }
 
-function settleThing(thing: ReadThing, reading: Reading): ReadThing {
+const PUTS_DOWN = /\b(?:put|place|set|lay|arrange|serve)\w*|วาง|จัด|เสิร์ฟ/i;
+const ON_TABLE = /\b(?:on|onto)\s+(?:\w+\s+){0,3}(?:counter|table|desk|bar|tray|shelf)\b|บน(?:โต๊ะ|เคาน์เตอร์|ถาด|ชั้น)/i;
+
+function settleThing(thing: ReadThing, reading: Reading, text: string): ReadThing {
   const hexcode = thing.pictogram.slice('emoji:'.length);
   const dish = AS_FOOD[hexcode];
   const action = reading.actions.find((one) => one.objectId === thing.id);
@@ -52,7 +58,11 @@ function settleThing(thing: ReadThing, reading: Reading): ReadThing {
       return { ...thing, kind: 'thing', pictogram: `emoji:${dish}`, heightMetres: 0.12, support: 'table' };
     }
   }
+  if (/^(?:surfboard|skateboard)$/.test(thing.id) && (action?.pose === 'carry' || action?.pose === 'hold'))
+    return { ...thing, support: 'hand' };
   const isHandy = thing.heightMetres <= 0.7 && thing.kind !== 'animal' && thing.kind !== 'vehicle';
+  // What is put down, or said to stand on a table, is seen there.
+  if (thing.support === 'table' && action !== undefined && PUTS_DOWN.test(action.verb) && ON_TABLE.test(text)) return thing;
   if (thing.id === 'umbrella' && reading.people.length > 0) return { ...thing, support: 'hand' };
   if (
     action !== undefined &&
@@ -82,6 +92,18 @@ function graspOf(reading: Reading, text: string, placeSuggested: boolean): numbe
   const extras = [reading.timeOfDay, reading.weather, reading.mood, reading.size, reading.role, reading.emotion];
   const extra = Math.min(0.15, extras.filter((value) => value !== null).length * 0.05);
   return text.trim() === '' ? 0 : Math.min(1, Math.round((place + actor + action + extra) * 100) / 100);
+}
+
+/** "The board" is the surfboard that was named before; who stands on a wave stands on it. */
+function recallBoard(reading: Reading, text: string, memory: CastMemory): void {
+  const known = memory.things.get('surfboard') ?? memory.things.get('skateboard');
+  if (known === undefined || reading.things.some((thing) => thing.id === known.id)) return;
+  const names = /\bboards?\b|กระดาน/i.test(text);
+  const onWave =
+    known.id === 'surfboard' &&
+    /\bon (?:the|a|her|his|that|one)? ?(?:\w+ )?waves?\b|บนคลื่น/i.test(text) &&
+    reading.people.length > 0;
+  if (names || onWave) reading.things.push({ ...known, support: 'ground', count: 1 });
 }
 
 const USUAL_SET = usualSets();

@@ -4,9 +4,11 @@ import type { LooksHint, Sense, ThingSense } from '../data/lexicon-types.ts';
 import { NAME_IDS } from '../data/names.ts';
 import type { CastMemory, ReadAction, ReadPerson, ReadThing, Reading } from '../reading-types.ts';
 import { chooseLooks, lastPerson, remember } from './cast.ts';
+import { clothesColourAt, hairColourIn } from './colour-words.ts';
 import type { ChosenMention } from './choose-senses.ts';
-import { genderAhead, GENERIC, idFor, isApposition, OTHER_ONE, sterner, WEAK_PLACE } from './read-hints.ts';
+import { genderAhead, genderOfWord, GENERIC, idFor, isApposition, OTHER_ONE, sterner, WEAK_PLACE } from './read-hints.ts';
 import { finishReading } from './finish-reading.ts';
+import { partOf } from './part-words.ts';
 
 export interface Interpreter {
   take(mention: ChosenMention, before: ChosenMention | undefined, after: ChosenMention | undefined): void;
@@ -111,7 +113,7 @@ export function createInterpreter(text: string, language: Language, memory: Cast
     }
     const start = before !== undefined && Object.keys(looks).length > 0 ? before.start : mention.start;
     const label = text.slice(start, mention.end);
-    const hint = { ...sense.looks, ...looks };
+    const hint = { ...sense.looks, ...genderOfWord(mention.text), ...looks };
     const isOther =
       OTHER_ONE.test(text.slice(Math.max(0, mention.start - 20), start)) || /^\s*อีกคน/.test(text.slice(mention.end));
     const isDefinite =
@@ -264,12 +266,15 @@ export function createInterpreter(text: string, language: Language, memory: Cast
 
   const takeLooks = (sense: SenseOf<'looks'>, mention: ChosenMention): void => {
     const adjoins = newest !== null && /^[\s]*$/.test(text.slice(newest.end, mention.start));
+    const clothesColour =
+      sense.looks.clothes === undefined ? undefined : clothesColourAt(text, mention.start, mention.end);
+    const wears = clothesColour === undefined ? sense.looks : { ...sense.looks, clothesColour };
     const isDress =
       sense.looks.clothes !== undefined || sense.looks.hair !== undefined || sense.looks.glasses !== undefined;
     if (newest !== null && (isDress || (mention.script === 'th' && adjoins))) {
-      amend({ looks: { ...newest.person.looks, ...sense.looks } });
+      amend({ looks: { ...newest.person.looks, ...wears } });
       newest = { person: newest.person, end: adjoins ? mention.end : newest.end };
-    } else looks = { ...looks, ...sense.looks };
+    } else looks = { ...looks, ...wears };
   };
 
   const takeQuantity = (sense: SenseOf<'quantity'>, mention: ChosenMention): void => {
@@ -295,6 +300,8 @@ export function createInterpreter(text: string, language: Language, memory: Cast
         takePlace(sense, mention, before);
         break;
       case 'time':
+        // "a can of Daybreak": a capital inside a sentence makes a name of the word.
+        if (mention.script === 'en' && /^\p{Lu}/u.test(mention.text) && before !== undefined && before.breaks === 0) break;
         if (!denies) reading.timeOfDay ??= sense.value;
         break;
       case 'weather':
@@ -370,7 +377,16 @@ export function createInterpreter(text: string, language: Language, memory: Cast
     finish() {
       reading.emotion = firstEmotion;
       if (seemsEmpty && reading.people.length === 0) reading.noPeople = true;
-      return finishReading(reading, text, placeSuggested);
+      const part = partOf(text, ['CU', 'ECU', 'INS'].includes(reading.size ?? ''));
+      if (part !== undefined) reading.detail = part;
+      const hairColour = hairColourIn(text);
+      const first = reading.people[0];
+      if (hairColour !== undefined && first !== undefined && first.count === 1) {
+        const own = { ...first, looks: { ...first.looks, hairColour } };
+        reading.people[0] = own;
+        memory.people.set(own.id, own);
+      }
+      return finishReading(reading, text, placeSuggested, memory);
     },
   };
 }

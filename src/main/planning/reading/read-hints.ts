@@ -18,6 +18,13 @@ export function isApposition(between: string): boolean {
   return /^(\s*,\s*(aged?\s+)?(\d+\s*,)?\s*(an?|the|our)\s+([\p{L}-]+\s+){0,2}|\s+the\s+|\s*)$/u.test(between);
 }
 
+/** The form of a trade's word tells: แม่ค้า and saleswoman are women, พ่อค้า and fisherman are men. */
+export function genderOfWord(word: string): { gender?: PersonLooks['gender'] } {
+  if (/^(?:แม่|คุณแม่|ยาย|สาว|หญิง|นาง|เด็กหญิง)|(?:หญิง|สาว)$|(?:woman|women|lady|girl|waitress|actress|hostess)$/i.test(word)) return { gender: 'woman' };
+  if (/^(?:พ่อ|คุณพ่อ|ชาย|หนุ่ม|ลุง|เด็กชาย)|(?:ชาย)$|(?:[a-z]man|[a-z]boy)$/i.test(word) && !/woman$/i.test(word)) return { gender: 'man' };
+  return {};
+}
+
 /** The first "she" or "he" that follows tells what the noun does not. */
 export function genderAhead(rest: string): PersonLooks['gender'] | undefined {
   const found = /\b(she|her|herself|he|him|his|himself)\b/i.exec(rest);

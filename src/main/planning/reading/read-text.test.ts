@@ -39,7 +39,7 @@ Hikers climb a mountain in the snow. | mountain | | snow | traveller-group | cli
 Two businessmen shake hands in a meeting room. | office | | | businessman-group | shake-hands |
 A girl sleeps in her bedroom, moonlight through the window. | bedroom | night | | girl | lie |
 The vendor sells mangoes at the floating market in the morning. | river | day | | vendor | sell | mango
-A cyclist rides through the desert under a blue sky. | desert | | clear | cyclist | ride |
+A cyclist rides through the desert under a blue sky. | desert | | clear | cyclist | ride | bicycle
 A storm over the bridge at dusk, a bus crosses. | bridge | dusk | storm | | walk | bus
 Without people: a calm lake at dusk, a boat drifts. | river | dusk | | | drive | boat
 `;

@@ -17,7 +17,7 @@ const WEAK_END =
 const wordSegmenter = new Intl.Segmenter('th', { granularity: 'word' });
 
 /** Latin and Thai limits of one caption line. */
-const LIMIT: Record<Language, number> = { en: 42, th: 34 };
+const LIMIT: Record<Language, number> = { en: 42, th: 26 };
 
 /** The leading direction ("Close-up of", "ภาพมุมกว้าง") taken off. */
 export function withoutTradeWords(text: string): string {
@@ -51,30 +51,29 @@ export function condense(sentence: string, language: Language): string {
   return line === '' ? '' : line.charAt(0).toUpperCase() + line.slice(1);
 }
 
+const TIME_THAI =
+  /^(?:ใน)?(?:ตอน|ยาม|ช่วง)(?:เช้ามืด|เช้า|รุ่งสาง|รุ่งเช้า|สาย|กลางวัน|เที่ยง|บ่าย|เย็น|พลบค่ำ|หัวค่ำ|ค่ำ|กลางคืน|ดึก)\s*(?=[\u0E00-\u0E7F]{6})/;
+/** Words before which a Thai phrase may end. */
+const JOINTS_THAI = [
+  'ออกจาก', 'ตอน', 'ที่', 'ริม', 'บน', 'ใน', 'ใต้', 'และ', 'เพื่อ', 'ด้วย', 'กับ', 'จาก', 'ให้', 'ท่ามกลาง', 'ขณะ', 'พร้อม', 'แล้ว', 'ซึ่ง', 'จน', 'ก่อน', 'มอง',
+]; // prettier-ignore
+const END_THAI = /(?:และ|ที่|ของ|ใน|บน|กับ|เพื่อ|ซึ่ง|ให้|จาก|อย่าง|แล้ว|ตอน|ริม)$/;
+
+/** Thai: the time at the front goes, then as many whole phrases as a viewer reads at a glance. */
 function condenseThai(text: string, limit: number): string {
   const width = (value: string): number => value.replace(/[\u0E31\u0E34-\u0E3A\u0E47-\u0E4E]/g, '').length;
-  const clauses = text.split(/\s+/);
+  const bare = text.replace(TIME_THAI, '');
+  const first = bare.split(/\s+/).reduce((line, clause) => (width(line) >= 10 ? line : `${line} ${clause}`.trim()), '');
+  if (width(first) <= limit) return first.replace(END_THAI, '').replace(/[.,;:\s]+$/, '');
   let line = '';
-  for (const clause of clauses) {
-    const longer = `${line} ${clause}`.trim();
-    if (width(longer) > limit) break;
-    line = longer;
-    if (width(line) >= 14) break;
+  let phrase = '';
+  for (const { segment } of wordSegmenter.segment(first)) {
+    if (JOINTS_THAI.some((joint) => segment.startsWith(joint)) && width(line) >= 8) phrase = line;
+    if (width(line + segment) > limit) break;
+    line += segment;
   }
-  if (line === '') {
-    for (const { segment } of wordSegmenter.segment(clauses[0] ?? '')) {
-      if (width(line + segment) > limit) break;
-      line += segment;
-    }
-    // Better whole words of a shorter clause than the first half of the next phrase.
-    const phrase = Math.max(
-      ...['ตอน', 'ที่', 'ริม', 'บน', 'ใน', 'และ', 'เพื่อ', 'ด้วย', 'กับ', 'ไป', 'จาก'].map((word) => line.lastIndexOf(word)),
-    );
-    if (width(line) < width(clauses[0] ?? '') && phrase > 0 && width(line.slice(0, phrase)) >= 12)
-      line = line.slice(0, phrase);
-    line = line.replace(/(?:และ|ที่|ของ|ใน|บน|กับ|เพื่อ|ซึ่ง|ให้|จาก|ไป|มา|อย่าง|แล้ว)$/, '');
-  }
-  return line.replace(/[.,;:\s]+$/, '');
+  const kept = phrase === '' ? line : phrase;
+  return kept.replace(END_THAI, '').replace(/[.,;:\s]+$/, '');
 }
 
 /** A short name for a scene. */

@@ -3,6 +3,8 @@ import type { Lighting, Mood, NarrativeRole, TimeOfDay, Weather } from '../../..
 import type { SetKind } from '../../../shared/model/scene-description.ts';
 import { hashText } from '../../../shared/util/seeded-random.ts';
 import type { Reading } from '../reading-types.ts';
+import { suggestSet } from '../reading/finish-reading.ts';
+import { arrivesAt, placeImplied, streetFor, villageBridge } from './implied-places.ts';
 
 /** Light, weather, place and time stay inside a scene and carry on until the text changes them. Pure. */
 
@@ -33,21 +35,43 @@ export function carryWorlds(
   const timeIndex = readings.findIndex((reading) => reading.timeOfDay !== null);
   const early = timeIndex >= 0 && timeIndex < readings.length / 2 ? (readings[timeIndex]?.timeOfDay ?? null) : null;
   const firstTime = early ?? (timeIndex < 0 ? overall.timeOfDay : context?.timeOfDay) ?? 'day';
-  let place = firstPlace ?? { set: defaultSet(overall), label: '' };
+  let place =
+    (firstPlace === null ? null : streetFor(firstPlace, readings.find((one) => one.place !== null) ?? overall)) ?? {
+      set: suggestSet(readings[0] ?? overall) ?? suggestSet(overall) ?? defaultSet(overall),
+      label: '',
+    };
   let timeOfDay = firstTime;
   let weather =
     overall.weather !== null && !readings.some((reading) => reading.weather !== null) ? overall.weather : 'clear';
   let lastWater: { set: SetKind; label: string } | null = null;
+  let arrival: { set: SetKind; label: string } | null = null;
+  let lastOutside: { set: SetKind; label: string } | null = null;
+  const seen = new Set<string>();
+  const bridges = new Map<string, boolean>();
+  const before: SetKind[] = [];
   const firstWeather = readings[0]?.weather ?? null;
   if (firstWeather !== null) weather = firstWeather;
   return readings.map((reading, index) => {
-    if (reading.place !== null) {
+    const said = reading.place === null ? null : streetFor(reading.place, reading);
+    const inside = said !== null && isIndoors(said.set);
+    const implied = said === null ? placeImplied(reading, seen, place, arrival) : null;
+    for (const person of reading.people) seen.add(person.id);
+    if (said !== null && inside && index > 0 && !isIndoors(place.set) && arrivesAt(reading)) {
+      // Who stops at a shop is still in the street; the next picture is inside.
+      arrival = said;
+    } else if (implied !== null) {
+      if (implied === 'outside') place = lastOutside ?? place;
+      else place = implied;
+      arrival = null;
+    } else if (said !== null) {
+      arrival = null;
       // "The street" after "the busy street in Bangkok" is the same street.
-      place = reading.place.set === place.set && place.label !== '' ? place : reading.place;
+      place = said.set === place.set && place.label !== '' ? place : said;
     } else if (AFLOAT.test(namesOf(reading)) && !WATER.has(place.set)) {
       // Nobody rows on the temple's stairs: a boat takes the scene back to the water.
       place = lastWater ?? { set: 'river', label: '' };
     }
+    if (!isIndoors(place.set)) lastOutside = place;
     if (WATER.has(place.set) && place.set !== 'bridge') lastWater = place;
     const timeBefore = timeOfDay;
     if (reading.timeOfDay !== null) timeOfDay = reading.timeOfDay;
@@ -60,7 +84,11 @@ export function carryWorlds(
       (['rain', 'storm'].includes(weather) || (weather === 'fog' && timeOfDay !== timeBefore))
     )
       weather = 'clear';
-    const variant = hashText(`${place.set}:${seed}`) % 4;
+    if (place.set === 'bridge' && !bridges.has(place.label)) bridges.set(place.label, villageBridge(before));
+    before.push(place.set);
+    const roll = hashText(`${place.set}:${seed}`);
+    // The bridges of a village are foot bridges (variants 2 and 3), those of a city carry roads.
+    const variant = place.set === 'bridge' ? (roll % 2) + (bridges.get(place.label) === true ? 2 : 0) : roll % 4;
     return { place: { ...place, variant }, timeOfDay, weather };
   });
 }

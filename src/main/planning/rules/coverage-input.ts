@@ -19,6 +19,8 @@ export interface CoverageInput {
   seconds: number;
   /** Under a roof: no extreme wide of a room. */
   indoors: boolean;
+  /** Somebody comes to a place that the beat names: it must be seen. */
+  arrives: boolean;
   /** Screen direction of the scene: who travels goes this way (180° line). */
   side: 'left' | 'right';
 }

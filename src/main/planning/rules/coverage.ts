@@ -3,6 +3,7 @@ import type { CameraAngle, CameraMove, Lens, ShotSize } from '../../../shared/mo
 import type { Pose } from '../../../shared/model/scene-description.ts';
 import type { Reading } from '../reading-types.ts';
 import type { CoverageKind } from './rules-types.ts';
+import { mountOf } from '../reading/implied-mounts.ts';
 import { best } from './choose-best.ts';
 import type { CoverageInput } from './coverage-input.ts';
 import { chooseMove } from './camera-moves.ts';
@@ -64,18 +65,26 @@ function sizeWishes(input: CoverageInput): Wishes {
       wishes[size] = (wishes[size] ?? 0) + weight;
   };
   if (people === 0 && !hasThing)
-    return input.indoors ? { WS: 3, MS: 2.2, MCU: 1.6, CU: 1.4 } : { EWS: 3.2, WS: 3, FS: 1 };
+    return input.indoors ? { WS: 3, FS: 2 } : { EWS: 3.2, WS: 3, FS: 0.6 };
   if (people === 0) {
     const kind = reading.things[0]?.kind;
     add(kind === 'thing' || kind === 'product' ? { CU: 2, INS: 2.6, MCU: 0.4, ECU: 0.8 } : { WS: 2, FS: 1.6, CU: 1 });
   } else if (pose !== undefined && BODY.has(pose)) add({ FS: 2.2, WS: 2, MWS: 1.6, EWS: 0.8 });
   else if (pose !== undefined && HANDS.has(pose))
-    add({ MS: 1.2, MCU: 1.3, CU: 1.4, MWS: 0.8, ...(hasThing ? { INS: 1.4 } : {}) });
+    add({ MS: 1.4, MCU: 1.3, CU: 1.2, MWS: 0.8, WS: -1.5, EWS: -2, ...(hasThing ? { INS: 1.4 } : {}) });
   else if (pose !== undefined && INWARD.has(pose)) add({ MCU: 1.5, CU: 1.3, MS: 0.8, FS: 0.4 });
+  if (people > 0 && mountOf(reading) !== null) add({ WS: 3.4, FS: input.vertical ? 0.4 : 3, MWS: input.vertical ? -2 : 0.6, MS: -2, MCU: -4, CU: -4, EWS: 0.8 });
+  // Who arrives is seen with the place; who kneels, prays or lies is seen whole.
+  if (input.arrives) add({ WS: 3, FS: 2.4, MS: -1, MCU: -3, CU: -4 });
+  if (reading.actions.some((action) => action.pose === 'pray' || action.pose === 'lie' || action.pose === 'kneel'))
+    add({ FS: 2.4, WS: 1.6, MWS: 0.6, MS: -2, MCU: -3 });
+  // Who gives or puts something down is seen with it.
+  if (people > 0 && reading.things.some((thing) => thing.support === 'table')) add({ MWS: 2.6, MS: 1, FS: 1, MCU: -1.5, CU: -3 });
+  if (people > 1 && reading.actions.some((action) => action.objectId !== null)) add({ MS: 1.5, MWS: 1.5, CU: -3, ECU: -3 });
   if (reading.emotion !== null && reading.emotion !== 'neutral') add({ MCU: 1.4, CU: 1.6 });
   if (people >= 2) add({ MWS: 1, MS: 0.8, WS: 0.8, CU: -0.6, ...(people === 2 ? { OTS: 1 } : {}) });
   if (people >= 5) add({ WS: 1.5, EWS: 1, CU: -1, MCU: -0.8 });
-  if (role === 'product') add(hasThing ? { CU: 2.4, INS: 1.8, ECU: 1 } : { CU: 1 });
+  if (role === 'product') add(hasThing && people === 0 ? { CU: 2.4, INS: 1.8, ECU: 1 } : { MS: 1 });
   if (role === 'hook' && input.vertical) add({ CU: 1.3, ECU: 0.8, MCU: 0.6, EWS: -1 });
   if (role === 'context' && input.indexInScene === 0) add({ EWS: 1.6, WS: 1.6 });
   if (input.isFirst && !input.vertical) add({ EWS: 1.4, WS: 1.4 });
@@ -95,13 +104,14 @@ function angleWishes(input: CoverageInput, size: ShotSize): Partial<Record<Camer
     wishes[angle] = (wishes[angle] ?? 0) + weight;
   };
   if (size === 'EWS') add('high', 1.3);
-  if (size === 'EWS' && input.coverage === 'establishing') add('overhead', 0.8);
   if (mood === 'sad' || reading.emotion === 'sad' || reading.emotion === 'afraid') add('high', 1.4);
   if (mood === 'proud' || mood === 'energetic' || reading.emotion === 'determined') add('low', 1.5);
   if (input.role === 'product' && !isFace) add('low', 1.2);
   if (size === 'INS') add('high', 1.6);
   if (size === 'INS' || (pose === 'cook' && size !== 'EWS' && !isFace)) add('overhead', 1.9);
-  if (pose !== undefined && ['run', 'ride', 'jump', 'walk'].includes(pose) && ['FS', 'WS', 'MWS'].includes(size)) {
+  if (input.role === 'call-to-action' && reading.people.length === 0) delete wishes.high;
+  if (mountOf(reading) !== null) delete wishes.high;
+  else if (pose !== undefined && ['run', 'ride', 'jump', 'walk'].includes(pose) && ['FS', 'WS'].includes(size)) {
     add('ground', 1.3);
     add('low', 0.6);
   }
@@ -109,6 +119,8 @@ function angleWishes(input: CoverageInput, size: ShotSize): Partial<Record<Camer
   if (isFace) {
     delete wishes.overhead;
     delete wishes.ground;
+    // From above, the ground is all that stands behind a face.
+    wishes.high = (wishes.high ?? 0) * 0.4;
   }
   if (size === 'EWS') delete wishes.low;
   return wishes;

@@ -30,6 +30,8 @@ export interface WriteInput {
   cardWish: EndCardWish | null;
   endsOnOwnCard: boolean;
   totalFrames: number;
+  /** Id of the thing that the client's product picture shows; null where the text names none. */
+  productId: string | null;
 }
 
 /** A shot before it has a size and a length. */
@@ -111,6 +113,22 @@ export function draftShots(input: WriteInput, deps: RulesPlannerDeps): Draft[] {
         ? deps.readText(words, { language, memory: deps.createCastMemory(), seed: brief.seed })
         : readingForCoverage(shot.coverage, shot.turn, shot.coverage === 'told' ? source.reading : basis);
       const role = roleOfCoverage(shot, own);
+      const packshot = packshotOf(shot, role, source, hero === undefined ? null : heroReading, input);
+      if (packshot !== null)
+        return {
+          shot,
+          scene: sceneIndex,
+          indexInScene,
+          isLastOfScene: indexInScene === scene.shots.length - 1,
+          source: { ...source, world: { ...source.world, place: { set: 'product-table', label: '', variant: 0 } } },
+          reading: packshot,
+          text: words === '' ? source.text : words,
+          role,
+          mood: moodFor(source.reading, role, board.overall, brief),
+          side,
+          caption: '',
+          keyMessage: null,
+        };
       return {
         shot,
         scene: sceneIndex,
@@ -127,6 +145,27 @@ export function draftShots(input: WriteInput, deps: RulesPlannerDeps): Draft[] {
       };
     });
   });
+}
+
+/** The last words of an advertisement show the product at rest; a slogan is no scene of its own. */
+function packshotOf(
+  shot: ShapedShot,
+  role: NarrativeRole,
+  source: ReadBeat,
+  hero: Reading | null | undefined,
+  input: WriteInput,
+): Reading | null {
+  if (!input.advert || role !== 'call-to-action') return null;
+  const own = source.ownReading;
+  const isSlogan = shot.coverage === 'told' && own.people.length + own.things.length === 0 && own.place === null;
+  if (!isSlogan && shot.coverage !== 'end-card') return null;
+  if (own.size !== null && shot.coverage === 'told') return null;
+  const things = hero?.things ?? [];
+  const thing =
+    things.find((one) => one.id === input.productId) ?? things.find((one) => one.kind === 'product') ?? null;
+  if (thing === null && !input.brief.assets.some((asset) => asset.role === 'product')) return null;
+  const shown = thing === null ? [] : [{ ...thing, support: 'table' as const, count: 1 }];
+  return { ...source.reading, people: [], actions: [], things: shown, role: 'call-to-action', size: null, angle: null, move: null };
 }
 
 function roleOfCoverage(shot: ShapedShot, own: NarrativeRole): NarrativeRole {

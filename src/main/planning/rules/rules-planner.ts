@@ -7,6 +7,7 @@ import { readBeatSheet } from './beat-sheet.ts';
 import { titleFrom } from './captions.ts';
 import { judgeConfidence } from './confidence.ts';
 import { readBoard } from './draft-board.ts';
+import { promotedThing } from './promoted-thing.ts';
 import { endCardOf, wishEndCard } from './end-card.ts';
 import { createWordGuard } from './forbidden-words.ts';
 import type { WordGuard } from './forbidden-words.ts';
@@ -55,7 +56,7 @@ export function planByRules(brief: Brief, deps: RulesPlannerDeps): Plan {
     ? shapeShotList(board.beats, sheet, brief, totalFrames)
     : shapeProse(board.beats, brief, { closesOnCard: cardWish !== null, advert, vertical });
   const written = writeScenes(
-    { film, board, sheet, brief, language, guard, advert, vertical, cardWish, endsOnOwnCard, totalFrames },
+    { film, board, sheet, brief, language, guard, advert, vertical, cardWish, endsOnOwnCard, totalFrames, productId: promotedThing(board, brief) },
     deps,
   );
   const allShots = written.scenes.flatMap((scene) => scene.shots);

@@ -71,6 +71,8 @@ export interface DepictRequest {
   /** Screen direction of the scene (180° line). */
   side: 'left' | 'right';
   productAsset?: string;
+  productId?: string;
+  words?: string;
   establishing?: boolean;
 }
 

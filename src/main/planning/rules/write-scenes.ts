@@ -10,6 +10,7 @@ import type { CoverageInput } from './coverage-input.ts';
 import type { Coverage } from './coverage.ts';
 import { coverFilm } from './coverage.ts';
 import type { WordGuard } from './forbidden-words.ts';
+import { arrivesAt } from './implied-places.ts';
 import { planJoins } from './joins.ts';
 import { readingSeconds } from './pacing.ts';
 import { placeKeyOf } from './plan-shape.ts';
@@ -54,6 +55,7 @@ export function writeScenes(input: WriteInput, deps: RulesPlannerDeps): WrittenS
       seconds: average,
       indoors: isIndoors(draft.source.world.place.set),
       side: draft.side,
+      arrives: draft.source.ownReading.place !== null && draft.reading.people.length > 0 && arrivesAt(draft.reading),
     })),
     random,
   );
@@ -217,10 +219,11 @@ function writeShot(
     palette: brief.brand.palette ?? [],
     seed: hashText(`${brief.seed}:${placeKeyOf(draft.source)}`),
     side: draft.side,
+    words: draft.text.slice(0, 2_000),
     establishing: draft.shot.coverage === 'establishing',
     ...(caption === '' ? {} : { caption, captionLanguage: language }),
     // By role: the planner works before any asset has an id.
-    ...(product === undefined ? {} : { productAsset: 'asset:product' }),
+    ...(product === undefined ? {} : { productAsset: 'asset:product', ...(input.productId === null ? {} : { productId: input.productId }) }),
   };
   return {
     description: clean(draft.text.slice(0, 1_900)),
