@@ -3,8 +3,10 @@ import { projectPoint } from './camera.ts';
 import type { Camera, WorldPoint } from './camera.ts';
 import { FIGURE_METRES, TABLE_HEIGHT_METRES, isTableThing } from './framing.ts';
 import type { Framing } from './framing.ts';
+import { coupleRiders } from './riders.ts';
 import { hashKey, randomStream } from './seeded-random.ts';
 import type { Point } from './shape-types.ts';
+import { thingHeight } from './thing-shape.ts';
 
 /** A person, an animal, a thing: where it is at the start and at the end, in metres. */
 export interface Actor {
@@ -81,7 +83,7 @@ export function placeActors(description: SceneDescription, framing: Framing): Ac
         id: subject.id,
         person: subject.kind === 'person' ? subject : null,
         reference: subject.kind === 'person' ? null : subject.pictogram,
-        heightMetres: subject.kind === 'person' ? FIGURE_METRES : subject.heightMetres,
+        heightMetres: subject.kind === 'person' ? FIGURE_METRES : thingHeight(subject.pictogram, subject.heightMetres),
         start: at(subject.start.x, startZ),
         end: at(subject.end.x, endZ),
         opacity: [subject.start.opacity, subject.end.opacity],
@@ -95,10 +97,11 @@ export function placeActors(description: SceneDescription, framing: Framing): Ac
     }
   }
   separate(actors, description);
+  coupleRiders(actors, description);
   const detail = closeUpOf(description, framing);
   const hero = actors.find((actor) => actor.id === framing.focus?.id && actor.index === 0);
   if (detail !== null && hero !== undefined) placeCloseUp(hero, detail, description, framing);
-  for (const prop of description.props) actors.push(placeProp(prop, framing, backOfRoom));
+  for (const prop of description.props) actors.push(keepSmall(placeProp(prop, framing, backOfRoom), framing));
   return actors;
 }
 
@@ -148,7 +151,7 @@ function placeProp(prop: Prop, framing: Framing, back: number): Actor {
     id: prop.id,
     person: null,
     reference: prop.pictogram,
-    heightMetres: prop.heightMetres,
+    heightMetres: thingHeight(prop.pictogram, prop.heightMetres),
     start: at,
     end: at,
     opacity: [1, 1],
@@ -158,6 +161,18 @@ function placeProp(prop: Prop, framing: Framing, back: number): Actor {
     index: 0,
     closeUp: null,
   };
+}
+
+/** Dressing never rules the picture: what would cover too much of it is set further back. */
+function keepSmall(actor: Actor, framing: Framing): Actor {
+  if (actor.id === framing.focus?.id) return actor;
+  const { camera } = framing;
+  const most = Math.min(camera.heightPx, camera.widthPx) * 0.4;
+  const nearest = camera.z + (camera.focalPx * actor.heightMetres) / most;
+  if (actor.start.z >= nearest || camera.pitch > 1) return actor;
+  const grow = (nearest - camera.z) / Math.max(0.1, actor.start.z - camera.z);
+  const at = { x: camera.x + (actor.start.x - camera.x) * Math.min(4, grow), y: actor.start.y, z: nearest };
+  return { ...actor, start: at, end: at };
 }
 
 /** Where an actor stands at `t`. */

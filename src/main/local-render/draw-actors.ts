@@ -6,6 +6,7 @@ import { toCameraSpace } from './camera.ts';
 import type { Camera } from './camera.ts';
 import { cameraAt } from './layer-motion.ts';
 import { closeUpOfState, detailLevelOf, figureOfState, personTones } from './person-look.ts';
+import { heldShare } from './thing-shape.ts';
 import { planFigure, projectPlan } from './plan-figure.ts';
 import type { PreparedScene } from './prepare-scene.ts';
 import type { Figure, Point, Shape } from './shape-types.ts';
@@ -150,10 +151,13 @@ function drawHeld(
   const sprite = scene.heldSprites.get(actor.key);
   if (sprite === undefined) return;
   const hand = place(figure.anchors.rightHand);
-  const size = (scale * (actor.closeUp === null ? 0.085 : 0.5)) / sprite.scale;
+  const holding = scene.description.subjects.find((subject) => subject.id === actor.id)?.holding ?? '';
+  const high = scale * (actor.closeUp === null ? heldShare(holding) : 0.5);
+  const size = high / sprite.scale;
   ctx.save();
   ctx.globalAlpha = opacity;
-  ctx.translate(hand.x, hand.y + scale * 0.025);
+  // The hand grips it below its middle; long things hang at the side.
+  ctx.translate(hand.x, hand.y + high * (actor.closeUp === null ? 0.4 : 0.05));
   ctx.scale(size, size);
   ctx.drawImage(sprite.canvas, -sprite.originX, -sprite.originY);
   ctx.restore();

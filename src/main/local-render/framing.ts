@@ -2,7 +2,9 @@ import type { PersonSubject, Prop, SceneDescription, Subject } from '../../share
 import { projectPoint } from './camera.ts';
 import type { Camera } from './camera.ts';
 import { buildFigure } from './figures/build-figure.ts';
+import { drawnThing } from './drawn-things.ts';
 import { AGE_HEIGHT } from './figures/proportions.ts';
+import { thingHeight } from './thing-shape.ts';
 
 /** Metres of a standing adult: the unit of the figures. */
 export const FIGURE_METRES = 1.7;
@@ -89,12 +91,15 @@ export interface Framing {
 
 /** Height of a subject, metres. */
 export function subjectHeight(subject: Subject): number {
-  return subject.kind === 'person' ? FIGURE_METRES * AGE_HEIGHT[subject.looks.age] : subject.heightMetres;
+  return subject.kind === 'person'
+    ? FIGURE_METRES * AGE_HEIGHT[subject.looks.age]
+    : thingHeight(subject.pictogram, subject.heightMetres);
 }
 
 /** True where small things stand on a table of the set instead of the floor. */
 export function isTableThing(subject: Subject, description: SceneDescription): boolean {
   if (subject.kind === 'person' || subject.kind === 'vehicle') return false;
+  if (drawnThing(subject.pictogram) !== null) return false;
   if (subject.heightMetres > 0.55) return false;
   if (description.set.kind === 'product-table') return true;
   return subject.kind !== 'animal';

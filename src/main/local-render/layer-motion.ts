@@ -10,6 +10,14 @@ export interface Staged {
   description: SceneDescription;
   framing: Framing;
   travel: { x: number; z: number };
+  /** Keeps the focus in the picture at both ends of a move. */
+  hold?: FramingHold | null;
+}
+
+/** A last correction of the lens at both ends of a shot: zoom about the picture's middle, then a shift in pixels. */
+export interface FramingHold {
+  start: { zoom: number; x: number; y: number };
+  end: { zoom: number; x: number; y: number };
 }
 
 /** Three points of a plane in the world; its movement is exact on them. */
@@ -21,8 +29,18 @@ const SAMPLES = [0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1];
 export function cameraAt(scene: Staged, t: number): { camera: Camera; roll: number } {
   const { framing, description, travel } = scene;
   const offset = cameraOffset(description.camera, { camera: framing.camera, distance: framing.distance, travel }, t);
+  const camera = movedCamera(framing.camera, offset);
+  const hold = scene.hold ?? null;
+  if (hold !== null) {
+    const between = (pick: (end: FramingHold['start']) => number): number =>
+      pick(hold.start) + (pick(hold.end) - pick(hold.start)) * t;
+    const zoom = between((end) => end.zoom);
+    camera.focalPx *= zoom;
+    camera.cx = camera.widthPx / 2 + (camera.cx - camera.widthPx / 2) * zoom + between((end) => end.x);
+    camera.cy = camera.heightPx / 2 + (camera.cy - camera.heightPx / 2) * zoom + between((end) => end.y);
+  }
   return {
-    camera: movedCamera(framing.camera, offset),
+    camera,
     roll: offset.roll + (description.camera.angle === 'dutch' ? 0.13 * (description.set.mirrored ? -1 : 1) : 0),
   };
 }

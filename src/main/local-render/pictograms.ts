@@ -92,8 +92,14 @@ function lookFill(fill: string, inks: Inks): { colour: string; hatch: number } {
     if (light > 0.22) return { colour: inks.night ? '#8f8b86' : '#aaa49b', hatch: 0.4 };
     return { colour: '#5c5958', hatch: 0.2 };
   }
-  const soft = mixHex(fill, '#e9ddc8', 0.18);
-  return { colour: inks.night ? mixHex(soft, '#1d2747', 0.3) : soft, hatch: light < 0.45 ? 0.18 : 0 };
+  // Toy colours are taken back towards the tones of the scene: greyer, and never white or black.
+  const grey = Math.round(light * 255)
+    .toString(16)
+    .padStart(2, '0');
+  const calm = mixHex(fill, `#${grey}${grey}${grey}`, 0.42);
+  const floor = light > 0.86 ? mixHex(calm, '#e6dcc8', 0.55) : light < 0.14 ? mixHex(calm, '#4a4552', 0.5) : calm;
+  const soft = mixHex(floor, inks.fill('wall'), 0.22);
+  return { colour: inks.night ? mixHex(soft, '#1d2747', 0.42) : soft, hatch: light < 0.45 ? 0.14 : 0 };
 }
 
 /**
@@ -104,10 +110,11 @@ export function drawPictogram(
   ctx: SKRSContext2D,
   pictogram: Pictogram,
   place: (point: Point) => Point,
-  options: { inks: Inks; key: string; seed: number; unitPx: number; pressure?: number },
+  options: { inks: Inks; key: string; seed: number; unitPx: number; scalePx: number },
 ): void {
   const { inks, unitPx } = options;
-  const pressure = options.pressure ?? 1;
+  // Thin on small things, as a hand would; the inner parts are lighter than the outline.
+  const thin = Math.min(1, Math.max(0.36, 0.3 + options.scalePx / (900 * unitPx)));
   const total = pictogram.parts.reduce((sum, part) => Math.max(sum, part.area), 0);
   ctx.save();
   ctx.lineCap = 'round';
@@ -127,16 +134,16 @@ export function drawPictogram(
         ctx.lineTo(to.x, to.y);
       }
       ctx.lineWidth = 1.4 * unitPx;
-      ctx.strokeStyle = `rgba(${inks.hatch.join(',')},${(inks.look === 'pencil' ? 0.42 : 0.22) * pressure})`;
+      ctx.strokeStyle = `rgba(${inks.hatch.join(',')},${inks.look === 'pencil' ? 0.42 : 0.18})`;
       ctx.stroke();
     }
     const share = part.area / Math.max(1e-6, total);
-    const width = (share > 0.25 ? 3.1 : share > 0.04 ? 2 : 1.2) * unitPx;
-    for (const [pass, amplitude] of [1.2, 2.2].entries()) {
+    const width = (share > 0.25 ? 3 : share > 0.04 ? 1.7 : 1) * unitPx * thin;
+    for (const [pass, amplitude] of [1.4, 2.8].entries()) {
       ctx.beginPath();
       for (const ring of rings) trace(ctx, ring, seed + pass * 977, amplitude * unitPx);
       ctx.lineWidth = pass === 0 ? width : width * 0.55;
-      ctx.strokeStyle = `rgba(${inks.line.join(',')},${(pass === 0 ? 0.82 : 0.4) * pressure})`;
+      ctx.strokeStyle = `rgba(${inks.line.join(',')},${pass === 0 ? (share > 0.25 ? 0.82 : 0.6) : 0.34})`;
       ctx.stroke();
     }
   });

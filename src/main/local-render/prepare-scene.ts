@@ -9,8 +9,9 @@ import { solveFraming, TABLE_HEIGHT_METRES } from './framing.ts';
 import type { Framing } from './framing.ts';
 import { chooseInks } from './inks.ts';
 import type { Inks } from './inks.ts';
+import { holdFocus } from './hold-focus.ts';
 import { cameraAt, coveredArea, cropTo, frontal, planeOf } from './layer-motion.ts';
-import type { LayerPlane } from './layer-motion.ts';
+import type { FramingHold, LayerPlane, Staged } from './layer-motion.ts';
 import { createPen } from './pen.ts';
 import type { Pen } from './pen.ts';
 import { buildSet, isInterior } from './sets/build-set.ts';
@@ -22,6 +23,8 @@ import { actorScale, placeActors } from './actors.ts';
 import { makeSprite } from './sprites.ts';
 import type { Actor } from './actors.ts';
 import type { Sprite } from './sprites.ts';
+import { lightenLayer, quietBehind, softenForClose, softness } from './background.ts';
+import { heldShare } from './thing-shape.ts';
 import { paintGrain } from './paper.ts';
 import type { Shape } from './shape-types.ts';
 import { paintGroundFog, paintLight, paintVeil } from './weather.ts';
@@ -55,6 +58,7 @@ export interface PreparedScene {
   unitPx: number;
   framing: Framing;
   travel: { x: number; z: number };
+  hold?: FramingHold | null;
   actors: readonly Actor[];
   sprites: ReadonlyMap<string, Sprite>;
   heldSprites: ReadonlyMap<string, Sprite>;
@@ -121,13 +125,15 @@ export function prepareScene(description: SceneDescription, options: PrepareOpti
   const inks = chooseInks(description, interior);
   const pen = createPen({ inks, seed: description.seed, unitPx });
   const framing = solveFraming(description, widthPx, pictureHeightPx);
-  const actors = placeActors(description, framing);
-  const focusActor = actors.find((actor) => actor.id === framing.focus?.id);
+  const placed = placeActors(description, framing);
+  const focusActor = placed.find((actor) => actor.id === framing.focus?.id);
   const travel =
     focusActor === undefined
       ? { x: 0, z: 0 }
       : { x: focusActor.end.x - focusActor.start.x, z: focusActor.end.z - focusActor.start.z };
-  const base = { description, framing, travel };
+  const base: Staged = { description, framing, travel, hold: null };
+  base.hold = holdFocus(base, placed);
+  const actors = quietBehind(base, placed);
 
   const kit = createSetKit(description, framing.camera, framing.distance);
   buildSet(kit);
@@ -166,12 +172,13 @@ export function prepareScene(description: SceneDescription, options: PrepareOpti
     layers.push(sky);
   }
 
+  const soft = softness(description);
   for (const id of SET_LAYERS) {
-    const shapes = kit.shapes[id];
+    const shapes = soft === 0 ? kit.shapes[id] : softenForClose(kit.shapes[id], soft);
     if (shapes.length === 0) continue;
     const layer = open(id, DEPTHS[id], planeOf(id, framing, indoorBack), shapes);
     const ctx = layer.canvas.getContext('2d');
-    pen.draw(ctx, shapes, { pressure: PRESSURE[id], weight: 0.62 + DEPTHS[id] * 0.55 });
+    pen.draw(ctx, shapes, { pressure: PRESSURE[id] * (1 - 0.5 * soft), weight: 0.62 + DEPTHS[id] * 0.55 });
     if (!interior && (id === 'far' || id === 'left' || id === 'right' || id === 'back')) {
       paintVeil(ctx, areaOf(layer), description, inks, id === 'far' ? 1 : 0.5);
     } else if (!interior && id === 'mid' && description.weather === 'fog') {
@@ -179,6 +186,7 @@ export function prepareScene(description: SceneDescription, options: PrepareOpti
     } else if (!interior && id === 'ground' && description.weather === 'fog') {
       paintGroundFog(ctx, areaOf(layer), horizonPx(framing.camera), pictureHeightPx, inks);
     }
+    if (soft > 0) lightenLayer(ctx, areaOf(layer), inks, soft);
     layers.push(layer);
   }
   const near = foregroundShapes(description, widthPx, pictureHeightPx);
@@ -194,7 +202,13 @@ export function prepareScene(description: SceneDescription, options: PrepareOpti
     layers.push(layer);
   }
 
-  const source = { inks, seed: description.seed, unitPx, images: options.assetImages ?? {} };
+  const source = {
+    inks,
+    seed: description.seed,
+    unitPx,
+    images: options.assetImages ?? {},
+    light: description.light.from,
+  };
   const sprites = new Map<string, Sprite>();
   const heldSprites = new Map<string, Sprite>();
   for (const actor of actors) {
@@ -205,7 +219,8 @@ export function prepareScene(description: SceneDescription, options: PrepareOpti
     }
     const holding = description.subjects.find((subject) => subject.id === actor.id)?.holding;
     if (holding !== undefined && /^(emoji|asset):/.test(holding) && actor.person !== null && actor.index === 0) {
-      const sprite = makeSprite(holding, `${actor.key}/held`, biggest * (actor.closeUp === null ? 0.085 : 0.5), source);
+      const share = actor.closeUp === null ? heldShare(holding) : 0.5;
+      const sprite = makeSprite(holding, `${actor.key}/held`, biggest * share, source, true);
       if (sprite !== null) heldSprites.set(actor.key, sprite);
     }
   }
