@@ -1,0 +1,25 @@
+import { implement } from '@orpc/server';
+import { appContract } from '../../shared/contract/app-contract.ts';
+import type { CallContext } from '../../shared/contract/procedure.ts';
+import type { ApiDeps } from './api-deps.ts';
+import { createEventsApi } from './events.ts';
+import { createProjectsApi } from './projects.ts';
+import { createRunsApi } from './runs.ts';
+import { createSystemApi } from './system.ts';
+import { createTokensApi } from './tokens.ts';
+import { createV2Api } from './v2.ts';
+
+/** This room answers the calls of the contract: input, service, view. One router for every door. */
+export function createAppRouter(deps: ApiDeps) {
+  return implement(appContract)
+    .$context<CallContext>()
+    .router({
+      v2: createV2Api(deps),
+      system: createSystemApi(deps),
+      projects: createProjectsApi(deps),
+      runs: createRunsApi(deps),
+      events: createEventsApi(deps),
+      tokens: createTokensApi(deps),
+    });
+}
+export type AppRouter = ReturnType<typeof createAppRouter>;

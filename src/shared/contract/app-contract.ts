@@ -1,0 +1,17 @@
+import { eventsContract } from './events.ts';
+import { projectsContract } from './projects.ts';
+import { runsContract } from './runs.ts';
+import { systemContract } from './system.ts';
+import { tokensContract } from './tokens.ts';
+import { v2Contract } from './v2.ts';
+
+/** Every call there is. Nothing else lists methods. */
+export const appContract = {
+  v2: v2Contract,
+  system: systemContract,
+  projects: projectsContract,
+  runs: runsContract,
+  events: eventsContract,
+  tokens: tokensContract,
+};
+export type AppContract = typeof appContract;

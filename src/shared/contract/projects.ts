@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { briefSchema } from '../model/brief.ts';
+import { idSchema } from '../model/ids.ts';
+import { runStateSchema } from '../model/run-terms.ts';
+import { countInput, errorsOf, procedure } from './procedure.ts';
+import { openProjectSchema, projectCardSchema } from './views.ts';
+
+const one = z.strictObject({ projectId: idSchema });
+const known = errorsOf('not-found');
+const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
+
+/** Projects of the library. */
+export const projectsContract = {
+  create: procedure
+    .meta({ role: 'editor', rate: 'generate' })
+    .route({ method: 'POST', path: '/projects', summary: 'A project of a brief; assets are named by their ids' })
+    .errors(known)
+    .input(z.strictObject({ brief: briefSchema }))
+    .output(one),
+  list: procedure
+    .meta({ role: 'reviewer' })
+    .route({ method: 'GET', path: '/projects', summary: 'Newest change first' })
+    .input(
+      z
+        .strictObject({
+          limit: countInput(200).optional(),
+          cursor: z.string().max(400).optional(),
+          status: z.union([runStateSchema, z.literal('draft')]).optional(),
+          inTrash: flag.optional(),
+        })
+        .optional(),
+    )
+    .output(z.strictObject({ projects: z.array(projectCardSchema), nextCursor: z.string().nullable() })),
+  search: procedure
+    .meta({ role: 'reviewer' })
+    .route({ method: 'GET', path: '/projects/search', summary: 'Words in names, briefs, scenes and shots' })
+    .input(
+      z.strictObject({
+        query: z.string().max(500),
+        limit: countInput(200).optional(),
+        order: z.enum(['newest', 'best']).optional(),
+      }),
+    )
+    .output(z.strictObject({ projects: z.array(projectCardSchema) })),
+  open: procedure
+    .meta({ role: 'reviewer' })
+    .route({ method: 'GET', path: '/projects/{projectId}', summary: 'Board, films and latest run of a project' })
+    .errors(known)
+    .input(one)
+    .output(openProjectSchema),
+  rename: procedure
+    .meta({ role: 'editor' })
+    .route({ method: 'POST', path: '/projects/{projectId}/rename' })
+    .errors(known)
+    .input(z.strictObject({ projectId: idSchema, name: z.string().trim().min(1).max(200) }))
+    .output(z.strictObject({ projectId: idSchema, name: z.string() })),
+  duplicate: procedure
+    .meta({ role: 'editor' })
+    .route({ method: 'POST', path: '/projects/{projectId}/duplicate' })
+    .errors(known)
+    .input(one)
+    .output(one),
+  trash: procedure
+    .meta({ role: 'editor' })
+    .route({ method: 'DELETE', path: '/projects/{projectId}', summary: 'Into the trash; restore brings it back' })
+    .errors(errorsOf('not-found', 'conflict'))
+    .input(one)
+    .output(one),
+  restore: procedure
+    .meta({ role: 'editor' })
+    .route({ method: 'POST', path: '/projects/{projectId}/restore' })
+    .errors(known)
+    .input(one)
+    .output(one),
+};
