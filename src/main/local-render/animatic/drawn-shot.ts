@@ -8,6 +8,7 @@ import type { PreparedScene } from '../prepare-scene.ts';
 import { weatherTurnSeconds } from '../weather.ts';
 import { createActorMotion, mostOverrun } from './actor-motion.ts';
 import type { AnimaticJob } from './animatic-job.ts';
+import { cullLayers } from './cull-layers.ts';
 import { mergeAlikeLayers } from './merge-layers.ts';
 import { shotMoment } from './shot-clock.ts';
 import type { ShotLength, ShotMoment } from './shot-clock.ts';
@@ -67,7 +68,10 @@ export function paintScene(scene: PreparedScene, length: ShotLength): ScenePaint
   return {
     cameraT: (frame) => cameraT(shotMoment(move, length, frame)),
     paint(ctx, frame) {
-      merged ??= mergeAlikeLayers(scene, cameraT(shotMoment(move, length, length.durationFrames - 1)));
+      if (merged === null) {
+        const lastT = cameraT(shotMoment(move, length, length.durationFrames - 1));
+        merged = cullLayers(mergeAlikeLayers(scene, lastT), lastT);
+      }
       const moment = shotMoment(move, length, frame);
       composeFrame(merged, ctx, cameraT(moment), {
         grain: false,
