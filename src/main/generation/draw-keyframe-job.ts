@@ -5,7 +5,7 @@ import { pixelSize } from '../../shared/model/picture-size.ts';
 import type { JobHandler } from '../jobs/job-types.ts';
 import type { ImageRequest } from '../providers/port.ts';
 import { hashOf } from './board-hash.ts';
-import { keep } from './keep.ts';
+import { findMadeFile, insertMadeAsset, keepOutput, madeFileSchema } from './made-file.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import { optionsOf } from './situation.ts';
 import { picturesOfProject } from './picture-assets.ts';
@@ -20,14 +20,6 @@ const inputSchema = z.strictObject({
   variation: z.int().min(1).max(3),
 });
 type Input = z.infer<typeof inputSchema>;
-
-const madeSchema = z.strictObject({
-  sha256: z.string(),
-  bytes: z.int(),
-  mime: z.string(),
-  requestHash: z.string(),
-  assetId: z.string(),
-});
 
 /** One keyframe of one shot: ask the provider, keep the file, make it the chosen take. An equal request is not made twice. */
 export function createDrawKeyframeJob(deps: GenerationDeps): JobHandler<Input, { assetId: string }> {
@@ -66,38 +58,24 @@ export function createDrawKeyframeJob(deps: GenerationDeps): JobHandler<Input, {
 
       const { assetId } = await context.step(
         'draw',
-        madeSchema,
+        madeFileSchema,
         async ({ signal, report }) => {
-          const ids = { requestHash, assetId: deps.newId() };
-          const before = deps.repos.takes.findByRequestHash(requestHash);
-          const known = before === undefined ? undefined : deps.repos.assets.find(before.assetId);
-          if (known !== undefined && known.trashedAtMs === null)
-            return { ...ids, sha256: known.sha256, bytes: known.bytes, mime: known.mime };
+          const ids = { assetId: deps.newId() };
+          const known = await findMadeFile(deps, requestHash);
+          if (known !== undefined) return { ...ids, ...known };
           const outputPath = join(await deps.tools.tempDir('keyframe'), `${ids.assetId}.png`);
           const request: ImageRequest = { ...wanted, assetPaths, outputPath };
           const answer = await provider.submit(request, { signal, onProgress: report });
-          if (answer.kind !== 'done') throw new AppError('internal', `${providerId} answered with a task`);
-          const output = answer.outputs[0];
-          if (output === undefined) throw new AppError('internal', `${providerId} answered without an output`);
-          return { ...ids, ...(await keep(deps, output.path)), mime: output.mime };
+          return { ...ids, ...(await keepOutput(deps, providerId, answer)) };
         },
-        // File, asset and take become known in the transaction that remembers the step: no content is ever without a row.
         (made) => {
-          const nowMs = deps.clock.nowMs();
-          deps.repos.assets.insert({
-            id: made.assetId,
-            sha256: made.sha256,
+          insertMadeAsset(deps, made, {
             kind: 'image',
-            mime: made.mime,
             extension: 'png',
-            bytes: made.bytes,
             widthPx: wanted.widthPx,
             heightPx: wanted.heightPx,
             durationMs: null,
             name: `${shot.description.slice(0, 80)} (${input.slot})`,
-            source: 'made',
-            createdAtMs: nowMs,
-            trashedAtMs: null,
           });
           deps.addTake(
             {

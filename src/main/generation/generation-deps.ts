@@ -14,6 +14,7 @@ import type { Plan } from '../../shared/model/plan.ts';
 export interface FileStore {
   /** Takes over a file of our own by content; the source is gone afterwards. */
   adoptFile(path: string): Promise<{ sha256: string; bytes: number }>;
+  has(sha256: string): Promise<boolean>;
   pathOf(sha256: string): string;
 }
 

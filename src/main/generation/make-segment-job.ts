@@ -10,7 +10,7 @@ import type { JobHandler } from '../jobs/job-types.ts';
 import type { VideoRequest } from '../providers/port.ts';
 import type { TakeRow } from '../db/repositories/take-repository.ts';
 import { hashOf } from './board-hash.ts';
-import { keep } from './keep.ts';
+import { findMadeFile, insertMadeAsset, keepOutput, madeFileSchema } from './made-file.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import { picturesOfProject } from './picture-assets.ts';
 import { optionsOf } from './situation.ts';
@@ -26,14 +26,6 @@ const inputSchema = z.strictObject({
   round: z.int().min(1),
 });
 type Input = z.infer<typeof inputSchema>;
-
-const madeSchema = z.strictObject({
-  sha256: z.string(),
-  bytes: z.int(),
-  mime: z.string(),
-  requestHash: z.string(),
-  assetId: z.string(),
-});
 
 const ORDER: readonly Quality[] = ['480p', '720p', '1080p', '2160p'];
 
@@ -109,13 +101,11 @@ export function createMakeSegmentJob(
 
       const made = await context.step(
         'render',
-        madeSchema,
+        madeFileSchema,
         async ({ signal, report }) => {
-          const ids = { requestHash, assetId: deps.newId() };
-          const before = deps.repos.takes.findByRequestHash(requestHash);
-          const known = before === undefined ? undefined : deps.repos.assets.find(before.assetId);
-          if (known !== undefined && known.trashedAtMs === null)
-            return { ...ids, sha256: known.sha256, bytes: known.bytes, mime: known.mime };
+          const ids = { assetId: deps.newId() };
+          const known = await findMadeFile(deps, requestHash);
+          if (known !== undefined) return { ...ids, ...known };
           const request: VideoRequest = {
             ...wanted,
             startImagePath: deps.store.pathOf(imageOf(start)),
@@ -124,30 +114,17 @@ export function createMakeSegmentJob(
             outputPath: join(await deps.tools.tempDir('segment'), `${ids.assetId}.mp4`),
           };
           const answer = await provider.submit(request, { signal, onProgress: (fraction) => report(fraction * 0.95) });
-          if (answer.kind !== 'done' || answer.outputs[0] === undefined)
-            throw new AppError('internal', `${options.videoProvider} gave no output`);
-          const [output] = answer.outputs;
-          return { ...ids, ...(await keep(deps, output.path)), mime: output.mime };
+          return { ...ids, ...(await keepOutput(deps, options.videoProvider, answer)) };
         },
-        // In the transaction that remembers the step: no content is ever without a row.
-        (made) => {
-          const nowMs = deps.clock.nowMs();
-          deps.repos.assets.insert({
-            id: made.assetId,
-            sha256: made.sha256,
+        (made) =>
+          insertMadeAsset(deps, made, {
             kind: 'video',
-            mime: made.mime,
             extension: 'mp4',
-            bytes: made.bytes,
             widthPx: wanted.widthPx,
             heightPx: wanted.heightPx,
             durationMs: SEGMENT_SECONDS * 1_000,
             name: `${shot.description.slice(0, 80)} (segment)`,
-            source: 'made',
-            createdAtMs: nowMs,
-            trashedAtMs: null,
-          });
-        },
+          }),
       );
       const report = await context.step('check', techGateReportSchema, () =>
         deps.gate.check(deps.store.pathOf(made.sha256), {
