@@ -114,6 +114,10 @@ function drawFigure(
   const foot = place({ x: 0, y: 0 });
   const local = (point: Point): Point => ({ x: (point.x - foot.x) / grown, y: (point.y - foot.y) / grown });
   const opacity = moment.opacity * share;
+  const holding = scene.description.subjects.find((subject) => subject.id === actor.id)?.holding ?? '';
+  const carries = !fromAbove && (actor.closeUp === null || actor.closeUp === 'hands');
+  const under = carries && actor.closeUp === null && heldShare(holding) > 0.4;
+  if (under) drawHeld(scene, ctx, actor, figure, place, grown * usual, opacity);
   ctx.save();
   ctx.translate(foot.x, foot.y);
   ctx.scale(grown, grown);
@@ -121,7 +125,7 @@ function drawFigure(
     ctx,
     shapes.map((item) => ({ ...item, points: item.points.map(local) })),
     {
-      tones: personTones(person, inks, scene.framing.focus?.id === actor.id, actor.index),
+      tones: personTones(person, inks, actor.index),
       weight: lineWeight(usual, unitPx) / Math.sqrt(grown),
       opacity,
       // In the dark a person keeps a rim of light, or the silhouette would drown.
@@ -129,9 +133,7 @@ function drawFigure(
     },
   );
   ctx.restore();
-  if (fromAbove) return;
-  if (actor.closeUp === null || actor.closeUp === 'hands')
-    drawHeld(scene, ctx, actor, figure, place, grown * usual, opacity);
+  if (carries && !under) drawHeld(scene, ctx, actor, figure, place, grown * usual, opacity);
 }
 
 function lineWeight(scalePx: number, unitPx: number): number {

@@ -26,24 +26,8 @@ export function foregroundShapes(description: SceneDescription, widthPx: number,
   switch (kind) {
     case 'none':
       return [];
-    case 'leaves': {
-      const leaves: Shape[] = [];
-      for (let index = 0; index < 13; index += 1) {
-        const u = -0.12 + random() * 0.2;
-        const v = -0.12 + random() * 0.18;
-        const angle = 0.4 + random() * 1.3;
-        const long = (0.12 + random() * 0.1) * widthPx;
-        const wide = long * 0.2;
-        const cos = Math.cos(angle) * side;
-        const sin = Math.sin(angle);
-        const at = (along: number, across: number): Point => ({
-          x: x(u) + along * cos - across * sin * side,
-          y: y(v) + along * sin + across * Math.abs(cos),
-        });
-        leaves.push(shape(`leaf${index}`, [at(0, 0), at(long * 0.4, wide), at(long, 0), at(long * 0.4, -wide)], true));
-      }
-      return leaves;
-    }
+    case 'leaves':
+      return branch(random, x, y, side, widthPx, heightPx);
     case 'shoulder': {
       const w = 0.36 * Math.min(1, narrow * 1.1);
       return [
@@ -74,14 +58,16 @@ export function foregroundShapes(description: SceneDescription, widthPx: number,
         ),
       ];
     }
-    case 'window-frame':
+    case 'window-frame': {
+      // One side and the sill are enough: a whole frame would be a picture in a picture.
+      const wide = Math.min(0.05, 0.035 * narrow + 0.015);
       return [
         shape(
           'jamb',
           [
             { x: x(-0.1), y: y(-0.1) },
-            { x: x(0.06), y: y(-0.1) },
-            { x: x(0.065), y: y(1.1) },
+            { x: x(wide), y: y(-0.1) },
+            { x: x(wide + 0.004), y: y(1.1) },
             { x: x(-0.1), y: y(1.1) },
           ],
           false,
@@ -89,24 +75,15 @@ export function foregroundShapes(description: SceneDescription, widthPx: number,
         shape(
           'sill',
           [
-            { x: x(-0.1), y: y(0.945) },
-            { x: x(1.1), y: y(0.955) },
+            { x: x(-0.1), y: y(0.962) },
+            { x: x(1.1), y: y(0.97) },
             { x: x(1.1), y: y(1.1) },
             { x: x(-0.1), y: y(1.1) },
           ],
           false,
         ),
-        shape(
-          'lintel',
-          [
-            { x: x(-0.1), y: y(-0.1) },
-            { x: x(1.1), y: y(-0.1) },
-            { x: x(1.1), y: y(0.035) },
-            { x: x(-0.1), y: y(0.03) },
-          ],
-          false,
-        ),
       ];
+    }
     case 'railing': {
       const bars: Shape[] = [
         shape(
@@ -221,4 +198,64 @@ export function foregroundShapes(description: SceneDescription, widthPx: number,
       return folds;
     }
   }
+}
+
+/** A twig that hangs in from the upper corner, its leaves one by one along it. */
+function branch(
+  random: () => number,
+  x: (u: number) => number,
+  y: (v: number) => number,
+  side: number,
+  widthPx: number,
+  heightPx: number,
+): Shape[] {
+  const shapes: Shape[] = [];
+  const size = Math.min(widthPx, heightPx);
+  for (let twig = 0; twig < 2; twig += 1) {
+    const from: Point = { x: x(-0.03), y: y(twig === 0 ? -0.01 : 0.1) };
+    const reach = size * (twig === 0 ? 0.42 : 0.26);
+    const drop = size * (twig === 0 ? 0.12 : 0.13);
+    const at = (u: number): Point => ({ x: from.x + side * reach * u, y: from.y + drop * u * u + size * 0.02 * u });
+    const wide = size * 0.006;
+    const upper = Array.from({ length: 7 }, (_, index) => at(index / 6));
+    shapes.push(
+      shape(
+        `twig${twig}`,
+        [
+          ...upper.map((p, index) => ({ x: p.x, y: p.y - wide * (1.1 - index / 6) })),
+          ...upper.reverse().map((p, index) => ({ x: p.x, y: p.y + wide * (0.2 + index / 6) })),
+        ],
+        true,
+      ),
+    );
+    for (let leaf = 0; leaf < 9; leaf += 1) {
+      const u = 0.16 + (leaf / 9) * 0.86;
+      const root = at(u);
+      const below = leaf % 2 === 0 ? 1 : -1;
+      const angle = below * (0.7 + random() * 0.5) + 0.35;
+      const long = size * (0.075 + random() * 0.04) * (1.1 - u * 0.35);
+      const half = long * 0.2;
+      const cos = Math.cos(angle) * side;
+      const sin = Math.sin(angle);
+      const place = (along: number, across: number): Point => ({
+        x: root.x + along * cos - across * sin,
+        y: root.y + along * sin + across * cos,
+      });
+      shapes.push(
+        shape(
+          `leaf${twig}-${leaf}`,
+          [
+            place(0, 0),
+            place(long * 0.3, half),
+            place(long * 0.65, half * 0.8),
+            place(long, 0),
+            place(long * 0.65, -half * 0.8),
+            place(long * 0.3, -half),
+          ],
+          true,
+        ),
+      );
+    }
+  }
+  return shapes;
 }

@@ -2,12 +2,14 @@ import type { PersonSubject, SceneDescription, SubjectMoment } from '../../share
 import { actorPlace } from './actors.ts';
 import type { Actor } from './actors.ts';
 import type { Camera } from './camera.ts';
+import { drawnThing } from './drawn-things.ts';
 import { buildFigure } from './figures/build-figure.ts';
 import { buildCloseUp } from './figures/close-up.ts';
 import { AGE_HEIGHT } from './figures/proportions.ts';
 import { sizeRule } from './framing.ts';
 import { cameraAt } from './layer-motion.ts';
 import type { FramingHold, Staged } from './layer-motion.ts';
+import { mountOf } from './riders.ts';
 import { thingAspect } from './thing-shape.ts';
 import type { Point } from './shape-types.ts';
 
@@ -28,6 +30,11 @@ const LEAST_ZOOM = 0.42;
 export function keyPoints(actor: Actor, moment: 'start' | 'end', size: Size): Point[] {
   const { person } = actor;
   if (person === null) {
+    const drawn = drawnThing(actor.reference ?? '');
+    if (drawn !== null && size !== 'ECU') {
+      const per = 1 / drawn.heightMetres;
+      return corners(drawn.minX * per, drawn.maxX * per, -1, 0);
+    }
     const half = thingAspect(actor.reference ?? '') / 2;
     const seen = size === 'ECU' ? 0.55 : 1;
     return corners(-half * seen, half * seen, -0.5 - 0.5 * seen, -0.5 + 0.5 * seen);
@@ -181,8 +188,13 @@ export function holdFocus(scene: Staged, actors: readonly Actor[]): FramingHold 
   const company = companyOf(hero, actors, description);
   const safe = safeExtent(description, camera.widthPx, camera.heightPx);
   const middle = { x: camera.widthPx / 2, y: camera.heightPx / 2 };
+  const rider = description.subjects.find((subject) => subject.id === hero.id);
+  const mount = rider?.kind === 'person' ? mountOf(rider, description) : null;
+  const carrier = actors.find((actor) => actor.id === mount?.id && actor.index === 0);
+  // A wide view of a rider shows what is ridden as well.
+  const group = carrier !== undefined && (WHOLE.has(size) || size === 'MWS') ? [...company, carrier] : company;
   const boxAt = (lens: Camera, t: 0 | 1): Extent =>
-    company.reduce((box, actor) => union(box, keyExtent(actor, lens, t, size)), keyExtent(hero, lens, t, size));
+    group.reduce((box, actor) => union(box, keyExtent(actor, lens, t, size)), keyExtent(hero, lens, t, size));
 
   // The camera at rest: where the move begins, or ends for one that opens up.
   const restT = move === 'pull-out' || move === 'zoom-out' ? 1 : 0;
@@ -200,7 +212,6 @@ export function holdFocus(scene: Staged, actors: readonly Actor[]): FramingHold 
       // Who lies or kneels in a wide frame would hang at its lower edge.
       const low = (box.bottom - box.top) / camera.heightPx;
       if (whole && size === 'FS' && low < 0.55) y -= (0.55 - low) * 0.35 * camera.heightPx;
-      if (hero.start.y > 0.2 && whole) y = 0;
     }
     if (alone && !WHOLE.has(size)) {
       const facing = hero.person?.[restT === 0 ? 'start' : 'end'].facing;

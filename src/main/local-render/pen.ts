@@ -38,6 +38,7 @@ export function flattenShape(shape: Pick<Shape, 'points' | 'curve' | 'closed'>, 
   const { points, closed } = shape;
   const count = points.length;
   if (count < 2) return [...points];
+  if (isRound(shape)) return flattenRound(shape, stepPx);
   const result: Point[] = [];
   const last = closed ? count : count - 1;
   const at = (index: number): Point =>
@@ -73,6 +74,82 @@ export function flattenShape(shape: Pick<Shape, 'points' | 'curve' | 'closed'>, 
     }
   }
   if (!closed) result.push(at(count - 1));
+  return result;
+}
+
+/** Cosine of the turn up to which a corner is part of a curve. */
+const SOFT_TURN = 0.62;
+
+/** True for an outline given as many short edges that bend a little each: a limb, a cheek, a cloud. */
+function isRound({ points, curve }: Pick<Shape, 'points' | 'curve'>): boolean {
+  if (curve !== 'line' || points.length < 8) return false;
+  let soft = 0;
+  for (let index = 0; index < points.length; index += 1) if (turnAt(points, index) > SOFT_TURN) soft += 1;
+  return soft > points.length * 0.55;
+}
+
+function turnAt(points: readonly Point[], index: number): number {
+  const count = points.length;
+  const a = points[(index + count - 1) % count] as Point;
+  const b = points[index] as Point;
+  const c = points[(index + 1) % count] as Point;
+  const before = Math.hypot(b.x - a.x, b.y - a.y);
+  const after = Math.hypot(c.x - b.x, c.y - b.y);
+  if (before === 0 || after === 0) return 1;
+  return ((b.x - a.x) * (c.x - b.x) + (b.y - a.y) * (c.y - b.y)) / (before * after);
+}
+
+/** Curves through the soft corners, keeps the hard ones: a drawn outline has no facets. */
+function flattenRound(shape: Pick<Shape, 'points' | 'closed'>, stepPx: number): Point[] {
+  const { points, closed } = shape;
+  const count = points.length;
+  const last = closed ? count : count - 1;
+  const way = (index: number): Point | null => {
+    if (!closed && (index <= 0 || index >= count - 1)) return null;
+    if (turnAt(points, index % count) <= SOFT_TURN) return null;
+    const a = points[(index + count - 1) % count] as Point;
+    const b = points[index % count] as Point;
+    const c = points[(index + 1) % count] as Point;
+    const before = Math.max(1e-6, Math.hypot(b.x - a.x, b.y - a.y));
+    const after = Math.max(1e-6, Math.hypot(c.x - b.x, c.y - b.y));
+    // Weighted towards the shorter edge, so that a long straight run stays straight.
+    const x = (b.x - a.x) / (before * before) + (c.x - b.x) / (after * after);
+    const y = (b.y - a.y) / (before * before) + (c.y - b.y) / (after * after);
+    const long = Math.max(1e-6, Math.hypot(x, y));
+    return { x: x / long, y: y / long };
+  };
+  const result: Point[] = [];
+  for (let index = 0; index < last; index += 1) {
+    const from = points[index] as Point;
+    const to = points[(index + 1) % count] as Point;
+    const dx = to.x - from.x;
+    const dy = to.y - from.y;
+    const length = Math.hypot(dx, dy);
+    const leave = way(index);
+    const reach = way(index + 1);
+    const steps = Math.max(1, Math.min(14, Math.ceil(length / (stepPx * 0.5))));
+    for (let step = 0; step < steps; step += 1) {
+      const u = step / steps;
+      const u2 = u * u;
+      const u3 = u2 * u;
+      const h1 = u3 - 2 * u2 + u;
+      const h2 = u3 - u2;
+      const h3 = -2 * u3 + 3 * u2;
+      result.push({
+        x:
+          from.x +
+          dx * h3 +
+          (leave === null ? dx : leave.x * length) * h1 +
+          (reach === null ? dx : reach.x * length) * h2,
+        y:
+          from.y +
+          dy * h3 +
+          (leave === null ? dy : leave.y * length) * h1 +
+          (reach === null ? dy : reach.y * length) * h2,
+      });
+    }
+  }
+  if (!closed) result.push(points[count - 1] as Point);
   return result;
 }
 
@@ -199,7 +276,7 @@ export function createPen({ inks, seed, unitPx }: PenOptions): Pen {
     amplitude: number,
   ): void {
     const reach = amplitude * unitPx;
-    if (shape.curve === 'smooth' || shape.stroke === 'fine') {
+    if (shape.curve === 'smooth' || shape.stroke === 'fine' || isRound(shape)) {
       trace(ctx, wander(line, shape.closed, passSeed, reach, unitPx), shape.closed);
       return;
     }

@@ -7,7 +7,7 @@ import type { CaptionLayout } from './caption.ts';
 import { foregroundShapes } from './foreground.ts';
 import { solveFraming, TABLE_HEIGHT_METRES } from './framing.ts';
 import type { Framing } from './framing.ts';
-import { chooseInks } from './inks.ts';
+import { chooseInks, mixHex } from './inks.ts';
 import type { Inks } from './inks.ts';
 import { holdFocus } from './hold-focus.ts';
 import { cameraAt, coveredArea, cropTo, frontal, planeOf } from './layer-motion.ts';
@@ -192,7 +192,10 @@ export function prepareScene(description: SceneDescription, options: PrepareOpti
   const near = foregroundShapes(description, widthPx, pictureHeightPx);
   if (near.length > 0) {
     const layer = open('foreground', 1, frontal(framing.camera.z + framing.distance * 0.72), near);
-    const silhouette = inks.look === 'pencil' ? '#4b494b' : '#2c2f3c';
+    const silhouette =
+      inks.look === 'pencil'
+        ? '#5d5a5a'
+        : mixHex(inks.night ? '#1c2136' : '#3b4152', inks.skyBottom, inks.night ? 0.04 : 0.16);
     pen.draw(layer.canvas.getContext('2d'), near, { weight: 1.2, silhouette });
     pen.draw(
       layer.canvas.getContext('2d'),

@@ -29,9 +29,9 @@ export const OUTFITS: Readonly<Record<PersonLooks['clothes'], Outfit>> = {
   shirt: { top: 'cloth', sleeve: sleeve(0.97, 1.14), leg: TROUSERS, loose: 1.04, hem: 0.1, skirt: 0, flare: 0 },
   suit: {
     top: 'cloth',
-    sleeve: sleeve(0.96, 1.24),
+    sleeve: sleeve(0.96, 1.16),
     leg: { ...TROUSERS, tone: 'cloth' },
-    loose: 1.1,
+    loose: 1.05,
     hem: 0,
     skirt: 0,
     flare: 0,
@@ -46,8 +46,8 @@ export const OUTFITS: Readonly<Record<PersonLooks['clothes'], Outfit>> = {
     skirt: 0.86,
     flare: 1.35,
   },
-  hoodie: { top: 'cloth', sleeve: sleeve(0.98, 1.42), leg: TROUSERS, loose: 1.14, hem: 0.04, skirt: 0, flare: 0 },
-  jacket: { top: 'cloth', sleeve: sleeve(0.97, 1.36), leg: TROUSERS, loose: 1.12, hem: 0.08, skirt: 0, flare: 0 },
+  hoodie: { top: 'cloth', sleeve: sleeve(0.98, 1.28), leg: TROUSERS, loose: 1.08, hem: 0.04, skirt: 0, flare: 0 },
+  jacket: { top: 'cloth', sleeve: sleeve(0.97, 1.2), leg: TROUSERS, loose: 1.05, hem: 0.08, skirt: 0, flare: 0 },
   apron: {
     top: 'cloth-2',
     sleeve: sleeve(0.5, 1.2, 'cloth-2'),

@@ -9,7 +9,7 @@ export const AGE_HEIGHT: Readonly<Record<PersonLooks['age'], number>> = {
 };
 
 /** Heads per height, as draughtsmen count. */
-const HEADS: Readonly<Record<PersonLooks['age'], number>> = { child: 5, teen: 6.5, adult: 7.5, elder: 7.2 };
+const HEADS: Readonly<Record<PersonLooks['age'], number>> = { child: 4.9, teen: 6.2, adult: 7, elder: 6.9 };
 
 /** All lengths in standing adult heights. Half-widths are radii. */
 export interface Proportions {
