@@ -1,3 +1,4 @@
+import type { ErrorCode, ErrorDetails } from '../../../shared/contract/errors.ts';
 import type { SceneDescription } from '../../../shared/model/scene-description.ts';
 
 /** A clip to draw; plain data, so that it can go to a thread. */
@@ -29,6 +30,13 @@ export interface AnimaticShare {
 export interface DrawnFrame {
   frame: number;
   rgba: ArrayBuffer;
+}
+
+/** From a drawing thread that cannot go on: errors travel as their code. */
+export interface DrawingFailed {
+  code: ErrorCode;
+  message: string;
+  details: ErrorDetails;
 }
 
 /** To a drawing thread: one more frame may be drawn. */

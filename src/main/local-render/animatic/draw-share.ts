@@ -1,6 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import { createCanvas } from '@napi-rs/canvas';
-import type { AnimaticShare, DrawnFrame, FrameCredit } from './animatic-job.ts';
+import { toAppError } from '../../../shared/contract/errors.ts';
+import type { AnimaticShare, DrawingFailed, DrawnFrame, FrameCredit } from './animatic-job.ts';
 import { threadOfFrame } from './animatic-job.ts';
 import { openDrawnShot } from './drawn-shot.ts';
 import { makeSlate, paintSlate } from './slate.ts';
@@ -17,6 +19,16 @@ export async function openShot(share: AnimaticShare['job']): Promise<ShotPainter
 export async function drawShare(): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error('drawShare belongs into a worker thread');
+  try {
+    await drawFrames(port);
+  } catch (error) {
+    const { code, message, details } = toAppError(error);
+    port.postMessage({ code, message, details } satisfies DrawingFailed);
+    port.close();
+  }
+}
+
+async function drawFrames(port: MessagePort): Promise<void> {
   const { job, thread, threads, credits } = workerData as AnimaticShare;
   const painter = await openShot(job);
   const slate = job.slate === null ? null : makeSlate(job.slate.text, job.widthPx, job.heightPx);

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../../shared/contract/errors.ts';
 import { workerUrl } from '../../workers/worker-url.ts';
-import type { AnimaticJob, AnimaticShare, DrawnFrame, FrameCredit } from './animatic-job.ts';
+import type { AnimaticJob, AnimaticShare, DrawingFailed, DrawnFrame, FrameCredit } from './animatic-job.ts';
 import { threadOfFrame } from './animatic-job.ts';
 
 /** Frames each thread may be ahead of the encoder. */
@@ -75,7 +75,11 @@ export function openFrameStream(job: AnimaticJob, threads: number): FrameStream 
   workers.forEach((worker, thread) => {
     let left = 0;
     for (let frame = 0; frame < job.durationFrames; frame += 1) if (threadOfFrame(frame, threads) === thread) left += 1;
-    worker.on('message', (message: DrawnFrame) => {
+    worker.on('message', (message: DrawnFrame | DrawingFailed) => {
+      if ('code' in message) {
+        fail(new AppError(message.code, message.message, message.details));
+        return;
+      }
       left -= 1;
       ready.set(message.frame, message.rgba);
       deliver();
