@@ -16,7 +16,9 @@ export function renameProject(deps: ProjectDeps, projectId: string, name: string
     const project = repos.projects.get(projectId);
     if (project.name === wanted) return project;
     repos.projects.update({ ...project, name: wanted });
-    recordRevision(deps, projectId, 'project-renamed', { project: { name: [project.name, wanted] } });
+    recordRevision(deps, projectId, 'project-renamed', {
+      project: { added: {}, updated: { [projectId]: { name: [project.name, wanted] } }, removed: {} },
+    });
     updateSearchRow(repos, projectId);
     return repos.projects.get(projectId);
   }, 'project.rename');

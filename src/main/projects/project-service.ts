@@ -1,4 +1,5 @@
 import type { AssetRole, Brief } from '../../shared/model/brief.ts';
+import type { DocumentDiff } from '../../shared/model/document.ts';
 import type { Plan } from '../../shared/model/plan.ts';
 import type { ProjectListRow, ProjectFilter } from '../db/repositories/project-list-repository.ts';
 import type { ProjectRow } from '../db/repositories/project-repository.ts';
@@ -12,7 +13,6 @@ import type { ProjectDeps } from './project-deps.ts';
 import { documentOf, openProject } from './project-document.ts';
 import type { OpenProject, ProjectDocument } from './project-document.ts';
 import { recordRevision } from './revisions.ts';
-import type { DocumentDiff } from './revisions.ts';
 import { updateSearchRow } from './search-index.ts';
 import { searchProjects } from './search-projects.ts';
 import type { SearchOptions } from './search-projects.ts';

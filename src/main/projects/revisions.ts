@@ -1,28 +1,32 @@
-import type { HistoryRow } from '../db/repositories/history-repository.ts';
+import type { DocumentDiff } from '../../shared/model/document.ts';
+import { createDocumentRepository } from '../db/repositories/document-repository.ts';
+import type { DocumentRepository } from '../db/repositories/document-repository.ts';
+import type { LibraryDb } from '../db/open.ts';
+import { createHistoryStack } from './history-stack.ts';
 import type { ProjectDeps } from './project-deps.ts';
 
-/** What changed, as records by id: added, changed as [from, to] per field, removed. It can be turned round. */
-export interface DocumentDiff {
-  project?: Record<string, readonly [unknown, unknown]>;
-  scenes?: RecordsDiff;
-  shots?: RecordsDiff;
-}
-export interface RecordsDiff {
-  /** Removed records stay in their tables, so the ids are enough to bring them back. */
-  added?: readonly string[];
-  removed?: readonly string[];
-  changed?: Record<string, Record<string, readonly [unknown, unknown]>>;
+const repositories = new WeakMap<LibraryDb, DocumentRepository>();
+
+/** Statements are prepared once for a library, however many edits come. */
+function documentsOf(db: LibraryDb): DocumentRepository {
+  const known = repositories.get(db) ?? createDocumentRepository(db);
+  repositories.set(db, known);
+  return known;
 }
 
 /**
- * Bumps the project's revision and writes the history row of an edit (decision 26). Inside the transaction that makes the
- * edit. Returns the new revision. Throws AppError `not-found`.
+ * Bumps the project's revision and writes the history row of an edit that another service has made (decision 26): it can
+ * be undone like any other, or nothing before it can. Inside the transaction that makes the edit. Returns the new
+ * revision. Throws AppError `not-found`.
  */
-export function recordRevision(deps: ProjectDeps, projectId: string, label: string, diff: DocumentDiff): number {
-  const { repos, clock, personId } = deps;
-  const nowMs = clock.nowMs();
-  const revision = repos.projects.bumpRevision(projectId, nowMs);
-  const row: HistoryRow = { projectId, revision, label, diff, personId, createdAtMs: nowMs };
-  repos.history.insert(row);
-  return revision;
+export function recordRevision(
+  deps: ProjectDeps,
+  projectId: string,
+  label: string,
+  diff: DocumentDiff,
+  options: { isUndoable?: boolean } = {},
+): number {
+  const stack = createHistoryStack(deps, documentsOf(deps.db));
+  const startsAnew = options.isUndoable === false;
+  return stack.push(projectId, { kind: 'edit', changeId: null, label, params: {}, selection: null, diff, startsAnew });
 }

@@ -2,6 +2,8 @@ import { generateNKeysBetween } from 'fractional-indexing';
 import type { PlannedShot, Plan } from '../../shared/model/plan.ts';
 import type { SceneRow } from '../db/repositories/scene-repository.ts';
 import type { ShotRow } from '../db/repositories/shot-repository.ts';
+import { diffTables } from '../../shared/model/records-diff.ts';
+import { projectRecordOf } from './document-rows.ts';
 import type { ProjectDeps } from './project-deps.ts';
 import { recordRevision } from './revisions.ts';
 import { updateSearchRow } from './search-index.ts';
@@ -17,6 +19,10 @@ function shotRow(shot: PlannedShot, ids: Pick<ShotRow, 'id' | 'projectId' | 'sce
   return { ...ids, ...shot, sourceInFrames: 0, locked: false, removedAtMs: null };
 }
 
+/** Ids alone: the rows stay in their tables. */
+const bare = (rows: readonly { id: string }[]): Record<string, Record<string, never>> =>
+  Object.fromEntries(rows.map(({ id }) => [id, {}]));
+
 /**
  * Puts a plan in the place of what the project had. Former scenes and shots are removed softly: their takes stay, and undo
  * can bring them back. One transaction; may be part of the caller's. Throws AppError `not-found`.
@@ -27,8 +33,8 @@ export function storePlan(deps: ProjectDeps, projectId: string, plan: Plan): Sto
     const project = repos.projects.get(projectId);
     const nowMs = clock.nowMs();
     const removed = {
-      scenes: repos.scenes.list(projectId).map((scene) => scene.id),
-      shots: repos.shots.list(projectId).map((shot) => shot.id),
+      scenes: repos.scenes.list(projectId),
+      shots: repos.shots.list(projectId),
     };
     repos.shots.removeAll(projectId, nowMs);
     repos.scenes.removeAll(projectId, nowMs);
@@ -59,10 +65,13 @@ export function storePlan(deps: ProjectDeps, projectId: string, plan: Plan): Sto
       plan: summary,
       updatedAtMs: nowMs,
     });
-    const revision = recordRevision(deps, projectId, 'plan-stored', {
-      scenes: { added: scenes.map((scene) => scene.id), removed: removed.scenes },
-      shots: { added: shots.map((shot) => shot.id), removed: removed.shots },
-    });
+    const diff = diffTables(
+      { project: { [projectId]: projectRecordOf(project) }, scenes: bare(removed.scenes), shots: bare(removed.shots) },
+      { project: { [projectId]: projectRecordOf(repos.projects.get(projectId)) }, scenes: bare(scenes), shots: bare(shots) },
+    );
+    // A first plan is where the board begins; only one that takes the place of another can be undone.
+    const isUndoable = removed.scenes.length > 0;
+    const revision = recordRevision(deps, projectId, 'plan-stored', diff, { isUndoable });
     updateSearchRow(repos, projectId);
     return { revision, scenes, shots };
   }, 'project.store-plan');
