@@ -27,7 +27,8 @@ export const OBJECT_TABLE = `
 1f58a | thing | 0.15 | table | pen | ปากกา
 1f58c | thing | 0.25 | table | paintbrush, brush | พู่กัน, แปรงทาสี
 1f3a8 | thing | 0.3 | table | palette, paints, paint | จานสี, สีน้ำ
-1f5bc | thing | 0.7 | wall | painting, picture frame, framed picture, photograph, portrait, family photo, photo, picture | ภาพวาด, กรอบรูป, รูปถ่าย, รูปภาพ
+1f5bc | thing | 0.7 | wall | painting, picture frame, framed picture, portrait, picture | ภาพวาด, กรอบรูป, รูปภาพ
+1f5bc | thing | 0.2 | table | photograph, family photo, photo, old photo | รูปถ่าย, ภาพถ่าย
 1f4b0 | thing | 0.3 | table | money bag, cash, money, savings | เงิน, ถุงเงิน, เงินสด
 1f4b3 | thing | 0.06 | table | credit card, bank card, debit card | บัตรเครดิต, บัตร
 1fa99 | thing | 0.05 | table | coin, coins | เหรียญ

@@ -29,10 +29,12 @@ waitress | waitress | สาวเสิร์ฟ, พนักงานเส�
 monk | monk, buddhist monk, priest, novice | พระ, พระสงฆ์, หลวงพ่อ, หลวงพี่, เณร, สามเณร, พระภิกษุ, หลวงปู่ | man bald robe | temple
 nun | nun | แม่ชี | woman bald robe | temple
 runner | runner, jogger, sprinter, marathon runner, marathoner, woman runner, female runner | นักวิ่ง, คนวิ่ง, สาวนักวิ่ง, นักวิ่งหญิง, นักวิ่งมาราธอน | slim sportswear ponytail | park
-athlete | athlete, sportsman, sportswoman, trainer, coach, personal trainer | นักกีฬา, โค้ช, เทรนเนอร์ | sportswear short | gym
+athlete | athlete, sportsman, sportswoman | นักกีฬา | sportswear short | gym
 boxer | boxer, fighter, martial artist, muay thai fighter | นักมวย, นักสู้ | man broad sportswear short | gym
 yogi | yogi, yoga teacher, yoga instructor | ครูโยคะ, คนเล่นโยคะ | woman slim sportswear bun | gym
-footballer | footballer, football player, soccer player, striker, goalkeeper, basketball player, tennis player, player | นักฟุตบอล, นักบอล, นักบาส, ผู้เล่น, ผู้รักษาประตู | sportswear short | field
+footballer | footballer, football player, soccer player, striker, basketball player, tennis player, player | นักฟุตบอล, นักบอล, นักบาส, ผู้เล่น | sportswear short | field
+goalkeeper | goalkeeper, goalie, keeper of the goal | ผู้รักษาประตู | sportswear cap | field
+coach | coach, trainer, personal trainer | โค้ช, เทรนเนอร์ | jacket cap | gym
 swimmer | swimmer, surfer, diver | นักว่ายน้ำ, นักเซิร์ฟ, นักดำน้ำ | slim sportswear short | beach
 cyclist | cyclist, biker, bike courier | นักปั่น, นักปั่นจักรยาน, คนปั่นจักรยาน | slim sportswear cap | road
 rider | rider, motorcyclist, delivery rider, courier, delivery man, delivery driver, delivery woman, delivery guy, messenger, deliveryman | ไรเดอร์, คนส่งของ, พนักงานส่งของ, คนส่งอาหาร, วินมอเตอร์ไซค์, พี่วิน, คนขี่มอเตอร์ไซค์ | jacket cap | city-street

@@ -105,7 +105,7 @@ function placePerson(person: ReadPerson, index: number, total: number, input: De
     mood,
     isFollowed: FOLLOWING.has(move),
     toCamera: total === 1 && reading.role === 'call-to-action',
-    defaultPose: 'stand',
+    defaultPose: total === 1 ? poseOfTrade(person.id, input) : 'stand',
     ...(mounted === undefined ? {} : { mountedPose: mounted }),
   });
   const holding = holdingOf(person, actions, index, input);
@@ -119,6 +119,14 @@ function placePerson(person: ReadPerson, index: number, total: number, input: De
     looks: person.looks,
     ...(holding === undefined ? {} : { holding }),
   };
+}
+
+/** A chef of whom nothing is said cooks, a vendor sells: at their own place. */
+function poseOfTrade(id: string, input: DepictInput): Pose {
+  if (input.reading.detail !== undefined || input.reading.role === 'call-to-action') return 'stand';
+  if (/^(?:chef|baker)/.test(id) && input.place.set === 'kitchen') return 'cook';
+  if (/^vendor/.test(id) && input.place.set === 'market') return 'sell';
+  return 'stand';
 }
 
 /** Past the first one's shoulder the second looks back at the first: the line of the scene holds. */

@@ -16,7 +16,7 @@ export function chooseSenses(mentions: readonly Mention[], lexicon: Lexicon): Ch
   for (const [index, mention] of mentions.entries()) {
     const before = chosen.at(-1);
     const next = mentions[index + 1];
-    if (mention.senses.length === 0) chosen.push(unknownPerson(mention, before, next) ?? withTag(mention, before, lexicon));
+    if (mention.senses.length === 0) chosen.push(unknownPerson(mention, before, mentions, index) ?? withTag(mention, before, lexicon));
     else chosen.push({ ...mention, senses: settle(mention, before, next) });
   }
   return chosen;
@@ -26,8 +26,10 @@ export function chooseSenses(mentions: readonly Mention[], lexicon: Lexicon): Ch
 function unknownPerson(
   mention: Mention,
   before: ChosenMention | undefined,
-  next: Mention | undefined,
+  mentions: readonly Mention[],
+  index: number,
 ): ChosenMention | null {
+  const next = mentions[index + 1];
   if (mention.script !== 'en' || mention.breaks > 0 || !/^[\p{L}'’-]+$/u.test(mention.text)) return null;
   const word = mention.text.toLowerCase().replace(/['’]s$/, '');
   const acts = next?.senses.some((sense) => sense.kind === 'verb') === true && next.form !== 'ing';
@@ -40,11 +42,20 @@ function unknownPerson(
   const agent =
     isAgent &&
     before?.senses.some((sense) => isDeterminer(sense) || isAdjective(sense) || sense.kind === 'quantity') === true &&
-    acts;
+    verbFollows(mentions, index);
   if (!named && !agent) return null;
   const gender = /(?:woman|girl)$/.test(word) ? 'woman' : /(?:man|boy)$/.test(word) ? 'man' : undefined;
   const looks = gender === undefined ? {} : { gender: gender as 'woman' | 'man' };
   return { ...mention, senses: [{ kind: 'person', id: word.replace(/[^a-z0-9-]/g, ''), looks, count: 1, set: null }] };
+}
+
+/** Is there a verb between here and the next break? */
+function verbFollows(mentions: readonly Mention[], index: number): boolean {
+  for (const later of mentions.slice(index + 1, index + 9)) {
+    if (later.breaks > 0) return false;
+    if (later.form !== 'ing' && later.senses.some((sense) => sense.kind === 'verb')) return true;
+  }
+  return false;
 }
 
 /** Words with a capital that are no names: days, months, tongues, trade words. */
@@ -86,8 +97,14 @@ function settle(mention: Mention, before: ChosenMention | undefined, next: Menti
     else drop('thing', 'verb');
   }
   // "a steaming cup", "the parked car": the ending makes an adjective of the verb.
-  if (has('verb') && mention.form !== 'base' && mention.form !== 's' && mention.script === 'en') {
-    const describes = before?.senses.some((sense) => isDeterminer(sense) || isAdjective(sense)) === true;
+  if (has('verb') && mention.script === 'en' && isNounHere(mention, before, next))
+    return senses.filter((sense) => sense.kind !== 'verb');
+  if (has('verb') && mention.form !== 's' && mention.script === 'en') {
+    const describes =
+      before?.senses.some(
+        (sense) =>
+          isDeterminer(sense) || isAdjective(sense) || (mention.form === 'ed' && isPreposition(sense)),
+      ) === true;
     if (describes && next !== undefined && next.senses.some(isNounSense))
       return senses.filter((sense) => sense.kind !== 'verb');
   }
@@ -104,6 +121,15 @@ function settle(mention: Mention, before: ChosenMention | undefined, next: Menti
     drop(owns ? 'pronoun' : 'word');
   }
   return senses;
+}
+
+/** "in three steps", "a walk", "Dust floats": a verb's form where only a noun can stand. */
+function isNounHere(mention: Mention, before: ChosenMention | undefined, next: Mention | undefined): boolean {
+  if (mention.form === 'ing' || mention.form === 'ed') return false;
+  if (before?.breaks === 0 && (/^(?:a|an|the)$/i.test(before.text) || before.senses.some((sense) => sense.kind === 'quantity')))
+    return next === undefined || !next.senses.some((sense) => sense.kind === 'person' || sense.kind === 'pronoun');
+  const starts = before === undefined || before.breaks === 2;
+  return starts && mention.form === 'base' && next?.form === 's' && next.senses.some((sense) => sense.kind === 'verb');
 }
 
 const BARE_TRADE =

@@ -36,6 +36,10 @@ export function finishReading(reading: Reading, text: string, placeSuggested: bo
   }
   const onlyActor = reading.people.length === 1 ? reading.people[0]?.id : undefined;
   for (const action of reading.actions) action.actorId ??= onlyActor ?? null;
+  // "มือของชาวประมง": the hands are somebody's who is there.
+  if (reading.people.length > 1) reading.people = reading.people.filter((person) => !person.id.startsWith('hands-only'));
+  meetMonk(reading, memory);
+  showHouse(reading, text);
   recallBoard(reading, text, memory);
   addMounts(reading, memory);
   reading.things = reading.things.map((thing) => settleThing(thing, reading, text));
@@ -93,6 +97,32 @@ function graspOf(reading: Reading, text: string, placeSuggested: boolean): numbe
   const extra = Math.min(0.15, extras.filter((value) => value !== null).length * 0.05);
   return text.trim() === '' ? 0 : Math.min(1, Math.round((place + actor + action + extra) * 100) / 100);
 }
+
+/** Alms are given to somebody: the monk who was met before. */
+function meetMonk(reading: Reading, memory: CastMemory): void {
+  const gives = reading.actions.some((action) => /alms|ใส่บาตร|ตักบาตร/i.test(action.verb));
+  const monk = memory.people.get('monk') ?? memory.people.get('monk-group');
+  if (gives && monk !== undefined && !reading.people.some((person) => person.id.startsWith('monk'))) reading.people.push(monk);
+}
+
+/** A house by a lake is a house seen from outside: the set draws the lake, the house is the thing. */
+function showHouse(reading: Reading, text: string): void {
+  const outside = reading.place !== null && OUTDOOR.has(reading.place.set);
+  if (!outside || reading.people.length > 0 || !/\b(?:house|villa|mansion|cabin|resort)\b|บ้านหลัง|วิลล่า|บ้านพัก|รีสอร์ท/i.test(text)) return;
+  reading.things.unshift({
+    kind: 'thing',
+    id: 'house',
+    label: /[\u0E00-\u0E7F]/.test(text) ? 'บ้าน' : 'house',
+    count: 1,
+    pictogram: 'emoji:1f3e1',
+    heightMetres: 7,
+    support: 'ground',
+  });
+}
+
+const OUTDOOR: ReadonlySet<SetKind> = new Set([
+  'park', 'field', 'river', 'beach', 'mountain', 'forest', 'road', 'city-street',
+]); // prettier-ignore
 
 /** "The board" is the surfboard that was named before; who stands on a wave stands on it. */
 function recallBoard(reading: Reading, text: string, memory: CastMemory): void {

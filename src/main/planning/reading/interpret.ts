@@ -18,6 +18,11 @@ export interface Interpreter {
 type SenseOf<K extends Sense['kind']> = Extract<Sense, { kind: K }>;
 
 /** Walks once over the mentions of a text and gathers a reading. The state is the reader's: who acts, what is denied. */
+const OWNED =
+  /^\s+(?:[a-z]+\s+)?(?:house|home|shop|store|garden|room|kitchen|boat|car|door|bedroom|office|farm|field|workshop|village|apartment|café|cafe)\b/i;
+/** What is no actor: time, weather, light, places and moods. */
+const AIRY: ReadonlySet<Sense['kind']> = new Set(['time', 'weather', 'mood', 'place', 'emotion']);
+
 export function createInterpreter(text: string, language: Language, memory: CastMemory, seed: number): Interpreter {
   const reading: Reading = {
     language,
@@ -82,6 +87,21 @@ export function createInterpreter(text: string, language: Language, memory: Cast
     actorId = id;
   };
 
+  /** "hugs her", "ให้เขา": the one that something is done to is not the one who does it. */
+  const takeOther = (gender: PersonLooks['gender'] | null, end: number): boolean => {
+    const known = [...reading.people, ...[...memory.people.values()].reverse()];
+    const other = known.find(
+      (person) =>
+        person.id !== openAction?.actorId &&
+        person.count === 1 &&
+        (gender === null || person.looks.gender === gender || person.looks.gender === 'neutral'),
+    );
+    if (other === undefined) return false;
+    if (!reading.people.some((person) => person.id === other.id)) reading.people.push(other);
+    if (newest !== null) newest.end = end;
+    return true;
+  };
+
   const takePerson = (sense: SenseOf<'person'>, mention: ChosenMention, before: ChosenMention | undefined): void => {
     if (denies) {
       reading.noPeople ||= GENERIC.has(sense.id) || sense.count > 1;
@@ -94,6 +114,8 @@ export function createInterpreter(text: string, language: Language, memory: Cast
         return;
       }
     }
+    // "her grandmother's house": the house is there, the grandmother need not be.
+    if (/['’]s$/.test(mention.text) && OWNED.test(text.slice(mention.end, mention.end + 30))) return;
     // A name is a name only with its capital: "tan shoes" are no Tan.
     if (NAME_IDS.has(sense.id) && mention.script === 'en' && !/^\p{Lu}/u.test(mention.text)) return;
     if (newest !== null && NAME_IDS.has(newest.person.id) && isApposition(text.slice(newest.end, mention.start))) {
@@ -190,7 +212,21 @@ export function createInterpreter(text: string, language: Language, memory: Cast
       actorId = here.at(-1)?.id ?? actorId;
       return;
     }
-    const person = lastPerson(reading.people, sense.gender) ?? lastPerson(memory.people.values(), sense.gender);
+    const isObject =
+      openAction?.actorId !== null &&
+      openAction !== null &&
+      (mention.script === 'en'
+        ? /^(?:her|him)$/i.test(mention.text)
+        : /(?:ให้|กอด|หา|กับ|มอง|ช่วย|จูบ|ถาม|บอก)\s*$/.test(text.slice(Math.max(0, mention.start - 8), mention.start)));
+    const likely = sense.gender ?? (mention.text === 'เธอ' ? 'woman' : mention.text === 'เขา' ? 'man' : null);
+    if (isObject && takeOther(likely, mention.end)) return;
+    const sure =
+      sense.gender === null && likely !== null
+        ? [...reading.people, ...[...memory.people.values()].reverse()].find(
+            (person) => person.count === 1 && person.looks.gender === likely,
+          )
+        : undefined;
+    const person = sure ?? lastPerson(reading.people, sense.gender) ?? lastPerson(memory.people.values(), sense.gender);
     if (person === null) {
       // Thai pronouns tell no gender for sure; "เธอ" is mostly a woman, "เขา" mostly a man.
       const gender = sense.gender ?? (mention.text === 'เธอ' ? 'woman' : mention.text === 'เขา' ? 'man' : null);
@@ -238,6 +274,15 @@ export function createInterpreter(text: string, language: Language, memory: Cast
       before?.senses.some((other) => other.kind === 'word' && other.wordClass === 'determiner');
     if (isAdjective === true) return;
     const travel = sense.travel === 'none' ? 'none' : (direction ?? sense.travel);
+    // "Mist hangs", "หมอกลอย", "dust floats": the air acts, nobody else does.
+    const isAir =
+      actorId === null &&
+      before !== undefined &&
+      before.breaks === 0 &&
+      (mention.script === 'en'
+        ? before.senses.length === 0 || before.senses.every((one) => AIRY.has(one.kind))
+        : before.end === mention.start && before.senses.some((one) => one.kind === 'weather' || one.kind === 'time'));
+    if (isAir && mention.form !== 'ing') return;
     // "she watches the train leave": the object of one verb acts in the next.
     const stands = newestThing as { thing: ReadThing; end: number } | null;
     const isObjectActing =
@@ -255,7 +300,12 @@ export function createInterpreter(text: string, language: Language, memory: Cast
   const takePlace = (sense: SenseOf<'place'>, mention: ChosenMention, before: ChosenMention | undefined): void => {
     if (denies) return;
     const isPlaced = before?.senses.some((other) => other.kind === 'word') === true ? 2 : 0;
-    const score = (WEAK_PLACE.test(mention.text) ? 0 : 3) + isPlaced;
+    // "walks home", "past closed shops": the way there is not the place.
+    const leading = text.slice(Math.max(0, mention.start - 28), mention.start);
+    const isGoal = /^home$|^กลับบ้าน$/i.test(mention.text) && (openAction?.travel ?? 'none') !== 'none' && !/\bat\s+$/i.test(leading);
+    if (isGoal) return;
+    const isPassed = /\b(?:past|away from|in front of|opposite)\s+(?:[a-z-]+\s+){0,2}$/i.test(leading);
+    const score = isPassed ? 0 : (WEAK_PLACE.test(mention.text) ? 0 : 3) + isPlaced;
     if (score > placeScore) {
       reading.place = { set: sense.set, label: mention.text };
       placeScore = score;

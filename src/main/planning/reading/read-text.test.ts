@@ -52,7 +52,7 @@ const THAI = `
 แม่ค้าขายผลไม้ในตลาดน้ำตอนเช้า | river | day | | vendor | sell | apple
 คุณยายนั่งอ่านหนังสือให้หลานฟังในห้องนอน | bedroom | | | old-woman, child | sit, read, stand | book
 ถนนว่างเปล่า ไม่มีคน มีแต่สายลม | road | | wind | | |
-พระสงฆ์บิณฑบาตตอนเช้ามืด | | dawn | | monk | pray |
+พระสงฆ์บิณฑบาตตอนเช้ามืด | | dawn | | monk | carry |
 พนักงานออฟฟิศจิบกาแฟหน้าคอมพิวเตอร์ในออฟฟิศ | office | | | office-worker | drink | coffee, laptop
 ชายชราพายเรือในแม่น้ำท่ามกลางหมอกยามเช้า | river | | fog | old-man | sit | boat
 คู่รักเดินจูงมือใต้ร่มกลางสายฝน | | | rain | lover-group | walk | umbrella

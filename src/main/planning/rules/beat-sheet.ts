@@ -23,6 +23,9 @@ const TRAILING_FADE =
 const ONLY_TRANSITION =
   /^(?:(?:slow\s+)?(?:fade|dissolve|cut|wipe)(?:s)?\s+(?:to|out|in)(?:\s+(?:black|white))?|the end|(?:ค่อยๆ\s*)?(?:เฟดดำ|เฟดเอาท์|จบ))[.!\s]*$/i;
 
+/** "No people." is a rule for the whole film. */
+const ONLY_RULE = /^(?:no (?:people|one|humans|dialogue|text|actors)|nobody|without people|ไม่มีคน|ไม่มีใคร|ไม่มีบทพูด)[.!\s]*$/i;
+
 /** Is this sentence a call to action and nothing else? */
 function isCallToAction(sentence: string): boolean {
   const text = sentence.trim();
@@ -101,6 +104,10 @@ function readProse(body: string, wanted: number): { beats: Beat[]; spokenCall: s
     if (isCallToAction(spoken) || (labelled && spoken.length <= 90)) {
       spokenCall = spoken.replace(/^["“]|["”]$/g, '').trim();
       if (beats.length > 0) continue;
+    }
+    if (ONLY_RULE.test(piece.text) && pieces.length > 1) {
+      context.push(piece.text);
+      continue;
     }
     if (isAssignment(piece.text) && pieces.length > 1) {
       context.push(withoutFraming(piece.text));

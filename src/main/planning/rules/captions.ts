@@ -9,7 +9,7 @@ const LEADING_THAI = /^(?:แล้วก็|แล้วจึง|แล้ว|
 const TRADE =
   /^(?:(?:an?|the)\s+)?(?:extreme |medium |very )?(?:wide|close[- ]?up|establishing|aerial|drone|overhead|low[- ]angle|high[- ]angle|tracking|insert|macro|full|medium|long|pov|slow[- ]motion|top)(?:[- ](?:shot|view|angle))?(?:\s+(?:shot|on|of|from))*[\s:,–—-]+/i;
 const TRADE_THAI =
-  /^(?:ภาพ|ช็อต|มุม)?(?:ระยะใกล้มาก|ระยะใกล้|โคลสอัพ|โคลสอัป|มุมกว้าง|กว้าง|มุมสูง|มุมต่ำ|มุมบน|โดรน|ระยะไกล|ใกล้|ซูม(?:เข้า)?)(?:ของ|ที่|เห็น|ไปที่)?\s*/;
+  /^(?:ภาพ|ช็อต|มุม)?(?:ระยะใกล้มาก|เต็มตัว|ครึ่งตัว|ครึ่งอก|ระยะกลาง|ระยะใกล้|โคลสอัพ|โคลสอัป|มุมกว้าง|กว้าง|มุมสูง|มุมต่ำ|มุมบน|โดรน|ระยะไกล|ใกล้|ซูม(?:เข้า)?)(?:ของ|ที่|เห็น|ไปที่)?\s*/;
 const TRADE_END =
   /[\s,;–—-]+(?:slow(?:ly)?\s+)?(?:pull(?:ing)? out|push(?:ing)? in|zoom(?:ing)? (?:in|out)|pan(?:ning)?(?: left| right)?|tilt(?:ing)?(?: up| down)?|follow|tracking|static|handheld|slow[- ]motion|wide|close[- ]up|low angle|high angle)\s*\.?$/i;
 const WEAK_END =

@@ -53,6 +53,8 @@ export function carryWorlds(
   if (firstWeather !== null) weather = firstWeather;
   return readings.map((reading, index) => {
     const said = reading.place === null ? null : streetFor(reading.place, reading);
+    // The shore of a lake is the lake's.
+    const isBank = said !== null && place.set === 'river' && /^(?:shore|sand|pier|ริมฝั่ง|ท่าเรือ)/i.test(said.label);
     const inside = said !== null && isIndoors(said.set);
     const implied = said === null ? placeImplied(reading, seen, place, arrival) : null;
     for (const person of reading.people) seen.add(person.id);
@@ -63,7 +65,7 @@ export function carryWorlds(
       if (implied === 'outside') place = lastOutside ?? place;
       else place = implied;
       arrival = null;
-    } else if (said !== null) {
+    } else if (said !== null && !isBank) {
       arrival = null;
       // "The street" after "the busy street in Bangkok" is the same street.
       place = said.set === place.set && place.label !== '' ? place : said;

@@ -68,7 +68,11 @@ function sizeWishes(input: CoverageInput): Wishes {
     return input.indoors ? { WS: 3, FS: 2 } : { EWS: 3.2, WS: 3, FS: 0.6 };
   if (people === 0) {
     const kind = reading.things[0]?.kind;
+    const isSmall = (reading.things[0]?.heightMetres ?? 1) < 0.8;
     add(kind === 'thing' || kind === 'product' ? { CU: 2, INS: 2.6, MCU: 0.4, ECU: 0.8 } : { WS: 2, FS: 1.6, CU: 1 });
+    // A small thing alone in a wide frame is a frame of nothing; a house is not a close-up.
+    if (isSmall && (kind === 'thing' || kind === 'product')) add({ WS: -4, FS: -4, MWS: -4, EWS: -4 });
+    else if ((reading.things[0]?.heightMetres ?? 1) > 3) add({ WS: 3, EWS: 1, CU: -5, INS: -5, ECU: -5, MCU: -4, MS: -3 });
   } else if (pose !== undefined && BODY.has(pose)) add({ FS: 2.2, WS: 2, MWS: 1.6, EWS: 0.8 });
   else if (pose !== undefined && HANDS.has(pose))
     add({ MS: 1.4, MCU: 1.3, CU: 1.2, MWS: 0.8, WS: -1.5, EWS: -2, ...(hasThing ? { INS: 1.4 } : {}) });
@@ -83,6 +87,7 @@ function sizeWishes(input: CoverageInput): Wishes {
   if (people > 1 && reading.actions.some((action) => action.objectId !== null)) add({ MS: 1.5, MWS: 1.5, CU: -3, ECU: -3 });
   if (reading.emotion !== null && reading.emotion !== 'neutral') add({ MCU: 1.4, CU: 1.6 });
   if (people >= 2) add({ MWS: 1, MS: 0.8, WS: 0.8, CU: -0.6, ...(people === 2 ? { OTS: 1 } : {}) });
+  if (people >= 3) add({ WS: 1.2, FS: 1.2, MS: -2, MCU: -3, CU: -4 });
   if (people >= 5) add({ WS: 1.5, EWS: 1, CU: -1, MCU: -0.8 });
   if (role === 'product') add(hasThing && people === 0 ? { CU: 2.4, INS: 1.8, ECU: 1 } : { MS: 1 });
   if (role === 'hook' && input.vertical) add({ CU: 1.3, ECU: 0.8, MCU: 0.6, EWS: -1 });
@@ -91,7 +96,8 @@ function sizeWishes(input: CoverageInput): Wishes {
   if (role === 'problem') add({ CU: 0.8, MCU: 0.6 });
   if (role === 'proof') add({ CU: 0.7, INS: hasThing ? 1 : 0 });
   if (input.isLast) add({ WS: 1.3, EWS: 1.1, FS: 0.8 });
-  if (input.isLast && role === 'call-to-action') add({ CU: hasThing ? 1.5 : 0, EWS: -2 });
+  if (role === 'call-to-action' && people === 0 && hasThing) add({ CU: 2.5, MS: 1, INS: -6, ECU: -3, EWS: -4, WS: -3 });
+  else if (input.isLast && role === 'call-to-action') add({ EWS: -2 });
   return wishes;
 }
 
@@ -108,7 +114,7 @@ function angleWishes(input: CoverageInput, size: ShotSize): Partial<Record<Camer
   if (mood === 'proud' || mood === 'energetic' || reading.emotion === 'determined') add('low', 1.5);
   if (input.role === 'product' && !isFace) add('low', 1.2);
   if (size === 'INS') add('high', 1.6);
-  if (size === 'INS' || (pose === 'cook' && size !== 'EWS' && !isFace)) add('overhead', 1.9);
+  if (size === 'INS' && reading.people.length === 0 && input.role !== 'call-to-action') add('overhead', 1.9);
   if (input.role === 'call-to-action' && reading.people.length === 0) delete wishes.high;
   if (mountOf(reading) !== null) delete wishes.high;
   else if (pose !== undefined && ['run', 'ride', 'jump', 'walk'].includes(pose) && ['FS', 'WS'].includes(size)) {

@@ -97,6 +97,7 @@ export function draftShots(input: WriteInput, deps: RulesPlannerDeps): Draft[] {
       const source = sources.get(shot.group);
       if (source === undefined) throw new Error('a group has a source');
       const own = roles[groups.indexOf(shot.group)] ?? 'moment';
+      const role = roleOfCoverage(shot, own);
       const withThing = groups.filter((group) => (sources.get(group)?.reading.things.length ?? 0) > 0);
       const hero = withThing.findLast((group) => roles[groups.indexOf(group)] === 'product') ?? withThing.at(-1);
       const heroReading = hero === undefined ? undefined : sources.get(hero)?.reading;
@@ -109,10 +110,12 @@ export function draftShots(input: WriteInput, deps: RulesPlannerDeps): Draft[] {
         shot.coverage === 'told'
           ? asSentence(source.text)
           : guard.clean(coverageSentence(shot.coverage, shot.turn, basis, source.world, language));
-      const reading = needsHands(shot.coverage, basis)
+      const isEmptySlogan = role === 'call-to-action' && input.advert && shot.coverage === 'told' && source.ownReading.people.length + source.ownReading.things.length === 0;
+      const reading = isEmptySlogan
+        ? { ...source.reading, actions: [], role: role, people: source.reading.people.slice(0, 1) }
+        : needsHands(shot.coverage, basis)
         ? deps.readText(words, { language, memory: deps.createCastMemory(), seed: brief.seed })
         : readingForCoverage(shot.coverage, shot.turn, shot.coverage === 'told' ? source.reading : basis);
-      const role = roleOfCoverage(shot, own);
       const packshot = packshotOf(shot, role, source, hero === undefined ? null : heroReading, input);
       if (packshot !== null)
         return {

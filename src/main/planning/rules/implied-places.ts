@@ -11,13 +11,14 @@ interface Place {
 
 /** Trades that stand behind a counter, at a stove or at a board; and the sets that suit them as well. */
 const BOUND: readonly (readonly [RegExp, SetKind, readonly SetKind[]])[] = [
-  [/^(?:barista|waiter|waitress)/, 'restaurant', ['restaurant', 'market', 'shop', 'kitchen', 'rooftop', 'stage', 'beach']],
+  [/^(?:barista|waiter|waitress)/, 'restaurant', ['restaurant', 'market', 'shop', 'rooftop', 'stage', 'beach']],
   [/^(?:chef|baker)/, 'kitchen', ['kitchen', 'restaurant', 'market', 'stage', 'room', 'shop', 'field', 'park']],
   [/^(?:shopkeeper|barber)/, 'shop', ['shop', 'market', 'restaurant', 'workshop', 'office']],
   [/^(?:doctor|nurse|patient)/, 'room', ['room', 'bedroom', 'office', 'workshop', 'classroom', 'field']],
   [/^teacher/, 'classroom', ['classroom', 'park', 'stage', 'workshop', 'gym', 'field', 'forest', 'room']],
 ];
 const ARRIVES = /^(?:stop|arriv|pull|reach|get to|park|approach|come|walk|ride|cycl|run)\w*|หยุด|ถึง|จอด|แวะ|เดินมา|มาถึง/i;
+const SLEEPS = /^(?:wake|sleep|slept|woke|fall asleep|get out of bed)|ตื่น|หลับ/i;
 const STOPS = /^(?:stop|arriv|pull|park)\w*|หยุด|มาถึง|จอด|แวะ/i;
 const OUTDOOR_VERBS: ReadonlySet<string> = new Set(['ride', 'drive']);
 const COUNTRY: ReadonlySet<SetKind> = new Set(['river', 'field', 'forest', 'temple', 'park', 'mountain', 'beach']);
@@ -26,6 +27,8 @@ const SKY_VIEW = /skyline|cityscape|skyscraper|lights|above|over|view|high-rise|
 /** A person who acts "in the city" is in its streets; the skyline is for looking at. */
 export function streetFor(place: Place, reading: Reading): Place {
   const acts = reading.people.length > 0 && reading.actions.length > 0;
+  if (/^(?:home|at home|ที่บ้าน|ในบ้าน)$/i.test(place.label) && reading.actions.some((action) => SLEEPS.test(action.verb)))
+    return { set: 'bedroom', label: '' };
   return place.set === 'skyline' && acts && !SKY_VIEW.test(place.label) ? { ...place, set: 'city-street' } : place;
 }
 
@@ -56,10 +59,15 @@ export function placeImplied(
     if (arrival !== null && bound[2].includes(arrival.set)) return arrival;
     if (!bound[2].includes(now.set)) return { set: bound[1], label: '' };
   }
-  if (arrival !== null && reading.people.length + reading.things.length > 0) return arrival;
+  const things = new Set(reading.things.map((thing) => thing.id));
   const poses = new Set(reading.actions.map((action) => action.pose));
+  const guests = reading.people.some((person) => /^(?:customer|diner)/.test(person.id));
+  if (guests && (poses.has('eat') || poses.has('drink')) && now.set === 'kitchen') return { set: 'restaurant', label: '' };
+  if (things.has('train') && reading.people.length > 0 && !STATION.has(now.set)) return { set: 'station', label: '' };
+  if ([...things].some((id) => HOUSEHOLD.test(id)) && !indoorsNow) return { set: 'room', label: '' };
+  if (arrival !== null && reading.people.length + reading.things.length > 0) return arrival;
   const vague = now.label === '' || now.set === 'room';
-  if (vague && reading.actions.some((action) => /^(?:wake|sleep|woke|fall asleep|get out of bed)|ตื่น|หลับ/i.test(action.verb)))
+  if (vague && reading.actions.some((action) => SLEEPS.test(action.verb)))
     return { set: 'bedroom', label: '' };
   if (vague && poses.has('cook') && (indoorsNow || now.set === 'plain' || now.set === 'road')) return { set: 'kitchen', label: '' };
   if (now.label === '') {
@@ -69,6 +77,9 @@ export function placeImplied(
   }
   return null;
 }
+
+const STATION: ReadonlySet<SetKind> = new Set(['station', 'bridge', 'road']);
+const HOUSEHOLD = /^(?:door|sofa|television|mirror|piano)$/;
 
 const INDOOR: ReadonlySet<SetKind> = new Set([
   'room', 'kitchen', 'bedroom', 'restaurant', 'shop', 'office', 'classroom', 'workshop', 'gym', 'stage', 'product-table',

@@ -1,5 +1,6 @@
 import type { Beat } from './rules-types.ts';
 import { withoutFraming } from './framing-words.ts';
+import { linesFromTables } from './table-rows.ts';
 import { takeDirectives, takeSeconds } from './directives.ts';
 
 /** Recognises a person's own shot list, so that it can be kept one for one. Pure. */
@@ -62,7 +63,7 @@ function markOf(line: string): Marked | null {
 
 /** The shot list in a text, or null where it has none: two numbered or timed lines, or three bullets, make a list. */
 export function findShotList(text: string): FoundShotList | null {
-  const lines = breakInlineLists(text).split('\n');
+  const lines = breakInlineLists(linesFromTables(text)).split('\n');
   const marks = lines.map(markOf);
   const count = (kind: MarkKind): number => marks.filter((mark) => mark?.kind === kind).length;
   const kind: MarkKind | null =

@@ -140,7 +140,10 @@ export function readingForCoverage(kind: CoverageKind, turn: number, reading: Re
     case 'result':
       return { ...bare, actions: [] };
     case 'end-card': {
-      const thing = reading.things.find((entry) => entry.kind === 'product') ?? reading.things[0];
+      // A door or a lamp is no hero: then the place itself is the last picture.
+      const thing =
+        reading.things.find((entry) => entry.kind === 'product') ??
+        reading.things.find((entry) => entry.kind !== 'thing' || (entry.support === 'table' && entry.heightMetres < 0.4));
       return thing === undefined
         ? { ...bare, people: reading.people.slice(0, 1), actions: [] }
         : { ...bare, things: [thing], people: [], actions: [] };
