@@ -116,7 +116,8 @@ export function cameraOffset(camera: SceneDescription['camera'], space: MoveSpac
     case 'pan-right':
       return { ...STILL, panPx: -half * widthPx * 0.34 * amount };
     case 'whip-pan':
-      return { ...STILL, panPx: -t * widthPx * 0.7 * amount };
+      // It comes from the side and lands on what the shot is about.
+      return { ...STILL, panPx: (1 - t) * widthPx * 0.52 * amount };
     case 'tilt-up':
       return { ...STILL, tiltPx: half * heightPx * 0.26 * amount };
     case 'tilt-down':
@@ -142,7 +143,7 @@ export function cameraOffset(camera: SceneDescription['camera'], space: MoveSpac
       const sign = camera.move === 'crane-up' ? 1 : -1;
       const dy = sign * half * frameHighMetres * 0.4 * amount;
       // The head tilts against the rise, so that the subject stays in the picture.
-      return { ...STILL, dy, dz: -push * 0.5 * (sign > 0 ? t : 1 - t), tiltPx: -(dy * focalPx * 0.6) / space.distance };
+      return { ...STILL, dy, dz: -push * 0.5 * (sign > 0 ? t : 1 - t), tiltPx: -(dy * focalPx * 0.8) / space.distance };
     }
     case 'arc-left':
     case 'arc-right': {

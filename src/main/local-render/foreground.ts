@@ -14,7 +14,10 @@ function shape(key: string, points: Point[], smooth: boolean): Shape {
   };
 }
 
-/** The dark simple shape at the frame's edge that gives a picture depth. Points in pixels of the first framing. */
+/**
+ * The dark simple shape at the frame's edge that gives a picture depth. Points in pixels of the first framing; shapes go on
+ * far beyond the frame, for a moving camera.
+ */
 export function foregroundShapes(description: SceneDescription, widthPx: number, heightPx: number): Shape[] {
   const random = randomStream(hashKey('foreground', description.seed));
   const side = description.set.mirrored ? -1 : 1;
@@ -34,12 +37,12 @@ export function foregroundShapes(description: SceneDescription, widthPx: number,
         shape(
           'shoulder',
           [
-            { x: x(-0.08), y: y(1.05) },
-            { x: x(-0.08), y: y(0.62) },
+            { x: x(-0.7), y: y(1.6) },
+            { x: x(-0.7), y: y(0.62) },
             { x: x(w * 0.3), y: y(0.6) },
             { x: x(w * 0.75), y: y(0.68) },
             { x: x(w), y: y(0.84) },
-            { x: x(w * 1.06), y: y(1.05) },
+            { x: x(w * 1.06), y: y(1.6) },
           ],
           true,
         ),
@@ -65,20 +68,20 @@ export function foregroundShapes(description: SceneDescription, widthPx: number,
         shape(
           'jamb',
           [
-            { x: x(-0.1), y: y(-0.1) },
-            { x: x(wide), y: y(-0.1) },
-            { x: x(wide + 0.004), y: y(1.1) },
-            { x: x(-0.1), y: y(1.1) },
+            { x: x(-0.7), y: y(-0.6) },
+            { x: x(wide), y: y(-0.6) },
+            { x: x(wide + 0.004), y: y(1.6) },
+            { x: x(-0.7), y: y(1.6) },
           ],
           false,
         ),
         shape(
           'sill',
           [
-            { x: x(-0.1), y: y(0.962) },
-            { x: x(1.1), y: y(0.97) },
-            { x: x(1.1), y: y(1.1) },
-            { x: x(-0.1), y: y(1.1) },
+            { x: x(-0.7), y: y(0.962) },
+            { x: x(1.7), y: y(0.97) },
+            { x: x(1.7), y: y(1.6) },
+            { x: x(-0.7), y: y(1.6) },
           ],
           false,
         ),
@@ -89,23 +92,23 @@ export function foregroundShapes(description: SceneDescription, widthPx: number,
         shape(
           'hand',
           [
-            { x: x(-0.1), y: y(0.86) },
-            { x: x(1.1), y: y(0.87) },
-            { x: x(1.1), y: y(0.895) },
-            { x: x(-0.1), y: y(0.885) },
+            { x: x(-0.7), y: y(0.86) },
+            { x: x(1.7), y: y(0.87) },
+            { x: x(1.7), y: y(0.895) },
+            { x: x(-0.7), y: y(0.885) },
           ],
           false,
         ),
       ];
-      for (let u = -0.05; u < 1.1; u += 0.115)
+      for (let u = -0.74; u < 1.7; u += 0.115)
         bars.push(
           shape(
             `bar${u.toFixed(2)}`,
             [
               { x: x(u), y: y(0.89) },
               { x: x(u + 0.012), y: y(0.89) },
-              { x: x(u + 0.012), y: y(1.08) },
-              { x: x(u), y: y(1.08) },
+              { x: x(u + 0.012), y: y(1.6) },
+              { x: x(u), y: y(1.6) },
             ],
             false,
           ),
@@ -117,17 +120,17 @@ export function foregroundShapes(description: SceneDescription, widthPx: number,
         shape(
           'table',
           [
-            { x: x(-0.1), y: y(0.93) },
-            { x: x(1.1), y: y(0.91) },
-            { x: x(1.1), y: y(1.1) },
-            { x: x(-0.1), y: y(1.1) },
+            { x: x(-0.7), y: y(0.93) },
+            { x: x(1.7), y: y(0.91) },
+            { x: x(1.7), y: y(1.6) },
+            { x: x(-0.7), y: y(1.6) },
           ],
           false,
         ),
       ];
     case 'crowd': {
       const heads: Shape[] = [];
-      for (let index = 0; index < 6; index += 1) {
+      for (let index = -3; index < 9; index += 1) {
         const u = (0.02 + index * 0.2 + random() * 0.05) * widthPx;
         const r = (0.052 + random() * 0.016) * Math.min(widthPx, heightPx * 1.2);
         const top = heightPx * (0.86 + random() * 0.05);
@@ -135,7 +138,7 @@ export function foregroundShapes(description: SceneDescription, widthPx: number,
           shape(
             `crowd${index}`,
             [
-              { x: u - r * 2.2, y: heightPx * 1.1 },
+              { x: u - r * 2.2, y: heightPx * 1.6 },
               { x: u - r * 1.9, y: top + r * 2.1 },
               { x: u - r * 0.8, y: top + r * 1.6 },
               { x: u - r, y: top + r * 0.4 },
@@ -143,7 +146,7 @@ export function foregroundShapes(description: SceneDescription, widthPx: number,
               { x: u + r, y: top + r * 0.4 },
               { x: u + r * 0.8, y: top + r * 1.6 },
               { x: u + r * 1.9, y: top + r * 2.1 },
-              { x: u + r * 2.2, y: heightPx * 1.1 },
+              { x: u + r * 2.2, y: heightPx * 1.6 },
             ],
             true,
           ),
@@ -156,23 +159,23 @@ export function foregroundShapes(description: SceneDescription, widthPx: number,
         shape(
           'rock1',
           [
-            { x: x(-0.1), y: y(1.1) },
-            { x: x(-0.08), y: y(0.8) },
+            { x: x(-0.7), y: y(1.6) },
+            { x: x(-0.7), y: y(0.8) },
             { x: x(0.06), y: y(0.76) },
             { x: x(0.16), y: y(0.85) },
             { x: x(0.28), y: y(0.9) },
-            { x: x(0.34), y: y(1.1) },
+            { x: x(0.34), y: y(1.6) },
           ],
           false,
         ),
         shape(
           'rock2',
           [
-            { x: x(0.86), y: y(1.1) },
+            { x: x(0.86), y: y(1.6) },
             { x: x(0.9), y: y(0.94) },
             { x: x(0.99), y: y(0.9) },
-            { x: x(1.1), y: y(0.93) },
-            { x: x(1.1), y: y(1.1) },
+            { x: x(1.7), y: y(0.93) },
+            { x: x(1.7), y: y(1.6) },
           ],
           false,
         ),
@@ -185,11 +188,11 @@ export function foregroundShapes(description: SceneDescription, widthPx: number,
           shape(
             `fold${index}`,
             [
-              { x: x(from), y: y(-0.1) },
-              { x: x(from + 0.055), y: y(-0.1) },
+              { x: x(from), y: y(-0.6) },
+              { x: x(from + 0.055), y: y(-0.6) },
               { x: x(from + 0.062 + random() * 0.01), y: y(0.5) },
-              { x: x(from + 0.05), y: y(1.1) },
-              { x: x(from), y: y(1.1) },
+              { x: x(from + 0.05), y: y(1.6) },
+              { x: x(from), y: y(1.6) },
             ],
             true,
           ),
