@@ -52,6 +52,7 @@ const wants = (name) => only.length === 0 || only.includes(name);
 if (wants('types')) check('types', [bin('typescript/bin/tsc'), '-b']);
 if (wants('format')) check('format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']);
 if (wants('lint')) check('lint', [bin('oxlint/bin/oxlint')]);
+if (wants('lockfile')) check('lockfile', [join('scripts', 'complete-lockfile.mjs'), '--check']);
 if (wants('knip')) check('knip', [bin('knip/bin/knip.js')]);
 for (const project of ['unit', 'integration']) {
   if (!wants(project)) continue;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runQuietly } from './run.mjs';
+import { runQuietly, versionOf } from './run.mjs';
 import { say, SetupError } from './say.mjs';
 
 const NODE_MAJOR = 24;
@@ -32,11 +32,8 @@ export function ensurePackages(root) {
   const fresh = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
   if (!fresh) {
     say('installing packages from the lockfile (once)');
-    const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-    const install = runQuietly(npm, ['ci', '--no-audit', '--no-fund'], {
-      cwd: root,
-      shell: process.platform === 'win32',
-    });
+    // Install scripts are code of others: only those of the allow-list below run (reliability.md E18).
+    const install = npm(root, ['ci', '--no-audit', '--no-fund', '--ignore-scripts']);
     if (!install.ok) {
       throw new SetupError(
         `npm ci failed:\n${install.tail}`,
@@ -44,23 +41,23 @@ export function ensurePackages(root) {
       );
     }
   }
-  if (!fresh || !existsSync(pinnedNode(root))) ensureInstallScripts(root);
+  if (!fresh || !existsSync(pinnedNode(root))) placeBinaries(root);
   writeFileSync(stampFile, stamp);
   return { changed: !fresh };
 }
 
-/** Where install scripts are switched off, two packages have no binary yet (decision 12). */
-function ensureInstallScripts(root) {
-  if (!pinnedNodeWorks(root)) {
-    say('install scripts are switched off here: rebuilding node and ffprobe');
-    const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-    const names = ['node', `@ffprobe-installer/${process.platform}-${process.arch}`].filter((name) =>
-      existsSync(join(root, 'node_modules', name)),
-    );
-    runQuietly(npm, ['rebuild', '--ignore-scripts=false', ...names], {
-      cwd: root,
-      shell: process.platform === 'win32',
-    });
+function npm(root, args, options = {}) {
+  const windows = process.platform === 'win32';
+  return runQuietly(windows ? 'npm.cmd' : 'npm', args, { cwd: root, shell: windows, ...options });
+}
+
+/** Runs the install scripts that place a binary: Node, ffprobe, and FFmpeg's, which is a download and may fail. */
+function placeBinaries(root) {
+  const has = (name) => existsSync(join(root, 'node_modules', name));
+  const names = ['node', `@ffprobe-installer/${process.platform}-${process.arch}`].filter(has);
+  npm(root, ['rebuild', '--ignore-scripts=false', ...names]);
+  if (has('ffmpeg-static') && !process.env.FFMPEG_BIN && versionOf('ffmpeg') === undefined) {
+    npm(root, ['rebuild', '--ignore-scripts=false', 'ffmpeg-static'], { timeout: 5 * 60_000 });
   }
   if (!pinnedNodeWorks(root)) {
     throw new SetupError(
