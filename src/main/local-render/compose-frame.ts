@@ -6,6 +6,7 @@ import type { ActorMoment } from './actor-moment.ts';
 import { actorPlace } from './actors.ts';
 import type { Actor } from './actors.ts';
 import { drawActors, drawingScale } from './draw-actors.ts';
+import type { Affine } from './camera.ts';
 import { cameraAt, layerTransform } from './layer-motion.ts';
 import { closeUpOfState, detailLevelOf, figureOfState } from './person-look.ts';
 import type { PreparedScene, SceneLayer } from './prepare-scene.ts';
@@ -69,6 +70,14 @@ export function composeFrame(scene: PreparedScene, ctx: SKRSContext2D, t: number
   if (scene.caption !== null) paintCaption(ctx, scene.caption, widthPx, scene.heightPx);
 }
 
+/** Shear that moves nothing by more than a hundredth of a pixel. */
+const HAIR = 2e-6;
+
+function isIdentity(map: Affine): boolean {
+  const off = Math.abs(map.a - 1) + Math.abs(map.b) + Math.abs(map.c) + Math.abs(map.d - 1);
+  return off < 1e-9 && Math.abs(map.e) + Math.abs(map.f) < 1e-6;
+}
+
 /** Draws one pre-rendered plane where the camera at `t` sees it, at sub-pixel precision. */
 export function drawLayer(scene: PreparedScene, ctx: SKRSContext2D, layer: SceneLayer, t: number): void {
   const map = layerTransform(scene, layer.plane, t);
@@ -76,7 +85,10 @@ export function drawLayer(scene: PreparedScene, ctx: SKRSContext2D, layer: Scene
   ctx.imageSmoothingEnabled = true;
   // Layers are drawn at the finest scale they need, so plain bilinear sampling is enough and no mip chain is built.
   ctx.imageSmoothingQuality = 'low';
-  ctx.transform(map.a, map.b, map.c, map.d, map.e, map.f);
+  // A hair of shear keeps the painter off its quick path, which rounds places to a sixteenth of a pixel: slow moves would
+  // tremble. A layer at rest may take that path.
+  const shear = isIdentity(map) ? 0 : HAIR;
+  ctx.transform(map.a, map.b + shear, map.c, map.d, map.e, map.f);
   ctx.translate(layer.originX, layer.originY);
   ctx.scale(1 / layer.pixelScale, 1 / layer.pixelScale);
   ctx.drawImage(layer.canvas, 0, 0);

@@ -2,7 +2,7 @@ import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { ActorMoment, FigureState } from './actor-moment.ts';
 import { actorAt, actorPlace, actorScale } from './actors.ts';
 import type { Actor } from './actors.ts';
-import { toCameraSpace } from './camera.ts';
+import { projectPoint, toCameraSpace } from './camera.ts';
 import type { Camera } from './camera.ts';
 import { cameraAt } from './layer-motion.ts';
 import { closeUpOfState, detailLevelOf, figureOfState, personTones } from './person-look.ts';
@@ -78,7 +78,8 @@ function drawSprite(scene: PreparedScene, ctx: SKRSContext2D, camera: Camera, ac
   ctx.globalAlpha = moment.opacity;
   ctx.translate(foot.x, foot.y);
   const tall = Math.max(0.02, (foot.y - head.y) / sprite.scale);
-  ctx.scale((actor.mirrored ? -scale : scale) / sprite.scale, tall * moment.stretch);
+  // The shear keeps its place exact to the fraction of a pixel, see `drawLayer`.
+  ctx.transform((actor.mirrored ? -scale : scale) / sprite.scale, 2e-6, 0, tall * moment.stretch, 0, 0);
   ctx.drawImage(sprite.canvas, -sprite.originX, -sprite.originY);
   ctx.restore();
 }
@@ -119,6 +120,13 @@ function drawFigure(
   const under = carries && actor.closeUp === null && heldShare(holding) > 0.4;
   if (under) drawHeld(scene, ctx, actor, figure, place, grown * usual, opacity);
   ctx.save();
+  if (actor.hiddenBelowMetres !== undefined && !fromAbove) {
+    const at = actorAt(actor, moment.place);
+    const edge = projectPoint(camera, { ...at, y: actor.hiddenBelowMetres });
+    ctx.beginPath();
+    ctx.rect(-1e5, -1e5, 2e5, 1e5 + edge.y);
+    ctx.clip();
+  }
   ctx.translate(foot.x, foot.y);
   ctx.scale(grown, grown);
   pen.draw(
@@ -135,6 +143,8 @@ function drawFigure(
   ctx.restore();
   if (carries && !under) drawHeld(scene, ctx, actor, figure, place, grown * usual, opacity);
 }
+
+const UPRIGHT = /^emoji:(2602|2614|1f302|1f388|1f3a3)/;
 
 function lineWeight(scalePx: number, unitPx: number): number {
   if (scalePx < 300 * unitPx) return 0.5;
@@ -158,8 +168,8 @@ function drawHeld(
   const size = high / sprite.scale;
   ctx.save();
   ctx.globalAlpha = opacity;
-  // The hand grips it below its middle; long things hang at the side.
-  ctx.translate(hand.x, hand.y + high * (actor.closeUp === null ? 0.4 : 0.05));
+  // The hand grips it below its middle; umbrellas stand in it, long things hang at the side.
+  ctx.translate(hand.x, hand.y + high * (actor.closeUp !== null ? 0.05 : UPRIGHT.test(holding) ? 0.06 : 0.4));
   ctx.scale(size, size);
   ctx.drawImage(sprite.canvas, -sprite.originX, -sprite.originY);
   ctx.restore();

@@ -50,8 +50,12 @@ export function createActorMotion(description: SceneDescription, cutSeconds: num
   function placeOf(actor: Actor, moment: ShotMoment): number {
     const goesFirst = goes(actor, actor.person?.start.pose ?? null);
     const goesLast = goes(actor, actor.person?.end.pose ?? null);
-    if (moment.handleSeconds > 0)
-      return goesLast ? 1 + overrun(speedAtEnd(goesFirst), moment.handleSeconds, seconds) : 1;
+    if (moment.handleSeconds > 0) {
+      if (!goesLast) return 1;
+      // Who comes towards the camera stops sooner, or would fill the frame.
+      const share = actor.start.z - actor.end.z > 0.3 ? 0.3 : 1;
+      return 1 + share * overrun(speedAtEnd(goesFirst), moment.handleSeconds / share, seconds);
+    }
     const u = moment.action;
     if (goesFirst && goesLast) return u;
     if (!goesFirst && !goesLast) return smoothStep(u);
