@@ -1,0 +1,134 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import { classNames } from '../lib/class-names.ts';
+import { moveInGrid } from '../lib/grid-moves.ts';
+import { useElementSize } from '../lib/use-element-size.ts';
+
+export interface VirtualGridProps<Item> {
+  label: string;
+  items: readonly Item[];
+  getId: (item: Item) => string;
+  getLabel: (item: Item) => string;
+  /** The least width of a card; columns share the rest. */
+  minCardPx: number;
+  /** The height of a card for the width it gets. */
+  cardHeightPx: (widthPx: number) => number;
+  gapPx?: number;
+  activeIndex: number;
+  isSelected: (item: Item) => boolean;
+  onActivate: (index: number, how: { isRange: boolean; isToggle: boolean }) => void;
+  onOpen?: (item: Item) => void;
+  renderCard: (item: Item, state: { isActive: boolean; isSelected: boolean }) => ReactNode;
+  className?: string;
+}
+
+/** Cards in columns, of which only the visible rows exist. One tab stop; arrows move by card and row. */
+export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
+  'use no memo';
+  const { label, items, getId, getLabel, gapPx = 12, activeIndex, isSelected, onActivate, onOpen } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const shouldFocus = useRef(false);
+  const { width } = useElementSize(scroller);
+  const inner = Math.max(0, width - gapPx * 2);
+  const columns = Math.max(1, Math.floor((inner + gapPx) / (props.minCardPx + gapPx)));
+  const cardPx = Math.floor((inner - gapPx * (columns - 1)) / columns);
+  const rowCount = width === 0 ? 0 : Math.ceil(items.length / columns);
+  const rowPx = props.cardHeightPx(cardPx) + gapPx;
+  const activeRow = Math.floor(Math.max(0, activeIndex) / columns);
+  const virtualizer = useVirtualizer({
+    count: rowCount,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowPx,
+    overscan: 2,
+    paddingStart: gapPx,
+    rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
+      const from = Math.max(0, startIndex - overscan);
+      const to = Math.min(count - 1, endIndex + overscan);
+      const range = Array.from({ length: Math.max(0, to - from + 1) }, (_, offset) => from + offset);
+      return range.includes(activeRow) || activeRow >= count ? range : [...range, activeRow].sort((a, b) => a - b);
+    },
+  });
+  useEffect(() => virtualizer.measure(), [rowPx, virtualizer]);
+  useEffect(() => {
+    if (!shouldFocus.current) return;
+    shouldFocus.current = false;
+    virtualizer.scrollToIndex(activeRow);
+    scroller.current?.querySelector<HTMLElement>(`[data-index="${activeIndex}"]`)?.focus({ preventScroll: true });
+  }, [activeIndex, activeRow, virtualizer]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!(event.target as HTMLElement).hasAttribute('data-index') || event.altKey) return;
+    const item = items[activeIndex];
+    if (event.key === 'Enter' && item !== undefined) return onOpen?.(item);
+    if (event.key === ' ') {
+      event.preventDefault();
+      return onActivate(activeIndex, { isRange: false, isToggle: true });
+    }
+    const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowPx));
+    const to = moveInGrid(event.key, activeIndex, { count: items.length, columns, pageRows });
+    if (to === undefined) return;
+    event.preventDefault();
+    shouldFocus.current = true;
+    onActivate(to, { isRange: event.shiftKey, isToggle: false });
+  };
+  const onClick = (index: number) => (event: MouseEvent) =>
+    onActivate(index, { isRange: event.shiftKey, isToggle: event.ctrlKey || event.metaKey });
+  const tabStop = activeIndex >= 0 && activeIndex < items.length ? activeIndex : 0;
+  return (
+    <div ref={scroller} className={classNames('min-h-0 overflow-y-auto overscroll-contain', props.className)}>
+      <div
+        role="grid"
+        aria-label={label}
+        aria-multiselectable
+        aria-rowcount={rowCount}
+        aria-colcount={columns}
+        onKeyDown={onKeyDown}
+        style={{ height: virtualizer.getTotalSize(), position: 'relative' }}
+      >
+        {virtualizer.getVirtualItems().map((row) => (
+          <div
+            key={row.key}
+            role="row"
+            aria-rowindex={row.index + 1}
+            style={{
+              position: 'absolute',
+              insetInline: gapPx,
+              top: 0,
+              display: 'flex',
+              gap: gapPx,
+              height: rowPx - gapPx,
+              transform: `translateY(${row.start}px)`,
+            }}
+          >
+            {items.slice(row.index * columns, (row.index + 1) * columns).map((item, column) => {
+              const index = row.index * columns + column;
+              const state = { isActive: index === activeIndex, isSelected: isSelected(item) };
+              return (
+                <div
+                  key={getId(item)}
+                  role="gridcell"
+                  data-index={index}
+                  aria-label={getLabel(item)}
+                  aria-colindex={column + 1}
+                  aria-selected={state.isSelected}
+                  tabIndex={index === tabStop ? 0 : -1}
+                  onClick={onClick(index)}
+                  onDoubleClick={() => onOpen?.(item)}
+                  style={{ width: cardPx }}
+                  className={classNames(
+                    'relative flex min-w-0 cursor-default flex-col overflow-hidden rounded-card border select-none',
+                    state.isSelected ? 'border-accent bg-sel' : 'border-line bg-raised hover:bg-hover',
+                    state.isSelected && state.isActive && 'ring ring-accent',
+                  )}
+                >
+                  {props.renderCard(item, state)}
+                </div>
+              );
+            })}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
