@@ -25,6 +25,8 @@ export interface Actor {
   index: number;
   /** What a close framing shows of a person instead of the whole figure. */
   closeUp: CloseUpDetail | null;
+  /** Nothing of a person is drawn below this height over the ground, metres: a hull or a door hides it. */
+  hiddenBelowMetres?: number;
 }
 
 export type CloseUpDetail = 'face' | 'eyes' | 'hands' | 'feet';
@@ -88,7 +90,8 @@ export function placeActors(description: SceneDescription, framing: Framing): Ac
         end: at(subject.end.x, endZ),
         opacity: [subject.start.opacity, subject.end.opacity],
         // Most pictograms look to the left.
-        mirrored: subject.start.facing === 'right',
+        mirrored:
+          subject.kind !== 'person' && !subject.pictogram.startsWith('asset:') && subject.start.facing === 'right',
         grounded: true,
         key: `${subject.id}/${index}`,
         index,

@@ -31,6 +31,11 @@ export function softness(description: SceneDescription): number {
 export function softenForClose(shapes: readonly Shape[], amount: number): Shape[] {
   const kept: Shape[] = [];
   for (const shape of shapes) {
+    // What the subject stands on belongs to the subject.
+    if (/under-things|table/.test(shape.key)) {
+      kept.push(shape);
+      continue;
+    }
     const thin = shape.stroke === 'fine';
     if (amount > 0.6 && thin && (!shape.closed || shape.fill === null)) continue;
     kept.push({
@@ -51,7 +56,7 @@ export function lightenLayer(
 ): void {
   ctx.save();
   ctx.globalCompositeOperation = 'source-atop';
-  ctx.globalAlpha = 0.5 * amount;
+  ctx.globalAlpha = (inks.look === 'pencil' ? 0.34 : 0.46) * amount;
   ctx.fillStyle = inks.night ? inks.skyBottom : inks.look === 'pencil' ? inks.paper : inks.fill('wall');
   ctx.fillRect(area.x, area.y, area.width, area.height);
   ctx.restore();

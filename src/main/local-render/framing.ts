@@ -220,11 +220,13 @@ export function solveFraming(description: SceneDescription, widthPx: number, hei
   const partOnly = focus?.person === true && ['CU', 'ECU', 'INS'].includes(size) && angle !== 'overhead';
   if (size === 'INS' && angle === 'eye-level' && !partOnly) eyeMetres = headMetres + distance * 0.45;
 
+  // With nobody there the place itself is looked at: from a little above, its horizon in the picture.
+  if (focus === null && (angle === 'high' || angle === 'overhead')) eyeMetres = Math.min(eyeMetres, 6);
   const scale = Math.max(0.35, distance / 4.2);
   const zOfDepth = (depth: number): number =>
     depth >= 0.6 ? -(depth - 0.6) * 2 * scale : Math.pow((0.6 - depth) / 0.6, 1.5) * 13 * scale;
   const focusZ = focus === null ? 0 : zOfDepth(focus.depth);
-  let pitch: number = PITCH[angle];
+  let pitch: number = focus === null && angle === 'high' ? 0.1 : PITCH[angle];
   if (size === 'INS' && angle === 'eye-level') pitch = 0.3;
   // A close-up of a person is drawn flat on the frame; its angle shows in the set behind it.
   if (partOnly) pitch = 0;

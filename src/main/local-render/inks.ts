@@ -71,6 +71,8 @@ const PENCIL_DAY: ToneTable = {
   leaf: '#bdb8ac',
   wood: '#ddd6c9',
   wall: '#f3eee3',
+  tile: '#aca69c',
+  gold: '#e2dacb',
   glass: '#cfcbc2',
   glow: '#fbf8f0',
   shadow: '#a7a199',
@@ -94,6 +96,8 @@ const PENCIL_NIGHT: ToneTable = {
   leaf: '#4f4e50',
   wood: '#8a8781',
   wall: '#77757a',
+  tile: '#58575b',
+  gold: '#a5a19b',
   glass: '#55555b',
   glow: '#fdf8e6',
   shadow: '#434247',
@@ -120,6 +124,8 @@ const COLOUR_DAY: ToneTable = {
   leaf: '#7fa66a',
   wood: '#b58a5e',
   wall: '#ece2cf',
+  tile: '#c05f3c',
+  gold: '#dcae52',
   glass: '#b5d6dd',
   glow: '#fff3c4',
   shadow: '#8e8a86',
@@ -205,8 +211,8 @@ export function chooseInks(description: SceneDescription, interior: boolean): In
     const table = { ...(night ? PENCIL_NIGHT : PENCIL_DAY) };
     if (snow) whiten(table, night);
     if (brand !== null) {
-      table.accent = mixHex(brand, '#f5f0e5', 0.28);
-      table['accent-2'] = mixHex(brand, '#f5f0e5', 0.6);
+      table.accent = mixHex(brand, '#f5f0e5', 0.5);
+      table['accent-2'] = mixHex(brand, '#f5f0e5', 0.74);
     }
     const grey = timeOfDay === 'night' ? 0 : storm ? 0.4 : overcast ? 0.16 : 0;
     return {

@@ -49,7 +49,7 @@ export function coupleRiders(actors: Actor[], description: SceneDescription): vo
       subject.start.facing === 'right' || (subject.start.facing !== 'left' && subject.end.x > subject.start.x);
     const before = drawn?.covers === true ? -0.03 : 0.03;
     if (place === 0) {
-      carrier.mirrored = facing;
+      carrier.mirrored = facing && carrier.reference?.startsWith('asset:') !== true;
       for (const moment of ['start', 'end'] as const) {
         carrier[moment] = { x: rider[moment].x, y: 0, z: rider[moment].z + before };
         rider[moment] = { ...rider[moment], y: lift };
@@ -61,6 +61,7 @@ export function coupleRiders(actors: Actor[], description: SceneDescription): vo
         rider[moment] = { x: carrier[moment].x + behind, y: lift, z: carrier[moment].z - before + 0.01 };
     }
     rider.grounded = false;
+    if (drawn?.covers === true) rider.hiddenBelowMetres = 0.36;
     if (drawn !== null && /^(1f6f6|1f6a3|1f6a4|1f6e5|1f3c4)$/.test(code)) carrier.grounded = false;
   }
 }

@@ -30,6 +30,8 @@ export type Tone =
   | 'leaf'
   | 'wood'
   | 'wall'
+  | 'tile'
+  | 'gold'
   | 'glass'
   | 'glow'
   | 'shadow';

@@ -1,5 +1,6 @@
 import type { SetKind } from '../../../shared/model/scene-description.ts';
 import { alley, cityStreet, rooftop, skyline } from './city-sets.ts';
+import { dressGround } from './ground-dressing.ts';
 import { market, temple } from './gathering-sets.ts';
 import { bedroom, kitchen, room } from './home-sets.ts';
 import { desert, field, forest, mountain, park } from './nature-sets.ts';
@@ -62,4 +63,5 @@ export function isInterior(kind: SetKind): boolean {
 /** Draws the set of the description into the kit's layers. */
 export function buildSet(kit: SetKit): void {
   BUILDERS[kit.description.set.kind](kit);
+  dressGround(kit);
 }

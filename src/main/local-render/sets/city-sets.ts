@@ -1,5 +1,6 @@
 import { streetSide, towers } from './building-parts.ts';
 import { lampPost } from './furniture-parts.ts';
+import { strew } from './ground-dressing.ts';
 import { ground, paving } from './ground-parts.ts';
 import { tree } from './plant-parts.ts';
 import { spread } from './set-kit.ts';
@@ -65,6 +66,9 @@ export function skyline(kit: SetKit): void {
   towers(kit, 'back', { z: 420, low: 40, high: 120, width: 26, tone: 'light', hatch: 0.08 });
   towers(kit, 'front', { z: 260, low: 18, high: 95 - kit.variant * 10, width: 20, tone: 'mid', hatch: 0.3 });
   ground(kit, kit.variant % 2 === 0 ? 'water' : 'ground', 26);
+  const edge = 7 * spread(kit);
+  kit.waterFrom = edge;
+  if (kit.variant % 2 === 0) strew(kit, 'water', 46, edge + 0.5, 240);
   kit.poly(
     'ground',
     'bank',
@@ -76,7 +80,8 @@ export function skyline(kit: SetKit): void {
     ],
     { fill: 'ground', stroke: 'mid' },
   );
-  railing(kit, 3.4 * spread(kit));
+  paving(kit, 26 * Math.max(1, spread(kit) * 0.6), 1.5 * spread(kit), edge);
+  railing(kit, Math.max(3.4 * spread(kit), kit.camera.z + kit.distance + 1.2));
 }
 
 function railing(kit: SetKit, z: number): void {

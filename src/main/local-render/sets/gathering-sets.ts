@@ -121,7 +121,7 @@ export function temple(kit: SetKit): void {
     { x0: -w * 1.1, x1: w * 1.1, y0: 0, y1: 1.2 * s, z0: z, z1: z + 10 },
     { fill: 'wall', hatch: 0.1 },
   );
-  kit.rect('back', 'hall', -w * 0.8, w * 0.8, 1.2 * s, 6 * s, z + 0.4, { fill: 'wall', hatch: 0.34 });
+  kit.rect('back', 'hall', -w * 0.8, w * 0.8, 1.2 * s, 6 * s, z + 0.4, { fill: 'white', hatch: 0.16 });
   kit.poly(
     'back',
     'door',
@@ -139,61 +139,20 @@ export function temple(kit: SetKit): void {
       fill: 'white',
       hatch: 0.12,
     });
-  for (const [tier, size] of [1.2, 0.92, 0.66].entries()) {
-    const y = (5.6 + tier * 2.3) * s;
-    const peak = y + 6 * s * size;
-    const half = w * size;
+  for (const window of [-0.73, 0.73])
     kit.poly(
       'back',
-      `roof${tier}`,
+      `window${window}`,
       [
-        [-half, y, z - 0.1 - tier * 0.1],
-        [-half * 0.5, y + 2.2 * s * size, z - 0.1],
-        [0, peak, z - 0.1],
-        [half * 0.5, y + 2.2 * s * size, z - 0.1],
-        [half, y, z - 0.1],
-        [half * 0.8, y - 0.15 * s, z - 0.1],
-        [0, y + 4.1 * s * size, z - 0.1],
-        [-half * 0.8, y - 0.15 * s, z - 0.1],
+        [window * w - 0.42 * s, 2.4 * s, z + 0.35],
+        [window * w - 0.42 * s, 4 * s, z + 0.35],
+        [window * w, 5 * s, z + 0.35],
+        [window * w + 0.42 * s, 4 * s, z + 0.35],
+        [window * w + 0.42 * s, 2.4 * s, z + 0.35],
       ],
-      { fill: 'accent', hatch: 0.3, stroke: 'bold' },
+      { fill: kit.lit ? 'glow' : 'gold', hatch: 0.2, stroke: 'fine' },
     );
-    kit.poly(
-      'back',
-      `gable${tier}`,
-      [
-        [-half * 0.72, y, z - 0.05],
-        [0, y + 4.3 * s * size, z - 0.05],
-        [half * 0.72, y, z - 0.05],
-      ],
-      { fill: 'accent-2', hatch: 0.2, stroke: 'fine' },
-    );
-    for (const side of [-1, 1]) {
-      kit.poly(
-        'back',
-        `naga${tier}${side}`,
-        [
-          [side * half * 0.92, y - 0.1 * s, z - 0.2],
-          [side * half * 1.1, y - 0.1 * s, z - 0.2],
-          [side * half * 1.16, y + 0.9 * s, z - 0.2],
-          [side * half * 1.07, y + 0.35 * s, z - 0.2],
-        ],
-        { fill: 'accent-2', curve: 'smooth' },
-      );
-    }
-    kit.poly(
-      'back',
-      `chofa${tier}`,
-      [
-        [-0.14 * s, peak - 0.3 * s, z - 0.2],
-        [-0.1 * s, peak + 0.8 * s, z - 0.2],
-        [0.28 * s, peak + 1.7 * s, z - 0.2],
-        [0.1 * s, peak + 0.7 * s, z - 0.2],
-        [0.16 * s, peak - 0.3 * s, z - 0.2],
-      ],
-      { fill: 'dark', curve: 'smooth' },
-    );
-  }
+  roofTiers(kit, w, s, z);
   for (let step = 0; step < 4; step += 1)
     kit.box(
       'back',
@@ -209,4 +168,111 @@ export function temple(kit: SetKit): void {
       { fill: 'light', hatch: 0.05, stroke: 'fine' },
     );
   tree(kit, 'mid', 'bo', (kit.variant > 1 ? -8 : 8.5) * s, 13 * s, 8 * s);
+}
+
+/** The gable front of a wat: three roofs telescoped into each other, bargeboards with naga tails, chofa on each ridge. */
+function roofTiers(kit: SetKit, w: number, s: number, z: number): void {
+  // Low aisle roofs to both sides, then the steep main roof in two overlapping tiers.
+  for (const side of [-1, 1]) {
+    kit.poly(
+      'back',
+      `aisle${side}`,
+      [
+        [side * w * 1.22, 5.1 * s, z - 0.1],
+        [side * w * 0.62, 8.1 * s, z - 0.1],
+        [side * w * 0.5, 7.5 * s, z - 0.1],
+        [side * w * 0.5, 6 * s, z - 0.1],
+        [side * w * 1.12, 4.8 * s, z - 0.1],
+      ],
+      { fill: 'tile', hatch: 0.3, stroke: 'mid' },
+    );
+    finial(kit, `tail${side}`, side * w * 1.2, 5.1 * s, side, s * 0.75, z);
+  }
+  for (const [tier, size] of [
+    [0, 1],
+    [1, 0.8],
+  ] as const) {
+    const foot = (6.2 + tier * 2.7) * s;
+    const half = w * 0.8 * size;
+    const peak = foot + 7.4 * s * size;
+    const edge = (u: number): [number, number] => [half * (1 - u), foot + (peak - foot) * (u * 0.82 + u * u * 0.18)];
+    const steps = [0, 0.2, 0.4, 0.6, 0.8, 1];
+    const outer = steps.map(edge);
+    kit.poly(
+      'back',
+      `gable${tier}`,
+      [
+        ...outer.map(([x, y]) => [-x * 0.84, y - 0.35 * s, z - 0.12 - tier * 0.02] as [number, number, number]),
+        ...outer
+          .reverse()
+          .map(([x, y]) => [x * 0.84, y - 0.35 * s, z - 0.12 - tier * 0.02] as [number, number, number]),
+      ],
+      { fill: 'gold', hatch: 0.16, stroke: 'fine' },
+    );
+    outer.reverse();
+    for (const side of [-1, 1]) {
+      // The tiled slope, seen as a band along the gable.
+      kit.poly(
+        'back',
+        `slope${tier}${side}`,
+        [
+          ...outer.map(([x, y]) => [side * (x + 0.5 * s), y - 0.1 * s, z - 0.1] as [number, number, number]),
+          ...[...outer].reverse().map(([x, y]) => [side * x * 0.8, y - 0.75 * s, z - 0.1] as [number, number, number]),
+        ],
+        { fill: 'tile', hatch: 0.24, stroke: 'mid' },
+      );
+      kit.line(
+        'back',
+        `board${tier}${side}`,
+        outer.map(([x, y]) => [side * (x * 0.9 + 0.1 * s), y - 0.42 * s, z - 0.14] as [number, number, number]),
+        'fine',
+      );
+      finial(kit, `naga${tier}${side}`, side * (half + 0.4 * s), foot - 0.1 * s, side, s * 0.8, z);
+    }
+    kit.poly(
+      'back',
+      `chofa${tier}`,
+      [
+        [-0.2 * s, peak - 0.5 * s, z - 0.2],
+        [-0.14 * s, peak + 0.7 * s, z - 0.2],
+        [0.05 * s, peak + 1.3 * s, z - 0.2],
+        [0.42 * s, peak + 2 * s, z - 0.2],
+        [0.2 * s, peak + 1.1 * s, z - 0.2],
+        [0.16 * s, peak + 0.5 * s, z - 0.2],
+        [0.22 * s, peak - 0.5 * s, z - 0.2],
+      ],
+      { fill: 'gold', curve: 'smooth' },
+    );
+    kit.blob(
+      'back',
+      `sun${tier}`,
+      {
+        x: 0,
+        y: foot + (peak - foot) * 0.34,
+        z: z - 0.16,
+        rx: 0.75 * s * size,
+        ry: 0.75 * s * size,
+        lumps: 7,
+        rough: 0.25,
+      },
+      { fill: 'tile', stroke: 'fine' },
+    );
+  }
+}
+
+/** A tail that curls up at the end of a bargeboard. */
+function finial(kit: SetKit, key: string, x: number, y: number, side: number, size: number, z: number): void {
+  kit.poly(
+    'back',
+    key,
+    [
+      [x - side * 0.5 * size, y - 0.2 * size, z - 0.2],
+      [x + side * 0.3 * size, y - 0.25 * size, z - 0.2],
+      [x + side * 0.75 * size, y + 0.4 * size, z - 0.2],
+      [x + side * 0.7 * size, y + 1.1 * size, z - 0.2],
+      [x + side * 0.4 * size, y + 0.45 * size, z - 0.2],
+      [x - side * 0.1 * size, y + 0.2 * size, z - 0.2],
+    ],
+    { fill: 'gold', curve: 'smooth' },
+  );
 }

@@ -31,6 +31,8 @@ export interface SetKit {
   /** -1 light comes from the left, 1 from the right, in set space. */
   lightSide: number;
   shapes: Record<SetLayer, Shape[]>;
+  /** Metres of z at which dry ground ends; set by sets at the water. */
+  waterFrom?: number;
   random(key: string): () => number;
   poly(layer: SetLayer, key: string, points: readonly (readonly [number, number, number])[], ink?: Ink): void;
   rect(layer: SetLayer, key: string, x0: number, x1: number, y0: number, y1: number, z: number, ink?: Ink): void;

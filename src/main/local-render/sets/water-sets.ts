@@ -1,13 +1,26 @@
 import { towers } from './building-parts.ts';
+import { footbridge } from './footbridge.ts';
+import { strew } from './ground-dressing.ts';
 import { ground, ridge } from './ground-parts.ts';
 import { palm } from './plant-parts.ts';
 import { spread } from './set-kit.ts';
 import type { SetKit } from './set-kit.ts';
 
-const BOATS = /^emoji:(26f5|1f6a4|1f6f6|1f6e5|26f4|1f6a2|1f6f3|1f6a3)/;
+const BOATS = /^emoji:(26f5|1f6a4|1f6f6|1f6e5|26f4|1f6a2|1f6f3|1f6a3|1f3c4)/;
 
 function carriesBoat(kit: SetKit): boolean {
-  return kit.description.subjects.some((subject) => subject.kind !== 'person' && BOATS.test(subject.pictogram));
+  return kit.description.subjects.some((subject) =>
+    subject.kind === 'person'
+      ? subject.start.pose === 'swim' || subject.end.pose === 'swim'
+      : BOATS.test(subject.pictogram),
+  );
+}
+
+/** Where the water begins before somebody who swims or sails in it; beyond the picture when it is seen from above. */
+function shoreBefore(kit: SetKit, share: number): number {
+  if (kit.camera.pitch > 0.9) return -1000;
+  const far = kit.camera.pitch > 0.2 ? 0.3 : share;
+  return kit.camera.z + kit.distance * far;
 }
 
 /** Draws the set `beach`. */
@@ -15,10 +28,12 @@ export function beach(kit: SetKit): void {
   ridge(kit, 'island', { z: 700, height: 70, step: 55, rough: 0.5, tone: 'mid', hatch: 0.22, smooth: true });
   ground(kit, 'water', 0, 0.03);
   // Where a boat acts, the sand ends before it.
-  const shore = carriesBoat(kit) ? kit.camera.z + kit.distance * 0.62 : 7 * spread(kit);
+  const shore = carriesBoat(kit) ? shoreBefore(kit, 0.62) : 7 * spread(kit);
+  kit.waterFrom = shore;
+  strew(kit, 'water', carriesBoat(kit) ? 64 : 30, shore + 0.5, 300);
   const random = kit.random('waves');
   for (let index = 0; index < 20; index += 1) {
-    const z = shore * (1.3 + Math.pow(index / 5, 2));
+    const z = Math.max(2, shore) * (1.3 + Math.pow(index / 5, 2));
     const x = (random() - 0.5) * z * 1.6;
     kit.poly(
       'ground',
@@ -31,6 +46,7 @@ export function beach(kit: SetKit): void {
       { closed: false, curve: 'smooth', stroke: 'fine' },
     );
   }
+  if (shore < -500) return;
   const edge: [number, number, number][] = [];
   for (let x = -60; x <= 60; x += 2.5) edge.push([x, 0, shore + Math.sin(x * 0.35 + kit.variant) * 0.8 + x * 0.04]);
   kit.poly(
@@ -172,7 +188,15 @@ export function river(kit: SetKit): void {
   if (kit.variant % 2 === 1) arch(kit, 40 * s, 5 * s);
   boat(kit, 'mid', 'b1', 2.2 * s, 15 * s, 5.5 * s, false);
   boat(kit, 'mid', 'b2', -9 * s, 24 * s, 6 * s, kit.variant > 1);
-  const quay = carriesBoat(kit) ? kit.camera.z + kit.distance * 0.55 : 2.6 * s;
+  const away = kit.camera.z + kit.distance;
+  const quay = carriesBoat(kit)
+    ? shoreBefore(kit, 0.55)
+    : kit.description.subjects.length === 0
+      ? kit.camera.z + kit.distance * 0.42
+      : Math.max(2.6 * s * 0.6, away + 0.9);
+  strew(kit, 'water', 60, quay + 0.3, 58 * s);
+  reflections(kit, bank);
+  if (quay < -500) return;
   kit.poly(
     'ground',
     'quay',
@@ -220,6 +244,10 @@ function arch(kit: SetKit, z: number, high: number): void {
 
 /** Draws the set `bridge`. */
 export function bridge(kit: SetKit): void {
+  if (kit.variant > 1) {
+    footbridge(kit);
+    return;
+  }
   const s = spread(kit);
   towers(kit, 'city', { z: 420, low: 15, high: 70, width: 24, tone: 'light', hatch: 0.1 });
   ground(kit, 'water', 18, 0.03);
@@ -296,4 +324,25 @@ export function bridge(kit: SetKit): void {
       );
   }
   kit.rect('far', 'beam', -half, half, 15 * s, 16.4 * s, 90 * s, { fill: 'wall', hatch: 0.3 });
+}
+
+/** What stands on the far bank shows in the water as upright strokes, broken by the waves. */
+function reflections(kit: SetKit, bank: number): void {
+  const random = kit.random('reflections');
+  for (let index = 0; index < 14; index += 1) {
+    const x = (random() - 0.5) * bank * 1.5;
+    const wide = bank * (0.012 + random() * 0.03);
+    const near = bank * (0.52 + random() * 0.22);
+    kit.poly(
+      'ground',
+      `reflection${index}`,
+      [
+        [x - wide, 0, bank * 0.98],
+        [x + wide, 0, bank * 0.98],
+        [x + wide * 0.6, 0, near],
+        [x - wide * 0.7, 0, near * 1.04],
+      ],
+      { fill: null, stroke: 'none', hatch: 0.42 },
+    );
+  }
 }
