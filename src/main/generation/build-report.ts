@@ -165,7 +165,8 @@ export function buildReport(
       stage,
       startedAt: new Date(startedAtMs).toISOString(),
       seconds: Number((((finishedAtMs ?? deps.clock.nowMs()) - startedAtMs) / 1000).toFixed(3)),
-      outcome: outcome ?? 'open',
+      // The report is the last act of its own stage: what is still open then is done with it.
+      outcome: outcome ?? (options.status === undefined ? 'open' : 'done'),
     })),
     createdAt: new Date(deps.clock.nowMs()).toISOString(),
   });
