@@ -34,7 +34,7 @@ export function publicDetails(details: ErrorDetails): Record<string, unknown> {
     if (typeof value === 'string') return ABSOLUTE_PATH.test(value) ? (value.split(/[\\/]/).at(-1) ?? '') : value;
     if (typeof value === 'number') return Number.isFinite(value) ? value : null;
     if (typeof value === 'boolean' || value === null) return value;
-    if (depth >= 3) return null;
+    if (depth >= 5) return null;
     if (Array.isArray(value)) return value.slice(0, 100).map((entry) => clean(entry, depth + 1));
     if (typeof value === 'object')
       return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, clean(entry, depth + 1)]));

@@ -16,6 +16,7 @@ const SIZES: readonly Quality[] = ['480p', '720p', '1080p'];
 
 /** The text box and the little that a first storyboard needs. */
 export function BriefForm({ t, onMake }: { t: Translate; onMake: (wish: BriefWish) => Promise<void> }) {
+  const briefId = useId();
   const hintId = useId();
   const [wish, setWish] = useState<BriefWish>({
     prompt: t('ui.sample-brief'),
@@ -33,16 +34,17 @@ export function BriefForm({ t, onMake }: { t: Translate; onMake: (wish: BriefWis
   return (
     <form className="brief" onSubmit={submit} aria-label={t('ui.new-film')}>
       <h2>{t('ui.new-film')}</h2>
-      <label className="field">
-        <span>{t('ui.brief')}</span>
+      <div className="field">
+        <label htmlFor={briefId}>{t('ui.brief')}</label>
         <textarea
+          id={briefId}
           rows={6}
           value={wish.prompt}
           maxLength={50_000}
           aria-describedby={hintId}
           onChange={(event) => change({ prompt: event.target.value })}
         />
-      </label>
+      </div>
       <p className="hint" id={hintId}>
         {t('ui.brief-hint')}
       </p>

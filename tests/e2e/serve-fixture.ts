@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { test as base, expect } from '@playwright/test';
+import type { Page } from '@playwright/test';
+
+export interface Served {
+  /** With the start token in the fragment. */
+  startUrl: string;
+  url: string;
+  token: string;
+  home: string;
+}
+
+/** Starts the built headless entry on a free port with a library of its own. */
+async function startServer(home: string): Promise<{ served: Served; stop(): Promise<number | null> }> {
+  const child = spawn(process.execPath, [resolve('out/main/headless.js')], {
+    env: { ...process.env, FRAMEWRIGHT_HOME: home, FRAMEWRIGHT_PORT: '0', FRAMEWRIGHT_TOKEN: '', LANG: 'C' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise<number | null>((done) => child.once('exit', (code) => done(code)));
+  let text = '';
+  const startUrl = await new Promise<string>((found, fail) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      const match = /http:\/\/\S+/.exec(text);
+      if (match !== null && text.includes('\n')) found(match[0]);
+    });
+    void ended.then((code) => fail(new Error(`the server ended with ${code}: ${text}`)));
+  });
+  const [url = '', token = ''] = startUrl.split('/#t=');
+  return {
+    served: { startUrl, url, token, home },
+    stop() {
+      child.kill('SIGTERM');
+      return ended;
+    },
+  };
+}
+
+/** What a page must not do: report a violation, log an error, or throw. */
+export function watchPage(page: Page): string[] {
+  const faults: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+  page.on('dialog', (dialog) => faults.push(`dialog: ${dialog.message()}`));
+  return faults;
+}
+
+export const test = base.extend<object, { served: Served }>({
+  served: [
+    // Playwright reads the names of fixtures from this pattern.
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const home = mkdtempSync(join(tmpdir(), 'framewright-e2e-'));
+      const { served, stop } = await startServer(home);
+      await use(served);
+      const code = await stop();
+      rmSync(home, { recursive: true, force: true });
+      expect(code).toBe(0);
+    },
+    { scope: 'worker' },
+  ],
+});
+export { expect };
