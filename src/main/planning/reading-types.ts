@@ -74,4 +74,6 @@ export interface Reading {
 export interface CastMemory {
   people: Map<string, ReadPerson>;
   things: Map<string, ReadThing>;
+  /** Genders that the whole text tells ("A developer … Her phone rings"), by id; known before the first beat is read. */
+  genders?: ReadonlyMap<string, PersonLooks['gender']>;
 }

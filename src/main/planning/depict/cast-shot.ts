@@ -94,7 +94,7 @@ function placePerson(person: ReadPerson, index: number, total: number, input: De
   const homeX =
     total === 1
       ? 0.5 - direction * (travels ? 0.03 : 0.08)
-      : 0.5 - inward * SPACING[size] * (0.17 + 0.15 * Math.floor(index / 2));
+      : 0.5 - inward * apart(index, reading.actions, input);
   const { start, end } = momentsOf({
     actions,
     size,
@@ -109,6 +109,9 @@ function placePerson(person: ReadPerson, index: number, total: number, input: De
     ...(mounted === undefined ? {} : { mountedPose: mounted }),
   });
   const holding = holdingOf(person, actions, index, input);
+  // Who hug come together: they begin a step apart.
+  if (total > 1 && end.pose === 'hug' && start.pose !== 'hug')
+    start.x = round(Math.min(0.9, Math.max(0.1, end.x - inward * Math.min(0.2, 0.4 / frameMetres(input)))));
   return {
     kind: 'person',
     id: person.id,
@@ -119,6 +122,24 @@ function placePerson(person: ReadPerson, index: number, total: number, input: De
     looks: person.looks,
     ...(holding === undefined ? {} : { holding }),
   };
+}
+
+/** Metres across the frame at the subject, by size and ratio. */
+function frameMetres({ size, ratio }: DepictInput): number {
+  const high: Record<DepictInput['size'], number> = {
+    EWS: 16, WS: 4.7, FS: 2.15, MWS: 1.45, MS: 1.05, MCU: 0.75, CU: 0.5, ECU: 0.3, OTS: 0.85, POV: 2.8, INS: 0.6,
+  }; // prettier-ignore
+  const [wide = 16, tall = 9] = ratio.split(':').map(Number);
+  return (high[size] * wide) / tall;
+}
+
+/** Half the distance of two who face each other: an arm's length, less to shake hands or to hug. */
+function apart(index: number, actions: readonly ReadAction[], input: DepictInput): number {
+  const usual = SPACING[input.size] * (0.17 + 0.15 * Math.floor(index / 2));
+  const width = frameMetres(input);
+  if (actions.some((action) => action.pose === 'hug')) return Math.min(usual, 0.18 / width);
+  if (actions.some((action) => action.pose === 'shake-hands')) return Math.min(0.3, 0.42 / width);
+  return index < 2 ? Math.min(0.3, Math.max(usual, 0.5 / width)) : usual;
 }
 
 /** A chef of whom nothing is said cooks, a vendor sells: at their own place. */
@@ -143,6 +164,9 @@ function acrossTheShoulder(subject: Subject, side: DepictInput['side']): Subject
 
 /** Who has no verb of their own joins what all do together ("they dance"), not what one does alone. */
 function sharedActions(actions: readonly ReadAction[]): ReadAction[] {
+  // A hug and a handshake take two: the other does the same, and stays where they are.
+  const mutual = actions.find((action) => action.pose === 'hug' || action.pose === 'shake-hands');
+  if (mutual !== undefined) return [{ ...mutual, travel: 'none' }];
   return actions.filter((action) => TOGETHER.has(action.pose)).slice(0, 1);
 }
 

@@ -17,6 +17,8 @@ export function actingThings(input: DepictInput, people: readonly Subject[]): Su
   const subjects: Subject[] = [];
   for (const thing of reading.things) {
     if (thing.support === 'hand' && people.length > 0) continue;
+    // Shoes that are tied or walked in are on the feet.
+    if (people.length > 0 && isOnFeet(thing, input)) continue;
     const moves = thing.kind === 'animal' || thing.kind === 'vehicle';
     const isLead = people.length === 0 && subjects.length === 0;
     // A car around its driver would hide the face: close shots keep the person only.
@@ -32,6 +34,12 @@ export function actingThings(input: DepictInput, people: readonly Subject[]): Su
     subjects.push(placeThing(productThing(), 0, people, input));
   }
   return subjects.slice(0, 4);
+}
+
+/** Footwear beside its wearer is worn unless somebody holds it out. */
+function isOnFeet(thing: ReadThing, input: DepictInput): boolean {
+  const isFootwear = /^(?:running-shoes|high-heels|boots|sandals)$/.test(thing.id);
+  return isFootwear && thing.support !== 'hand' && thing.support !== 'table' && input.reading.people.length > 0;
 }
 
 function placeMount(thing: ReadThing, people: readonly Subject[], input: DepictInput): Subject {
@@ -164,7 +172,9 @@ function beside(
 }
 
 /** Named things that do not act, at places by their own names so that they stay put from shot to shot. */
-export function propsOfThings(things: readonly ReadThing[], input: DepictInput): Prop[] {
+export function propsOfThings(named: readonly ReadThing[], input: DepictInput): Prop[] {
+  // Doors and windows are the set's; a second one would stand in the room.
+  const things = named.filter((thing) => !isOnFeet(thing, input) && !/^(?:door|window|mirror|curtain)$/.test(thing.id));
   const props: Prop[] = [];
   for (const thing of things) {
     const random = createSeededRandom(input.seed ^ hashText(thing.id));

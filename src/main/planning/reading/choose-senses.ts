@@ -105,8 +105,10 @@ function settle(mention: Mention, before: ChosenMention | undefined, next: Menti
         (sense) =>
           isDeterminer(sense) || isAdjective(sense) || (mention.form === 'ed' && isPreposition(sense)),
       ) === true;
-    if (describes && next !== undefined && next.senses.some(isNounSense))
-      return senses.filter((sense) => sense.kind !== 'verb');
+    if (describes && next !== undefined && next.senses.some(isNounSense)) {
+      const rest = senses.filter((sense) => sense.kind !== 'verb');
+      return rest.length > 0 ? rest : [{ kind: 'word', wordClass: 'adjective' }];
+    }
   }
   // "birds fly overhead", "eyes wide": bare trade words count where a shot is described, not inside a sentence.
   if (has('trade') && BARE_TRADE.test(mention.text) && !isShotSlot(before))

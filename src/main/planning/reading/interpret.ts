@@ -20,6 +20,11 @@ type SenseOf<K extends Sense['kind']> = Extract<Sense, { kind: K }>;
 /** Walks once over the mentions of a text and gathers a reading. The state is the reader's: who acts, what is denied. */
 const OWNED =
   /^\s+(?:[a-z]+\s+)?(?:house|home|shop|store|garden|room|kitchen|boat|car|door|bedroom|office|farm|field|workshop|village|apartment|café|cafe)\b/i;
+/** Colours that a trade's dress has everywhere. */
+const DRESS_OF_TRADE: readonly (readonly [RegExp, string])[] = [
+  [/^monk/, '#d98a2b'],
+  [/^(?:nun|doctor|nurse|scientist|chef|baker)/, '#f4f1ea'],
+];
 /** What is no actor: time, weather, light, places and moods. */
 const AIRY: ReadonlySet<Sense['kind']> = new Set(['time', 'weather', 'mood', 'place', 'emotion']);
 
@@ -176,8 +181,16 @@ export function createInterpreter(text: string, language: Language, memory: Cast
   ): ReadPerson => {
     let id = idFor(baseId, count);
     for (let number = 2; isOther && memory.people.has(id); number += 1) id = `${idFor(baseId, count)}-${number}`;
-    const gender = hint.gender ?? (count === 1 ? genderAhead(text.slice(mention.end)) : undefined);
-    const known = gender === undefined ? hint : { ...hint, gender };
+    const gender =
+      hint.gender ??
+      memory.genders?.get(id) ??
+      (count === 1 ? genderAhead(text.slice(mention.end)) : undefined);
+    const dress = DRESS_OF_TRADE.find(([pattern]) => pattern.test(baseId))?.[1];
+    const known: LooksHint = {
+      ...(dress === undefined || hint.clothes === undefined ? {} : { clothesColour: dress }),
+      ...hint,
+      ...(gender === undefined ? {} : { gender }),
+    };
     return {
       kind: 'person',
       id,
@@ -220,16 +233,14 @@ export function createInterpreter(text: string, language: Language, memory: Cast
         : /(?:ให้|กอด|หา|กับ|มอง|ช่วย|จูบ|ถาม|บอก)\s*$/.test(text.slice(Math.max(0, mention.start - 8), mention.start)));
     const likely = sense.gender ?? (mention.text === 'เธอ' ? 'woman' : mention.text === 'เขา' ? 'man' : null);
     if (isObject && takeOther(likely, mention.end)) return;
-    const sure =
-      sense.gender === null && likely !== null
-        ? [...reading.people, ...[...memory.people.values()].reverse()].find(
-            (person) => person.count === 1 && person.looks.gender === likely,
-          )
-        : undefined;
-    const person = sure ?? lastPerson(reading.people, sense.gender) ?? lastPerson(memory.people.values(), sense.gender);
+    const people = [...reading.people];
+    const known = [...memory.people.values()];
+    // Thai pronouns lean to one gender: the rider is meant before the market woman.
+    const person =
+      lastPerson(people, likely) ?? lastPerson(known, likely) ?? lastPerson(people, sense.gender) ?? lastPerson(known, sense.gender);
     if (person === null) {
       // Thai pronouns tell no gender for sure; "เธอ" is mostly a woman, "เขา" mostly a man.
-      const gender = sense.gender ?? (mention.text === 'เธอ' ? 'woman' : mention.text === 'เขา' ? 'man' : null);
+      const gender = likely;
       if (gender === null) return;
       takePerson({ kind: 'person', id: gender, looks: { gender }, count: 1, set: null }, mention, undefined);
       return;
@@ -244,6 +255,15 @@ export function createInterpreter(text: string, language: Language, memory: Cast
 
   const takeThing = (sense: ThingSense, mention: ChosenMention, before: ChosenMention | undefined): void => {
     if (denies) return;
+    // "in a red shirt", "ในเสื้อสีแดง": what somebody wears is no thing beside them.
+    const colour = sense.id === 'clothes' ? clothesColourAt(text, mention.start, mention.end) : undefined;
+    const isWorn = /(?:ใน|ใส่|สวม|\b(?:in|wears|wearing)\s+(?:an?\s+)?(?:\w+\s+)?)$/i.test(
+      text.slice(Math.max(0, mention.start - 22), mention.start),
+    );
+    if (sense.id === 'clothes' && newest !== null && (isWorn || colour !== undefined)) {
+      if (colour !== undefined) amend({ looks: { ...newest.person.looks, clothesColour: colour } });
+      return;
+    }
     const count = Math.min(12, quantity ?? (mention.form === 's' ? 3 : 1));
     const thing: ReadThing = {
       kind: sense.thing,

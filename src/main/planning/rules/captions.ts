@@ -13,7 +13,7 @@ const TRADE_THAI =
 const TRADE_END =
   /[\s,;–—-]+(?:slow(?:ly)?\s+)?(?:pull(?:ing)? out|push(?:ing)? in|zoom(?:ing)? (?:in|out)|pan(?:ning)?(?: left| right)?|tilt(?:ing)?(?: up| down)?|follow|tracking|static|handheld|slow[- ]motion|wide|close[- ]up|low angle|high angle)\s*\.?$/i;
 const WEAK_END =
-  /\s+(?:an?|the|of|to|in|on|at|by|for|from|with|and|or|but|as|her|his|their|its|into|through|across|over|under|towards?|is|are|who|which|that|while|very)$/i;
+  /\s+(?:an?|the|of|to|in|on|at|by|for|from|with|and|or|but|as|her|his|their|its|into|through|across|over|under|towards?|between|past|along|around|behind|beside|is|are|who|which|that|while|very)$/i;
 const wordSegmenter = new Intl.Segmenter('th', { granularity: 'word' });
 
 /** Latin and Thai limits of one caption line. */
@@ -30,7 +30,10 @@ export function condense(sentence: string, language: Language): string {
   const bare = withoutTradeWords(sentence.replace(/\s+/g, ' ').trim().replace(LEADING, '').replace(LEADING_THAI, ''));
   const limit = LIMIT[language];
   if (/[\u0E00-\u0E7F]/.test(bare)) return condenseThai(bare, limit);
-  const whole = bare.replace(/[.;:,\s]+$/, '');
+  const full = bare.replace(/[.;:,\s]+$/, '');
+  // "A boy in a red jacket rides": what he wears is seen, what he does is read.
+  const whole =
+    full.length <= limit ? full : full.replace(/\s+(?:in|with|wearing)\s+an?\s+(?:[\w-]+\s+){1,3}(?=\w+s\s)/i, ' ');
   const pieces = whole.split(/[,;:—–(]|[.!?]\s|\s+(?:while|as|where|who|which|because|so that|until|before|after)\s+/i);
   // "Far out, a small boat fights the storm": the picture stands after the comma.
   const first = pieces.find((piece) => piece.trim().split(' ').length >= 3) ?? pieces[0] ?? '';

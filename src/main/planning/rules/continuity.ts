@@ -90,9 +90,19 @@ export function carryWorlds(
     before.push(place.set);
     const roll = hashText(`${place.set}:${seed}`);
     // The bridges of a village are foot bridges (variants 2 and 3), those of a city carry roads.
-    const variant = place.set === 'bridge' ? (roll % 2) + (bridges.get(place.label) === true ? 2 : 0) : roll % 4;
+    // Lakes and streams are wild (3), a pitch is no rice field (3).
+    const special = variantOfWords(place);
+    const variant =
+      special ?? (place.set === 'river' || place.set === 'field' ? roll % 3 : place.set === 'bridge' ? (roll % 2) + (bridges.get(place.label) === true ? 2 : 0) : roll % 4);
     return { place: { ...place, variant }, timeOfDay, weather };
   });
+}
+
+/** Words of a place that ask for one arrangement of its set. */
+function variantOfWords(place: { set: SetKind; label: string }): number | undefined {
+  if (place.set === 'river' && /lake|stream|creek|pond|wetland|ทะเลสาบ|ลำธาร|บึง|หนองน้ำ|ห้วย/i.test(place.label)) return 3;
+  if (place.set === 'field' && /stadium|pitch|football|สนาม(?:ฟุตบอล|บอล|กีฬา)/i.test(place.label)) return 3;
+  return undefined;
 }
 
 const WATER: ReadonlySet<SetKind> = new Set(['river', 'beach', 'bridge', 'market']);

@@ -71,12 +71,17 @@ function sizeWishes(input: CoverageInput): Wishes {
     const isSmall = (reading.things[0]?.heightMetres ?? 1) < 0.8;
     add(kind === 'thing' || kind === 'product' ? { CU: 2, INS: 2.6, MCU: 0.4, ECU: 0.8 } : { WS: 2, FS: 1.6, CU: 1 });
     // A small thing alone in a wide frame is a frame of nothing; a house is not a close-up.
+    if (!isSmall && kind === 'thing') add({ FS: 2.4, MS: 2, CU: -3, INS: -5, ECU: -3, MCU: -2 });
     if (isSmall && (kind === 'thing' || kind === 'product')) add({ WS: -4, FS: -4, MWS: -4, EWS: -4 });
     else if ((reading.things[0]?.heightMetres ?? 1) > 3) add({ WS: 3, EWS: 1, CU: -5, INS: -5, ECU: -5, MCU: -4, MS: -3 });
+    if (kind === 'animal' && reading.actions.some((action) => action.travel !== 'none')) add({ WS: 2, FS: 1, CU: -4 });
+    if (kind === 'animal' && reading.actions.some((action) => action.travel !== 'none')) add({ WS: 2, FS: 1, CU: -4 });
   } else if (pose !== undefined && BODY.has(pose)) add({ FS: 2.2, WS: 2, MWS: 1.6, EWS: 0.8 });
   else if (pose !== undefined && HANDS.has(pose))
     add({ MS: 1.4, MCU: 1.3, CU: 1.2, MWS: 0.8, WS: -1.5, EWS: -2, ...(hasThing ? { INS: 1.4 } : {}) });
   else if (pose !== undefined && INWARD.has(pose)) add({ MCU: 1.5, CU: 1.3, MS: 0.8, FS: 0.4 });
+  // The book, the screen and the keys belong into the picture.
+  if (pose !== undefined && ['read', 'phone', 'type'].includes(pose)) add({ MS: 1.4, MCU: 0.8, CU: -2, ECU: -2 });
   if (people > 0 && mountOf(reading) !== null) add({ WS: 3.4, FS: input.vertical ? 0.4 : 3, MWS: input.vertical ? -2 : 0.6, MS: -2, MCU: -4, CU: -4, EWS: 0.8 });
   // Who arrives is seen with the place; who kneels, prays or lies is seen whole.
   if (input.arrives) add({ WS: 3, FS: 2.4, MS: -1, MCU: -3, CU: -4 });
@@ -87,7 +92,7 @@ function sizeWishes(input: CoverageInput): Wishes {
   if (people > 1 && reading.actions.some((action) => action.objectId !== null)) add({ MS: 1.5, MWS: 1.5, CU: -3, ECU: -3 });
   if (reading.emotion !== null && reading.emotion !== 'neutral') add({ MCU: 1.4, CU: 1.6 });
   if (people >= 2) add({ MWS: 1, MS: 0.8, WS: 0.8, CU: -0.6, ...(people === 2 ? { OTS: 1 } : {}) });
-  if (people >= 3) add({ WS: 1.2, FS: 1.2, MS: -2, MCU: -3, CU: -4 });
+  if (people >= 3) add({ WS: 1.2, FS: 1.2, MS: -4, MCU: -5, CU: -6 });
   if (people >= 5) add({ WS: 1.5, EWS: 1, CU: -1, MCU: -0.8 });
   if (role === 'product') add(hasThing && people === 0 ? { CU: 2.4, INS: 1.8, ECU: 1 } : { MS: 1 });
   if (role === 'hook' && input.vertical) add({ CU: 1.3, ECU: 0.8, MCU: 0.6, EWS: -1 });
@@ -105,7 +110,7 @@ function angleWishes(input: CoverageInput, size: ShotSize): Partial<Record<Camer
   const { reading, mood } = input;
   const pose = reading.actions[0]?.pose;
   const isFace = ['CU', 'ECU', 'MCU', 'OTS'].includes(size) && reading.people.length > 0 && input.coverage !== 'detail';
-  const wishes: Partial<Record<CameraAngle, number>> = { 'eye-level': 1.9, high: 0.8, low: 0.8 };
+  const wishes: Partial<Record<CameraAngle, number>> = { 'eye-level': 1.9, high: 0.45, low: 0.8 };
   const add = (angle: CameraAngle, weight: number): void => {
     wishes[angle] = (wishes[angle] ?? 0) + weight;
   };
@@ -122,6 +127,12 @@ function angleWishes(input: CoverageInput, size: ShotSize): Partial<Record<Camer
     add('low', 0.6);
   }
   if (mood === 'tense' && !isFace && size !== 'EWS') add('dutch', 0.9);
+  // The sun, the moon and the mist are in the sky.
+  const isSky = reading.people.length + reading.things.length === 0 && (reading.timeOfDay ?? reading.weather) !== null;
+  if (input.arrives || isSky) delete wishes.high;
+  if (input.indoors) delete wishes.ground;
+  // A door, a tree, a car: seen as people see it.
+  if (reading.people.length === 0 && (reading.things[0]?.heightMetres ?? 0) > 0.8) delete wishes.high;
   if (isFace) {
     delete wishes.overhead;
     delete wishes.ground;

@@ -41,7 +41,14 @@ export function readBoard(
   const options = (memory: CastMemory) => ({ language, memory, seed: brief.seed });
   const everything = [sheet.context, ...sheet.beats.map((beat) => beat.pictureText)].join('\n').slice(0, 12_000);
   const overall = deps.readText(guard.clean(everything), options(deps.createCastMemory()));
-  const memory = deps.createCastMemory();
+  const memory: CastMemory = {
+    ...deps.createCastMemory(),
+    genders: new Map(
+      overall.people.flatMap((person) =>
+        person.looks.gender === 'neutral' || person.count > 1 ? [] : [[person.id, person.looks.gender]],
+      ),
+    ),
+  };
   const context = sheet.context === '' ? null : deps.readText(guard.clean(sheet.context), options(memory));
   const read = (text: string): Reading => deps.readText(text, options(memory));
 

@@ -13,7 +13,7 @@ const ROLE_WORDS: readonly (readonly [NarrativeRole, RegExp])[] = [
   ],
   [
     'problem',
-    /(?<!\b(?:not|never|no|without) |n't )\b(?:problem|tired|struggl\w+|frustrat\w+|stuck|can'?t|cannot|fails?|broken|pain|hurts?|messy|too (?:slow|heavy|late|hot|expensive)|nobody|alone|lost|exhausted|worn[- ]out|slips?|soaked|breaks|spills?|misses|late for)\b|ปัญหา|เหนื่อย|เบื่อ|ลำบาก|เจ็บ|ปวด|ไม่มีเวลา|หมดแรง|เสีย(?!ง)|ท้อ|ลื่น/i,
+    /(?<!\b(?:not|never|no|without) |n't )\b(?:problem|tired|struggl\w+|frustrat\w+|stuck|can'?t|cannot|fails?|broken|pain|hurts?|messy|too (?:slow|heavy|late|hot|expensive)|nobody|alone|lost|exhausted|worn[- ]out|slips?|soaked|breaks|spills?|misses|late for)\b|ปัญหา|เหนื่อย|เบื่อ|ลำบาก|เจ็บ|ปวด|ไม่มีเวลา|หมดแรง|เสีย(?!ง)|ท้อ(?!ง)|ลื่น/i,
   ],
   [
     'proof',

@@ -99,20 +99,31 @@ export function coverageSentence(
       return en
         ? `${cap(what ?? place)} once more, from further away, ${when}.`
         : `เห็น${what ?? place}อีกครั้งจากระยะไกล ${when}`;
-    case 'end-card':
-      if (what !== null)
+    case 'end-card': {
+      const hero = heroOf(reading)?.label;
+      const shown = hero === undefined ? null : en ? article(hero) : hero;
+      if (shown !== null)
         return en
-          ? `${cap(what)} alone, room around it for the closing words.`
-          : `${what}เด่นอยู่ตรงกลาง เว้นที่ว่างสำหรับข้อความปิดท้าย`;
+          ? `${cap(shown)} alone, room around it for the closing words.`
+          : `${shown}เด่นอยู่ตรงกลาง เว้นที่ว่างสำหรับข้อความปิดท้าย`;
       if (who !== null)
         return en
           ? `${cap(who)} looks up, room around for the closing words.`
           : `${who}เงยหน้ายิ้ม เว้นที่ว่างสำหรับข้อความปิดท้าย`;
       return en ? `${cap(place)} ${when}, room for the closing words.` : `${place}${when} เว้นที่ว่างสำหรับข้อความปิดท้าย`;
+    }
   }
 }
 
 const cap = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** What the last picture is about: the product, a dish, what moves. A door or a lamp is no hero. */
+function heroOf(reading: Reading): Reading['things'][number] | undefined {
+  return (
+    reading.things.find((entry) => entry.kind === 'product') ??
+    reading.things.find((entry) => entry.kind !== 'thing' || (entry.support === 'table' && entry.heightMetres < 0.4))
+  );
+}
 
 /** The part of a reading that an added shot shows: a place without its actors, one thing, one face. */
 export function readingForCoverage(kind: CoverageKind, turn: number, reading: Reading): Reading {
@@ -140,12 +151,9 @@ export function readingForCoverage(kind: CoverageKind, turn: number, reading: Re
     case 'result':
       return { ...bare, actions: [] };
     case 'end-card': {
-      // A door or a lamp is no hero: then the place itself is the last picture.
-      const thing =
-        reading.things.find((entry) => entry.kind === 'product') ??
-        reading.things.find((entry) => entry.kind !== 'thing' || (entry.support === 'table' && entry.heightMetres < 0.4));
+      const thing = heroOf(reading);
       return thing === undefined
-        ? { ...bare, people: reading.people.slice(0, 1), actions: [] }
+        ? { ...bare, people: reading.people.slice(0, 1), actions: [], things: [] }
         : { ...bare, things: [thing], people: [], actions: [] };
     }
   }
