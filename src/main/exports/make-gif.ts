@@ -1,4 +1,4 @@
-/** A film to a GIF: palette from its key frames, frames by pipe to worker threads (media.md: 8× faster than paletteuse). */
+/** A film to a GIF: palette from its key frames, frames by pipe to worker threads (docs/media.md). */
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
@@ -8,8 +8,8 @@ import { Worker } from 'node:worker_threads';
 import { AppError } from '../../shared/contract/errors.ts';
 import { filterGraphText } from '../media/graph/filter-graph.ts';
 import type { Filter } from '../media/graph/filter-graph.ts';
-import { frameDelays, GIF_TRAILER, gifHeader } from '../media/gif/gif-frame.ts';
-import { buildLookup, choosePalette } from '../media/gif/palette.ts';
+import { frameDelays, frameSizeBytes, GIF_TRAILER, gifHeader } from '../media/gif/gif-frame.ts';
+import { buildLookup, choosePalette, chromaRange } from '../media/gif/palette.ts';
 import type { MediaTools } from '../media/media-types.ts';
 import type { GifBatch, GifBatchDone, GifWorkerSetup } from '../workers/gif-worker.ts';
 import { workerUrl } from '../workers/worker-url.ts';
@@ -27,21 +27,14 @@ export interface GifRequest {
   onProgress?: (fraction: number) => void;
 }
 
-const BATCH_BYTES = 8 * 1024 * 1024;
-/** Half of the distance between neighbouring palette colours of ordinary pictures; more only adds noise. */
-const DITHER_AMPLITUDE = 6;
+const BATCH_BYTES = 4 * 1024 * 1024;
+/** A quarter of the distance between neighbouring palette colours of ordinary pictures: hides bands; more is only noise. */
+const DITHER_AMPLITUDE = 3;
 const PALETTE_WIDTH_PX = 160;
 
 /** Writes the GIF. Throws what FFmpeg throws; cancel and failure leave nothing at `outputPath`. */
 export async function makeGif(media: MediaTools, request: GifRequest): Promise<{ frames: number }> {
   const { widthPx, heightPx, fps, signal } = request;
-  const { colours, count } = choosePalette(await keyFramePixels(media, request));
-  const setup: GifWorkerSetup = {
-    widthPx,
-    heightPx,
-    lookup: buildLookup(colours, count),
-    ditherAmplitude: DITHER_AMPLITUDE,
-  };
   const frames = Math.max(1, Math.round(request.durationSeconds * fps));
   const delays = frameDelays(frames, fps, request.durationSeconds);
   const { stdout, done } = media.runToPipe({
@@ -53,8 +46,11 @@ export async function makeGif(media: MediaTools, request: GifRequest): Promise<{
           { name: 'fps', options: { fps, round: 'near', start_time: 0 } },
           { name: 'tpad', options: { stop: 2, stop_mode: 'clone' } },
           { name: 'trim', options: { end_frame: frames } },
-          { name: 'scale', options: { w: widthPx, h: heightPx, flags: 'bicubic' } },
-          { name: 'format', options: { pix_fmts: 'rgb24' } },
+          {
+            name: 'scale',
+            options: { w: widthPx, h: heightPx, flags: 'bicubic', out_color_matrix: 'bt709', out_range: 'tv' },
+          },
+          { name: 'format', options: { pix_fmts: 'yuv420p' } },
         ],
         to: ['v'],
       },
@@ -66,12 +62,19 @@ export async function makeGif(media: MediaTools, request: GifRequest): Promise<{
   });
   const temp = `${request.outputPath}.part`;
   const file = createWriteStream(temp);
-  const pool = createGifPool(setup);
+  // Frames are decoded while the palette is still being chosen; the pipe holds them back when they come too early.
+  const palette = choosePaletteOf(media, request);
+  palette.catch(() => undefined);
+  const pool = createGifPool(palette.then(({ setup }) => setup));
   try {
-    file.write(gifHeader(request, colours));
     const write = async (): Promise<number> => {
+      file.write(gifHeader(request, (await palette).colours));
       let written = 0;
-      for await (const encoded of encodeInOrder(stdout, { frameBytes: widthPx * heightPx * 3, delays, pool })) {
+      for await (const encoded of encodeInOrder(stdout, {
+        frameBytes: frameSizeBytes(widthPx, heightPx),
+        delays,
+        pool,
+      })) {
         for (const frame of encoded) if (!file.write(frame)) await once(file, 'drain');
         written += encoded.length;
         request.onProgress?.(written / frames);
@@ -96,11 +99,25 @@ export async function makeGif(media: MediaTools, request: GifRequest): Promise<{
   }
 }
 
+interface ChosenPalette {
+  colours: Uint8Array;
+  setup: GifWorkerSetup;
+}
+
+async function choosePaletteOf(media: MediaTools, request: GifRequest): Promise<ChosenPalette> {
+  const { widthPx, heightPx } = request;
+  const sample = await keyFramePixels(media, request);
+  const { colours, count } = choosePalette(sample);
+  const chroma = chromaRange(sample);
+  const lookup = buildLookup(colours, count, chroma);
+  return { colours, setup: { widthPx, heightPx, lookup, chroma, ditherAmplitude: DITHER_AMPLITUDE } };
+}
+
 /** Every key frame, small: what a palette needs to know of a film. */
 async function keyFramePixels(media: MediaTools, request: GifRequest): Promise<Buffer> {
   const small: Filter = { name: 'scale', options: { w: PALETTE_WIDTH_PX, h: -2, flags: 'bicubic' } };
   const { stdout, done } = media.runToPipe({
-    inputs: [{ path: request.sourcePath, args: ['-skip_frame', 'nokey'], trust: 'own' }],
+    inputs: [{ path: request.sourcePath, args: ['-discard', 'nokey'], trust: 'own' }],
     filterGraph: filterGraphText([
       { from: ['0:v:0'], filters: [small, { name: 'format', options: { pix_fmts: 'rgb24' } }], to: ['v'] },
     ]),
@@ -118,15 +135,16 @@ async function keyFramePixels(media: MediaTools, request: GifRequest): Promise<B
 
 interface GifPool {
   readonly size: number;
-  encode(batch: Omit<GifBatch, 'id'>): Promise<Uint8Array[]>;
+  encode(batch: Omit<GifBatch, 'id' | 'setup'>): Promise<Uint8Array[]>;
   dispose(): Promise<void>;
 }
 
-function createGifPool(setup: GifWorkerSetup): GifPool {
+/** Threads that start at once and work as soon as the palette is there. */
+function createGifPool(setup: Promise<GifWorkerSetup>): GifPool {
   const size = Math.max(1, Math.min(8, availableParallelism()));
   const waiting = new Map<number, { resolve: (frames: Uint8Array[]) => void; reject: (error: unknown) => void }>();
   const workers = Array.from({ length: size }, () => {
-    const worker = new Worker(workerUrl('gif-worker'), { workerData: setup });
+    const worker = new Worker(workerUrl('gif-worker'));
     worker.on('message', ({ id, frames }: GifBatchDone) => {
       waiting.get(id)?.resolve(frames);
       waiting.delete(id);
@@ -140,12 +158,13 @@ function createGifPool(setup: GifWorkerSetup): GifPool {
   let next = 0;
   return {
     size,
-    encode(batch) {
+    async encode(batch) {
+      const ready = await setup;
       const id = next;
       next += 1;
       return new Promise((resolve, reject) => {
         waiting.set(id, { resolve, reject });
-        workers[id % size]?.postMessage({ id, ...batch } satisfies GifBatch, [batch.rgb.buffer]);
+        workers[id % size]?.postMessage({ id, setup: ready, ...batch } satisfies GifBatch, [batch.yuv.buffer]);
       });
     },
     async dispose() {
@@ -172,8 +191,8 @@ async function* encodeInOrder(
     const next = new Uint8Array((perBatch + 1) * frameBytes);
     next.set(batch.subarray(filled - frameBytes, filled));
     // A full batch is handed over whole; only the last, shorter one is copied.
-    const rgb = filled === batch.length ? batch : batch.slice(0, filled);
-    const job = pool.encode({ rgb, hasBefore, delaysCentiseconds: delays.slice(sent, sent + count) });
+    const yuv = filled === batch.length ? batch : batch.slice(0, filled);
+    const job = pool.encode({ yuv, hasBefore, delaysCentiseconds: delays.slice(sent, sent + count) });
     // Awaited in order below; a failure before that must not count as unhandled.
     job.catch(() => undefined);
     pending.push(job);

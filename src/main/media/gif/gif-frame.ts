@@ -1,7 +1,8 @@
-/** From rgb24 to the bytes of one GIF frame: ordered dither, look-up, only what changed. Pure. */
+/** From yuv420p to the bytes of one GIF frame: ordered dither, look-up, only what changed. Pure. */
 import { lzwEncode } from './lzw.ts';
 import type { LzwTables } from './lzw.ts';
 import { LOOKUP_BITS, TRANSPARENT_INDEX } from './palette.ts';
+import type { ChannelRange } from './palette.ts';
 
 const BAYER_SIDE = 8;
 
@@ -23,42 +24,61 @@ function bayer(): Uint8Array {
 }
 
 /**
- * For each of the 64 places of the pattern and each value 0…255 the dithered, clamped value as table bits. One table
- * replaces an addition, two comparisons and a shift per channel and pixel.
+ * For each of the 64 places of the pattern and each value 0…255 the dithered value as table bits of its range. One table
+ * replaces an addition, two comparisons and a scaling per value.
  */
-export function ditherTable(amplitude: number): Uint8Array {
+export function ditherTable(amplitude: number, range: ChannelRange): Uint8Array {
   const pattern = bayer();
+  const most = (1 << LOOKUP_BITS) - 1;
+  const scale = most / (range.high - range.low);
   const table = new Uint8Array(64 * 256);
   for (let place = 0; place < 64; place += 1) {
-    const offset = ((((pattern[place] ?? 0) + 0.5) / 64 - 0.5) * amplitude * 2) | 0;
+    const offset = (((pattern[place] ?? 0) + 0.5) / 64 - 0.5) * amplitude * 2;
     for (let value = 0; value < 256; value += 1) {
-      table[place * 256 + value] = Math.max(0, Math.min(255, value + offset)) >> (8 - LOOKUP_BITS);
+      table[place * 256 + value] = Math.max(0, Math.min(most, Math.round((value + offset - range.low) * scale)));
     }
   }
   return table;
 }
 
-/** Palette indices of a frame. The pattern stands still, so what does not move keeps its indices. */
-export function quantise(
-  rgb: Uint8Array,
-  widthPx: number,
-  lookup: Uint8Array,
-  dither: Uint8Array,
-  indices: Uint8Array,
-): void {
+/** Table bits of each chroma value; not dithered: its noise is seen as coloured spots and costs more than it hides. */
+export function chromaTable(range: ChannelRange): Uint8Array {
+  return ditherTable(0, range).slice(0, 256);
+}
+
+/** Bytes of a yuv420p frame. */
+export function frameSizeBytes(widthPx: number, heightPx: number): number {
+  return widthPx * heightPx + 2 * ((widthPx + 1) >> 1) * ((heightPx + 1) >> 1);
+}
+
+/** What turns yuv420p into palette indices. */
+export interface QuantiseTables {
+  lookup: Uint8Array;
+  luma: Uint8Array;
+  chroma: Uint8Array;
+}
+
+/** Palette indices of a yuv420p frame. The pattern stands still, so what does not move keeps its indices. */
+export function quantise(yuv: Uint8Array, widthPx: number, tables: QuantiseTables, indices: Uint8Array): void {
+  const { lookup, luma, chroma } = tables;
   const heightPx = indices.length / widthPx;
-  let source = 0;
-  let target = 0;
+  const chromaWidth = (widthPx + 1) >> 1;
+  const uPlane = widthPx * heightPx;
+  const vPlane = uPlane + chromaWidth * ((heightPx + 1) >> 1);
   for (let y = 0; y < heightPx; y += 1) {
     const row = (y % BAYER_SIDE) * BAYER_SIDE * 256;
-    for (let x = 0; x < widthPx; x += 1) {
-      const place = row + (x & 7) * 256;
-      const r = dither[place + (rgb[source] as number)] as number;
-      const g = dither[place + (rgb[source + 1] as number)] as number;
-      const b = dither[place + (rgb[source + 2] as number)] as number;
-      indices[target] = lookup[(r << (2 * LOOKUP_BITS)) | (g << LOOKUP_BITS) | b] as number;
-      source += 3;
-      target += 1;
+    const colours = (y >> 1) * chromaWidth;
+    const from = y * widthPx;
+    for (let x = 0; x < widthPx; x += 2) {
+      const colour = colours + (x >> 1);
+      const u = chroma[yuv[uPlane + colour] as number] as number;
+      const v = chroma[yuv[vPlane + colour] as number] as number;
+      const base = (u << (2 * LOOKUP_BITS)) | (v << LOOKUP_BITS);
+      const at = from + x;
+      const spot = row + (x & 7) * 256;
+      indices[at] = lookup[base | (luma[spot + (yuv[at] as number)] as number)] as number;
+      if (x + 1 < widthPx)
+        indices[at + 1] = lookup[base | (luma[spot + 256 + (yuv[at + 1] as number)] as number)] as number;
     }
   }
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSeededRandom } from '../../../shared/util/seeded-random.ts';
-import { ditherTable, frameBytes, frameDelays, gifHeader, quantise } from './gif-frame.ts';
+import { chromaTable, ditherTable, frameBytes, frameDelays, frameSizeBytes, gifHeader, quantise } from './gif-frame.ts';
 import { createLzwTables, lzwEncode } from './lzw.ts';
-import { buildLookup, choosePalette, TRANSPARENT_INDEX } from './palette.ts';
+import { buildLookup, choosePalette, chromaRange, LUMA_RANGE, rgbOfBt709, TRANSPARENT_INDEX } from './palette.ts';
 
 /** A plain decoder after the GIF89a specification. */
 function lzwDecode(bytes: Uint8Array): number[] {
@@ -68,10 +68,25 @@ describe('palette', () => {
       Uint8Array.from(colours.flatMap((colour) => Array.from({ length: 50 }, () => colour).flat())),
     );
     expect(count).toBe(4);
-    const lookup = buildLookup(palette, count);
+    const chroma = chromaRange(Uint8Array.from(colours.flat()));
+    const tables = {
+      lookup: buildLookup(palette, count, chroma),
+      luma: ditherTable(0, LUMA_RANGE),
+      chroma: chromaTable(chroma),
+    };
     for (const [r = 0, g = 0, b = 0] of colours) {
-      const index = lookup[((r >> 2) << 12) | ((g >> 2) << 6) | (b >> 2)] ?? 0;
-      expect([...palette.subarray(index * 3, index * 3 + 3)]).toEqual([r, g, b]);
+      const y = Math.round(16 + 0.182_59 * r + 0.614_23 * g + 0.062_01 * b);
+      const u = Math.round(128 - 0.100_64 * r - 0.338_57 * g + 0.439_22 * b);
+      const v = Math.round(128 + 0.439_22 * r - 0.398_94 * g - 0.040_27 * b);
+      const indices = new Uint8Array(9);
+      // An odd size: chroma planes are rounded up.
+      quantise(
+        Uint8Array.from([...Array<number>(9).fill(y), ...Array<number>(4).fill(u), ...Array<number>(4).fill(v)]),
+        3,
+        tables,
+        indices,
+      );
+      for (const index of indices) expect([...palette.subarray(index * 3, index * 3 + 3)]).toEqual([r, g, b]);
     }
   });
 
@@ -80,13 +95,17 @@ describe('palette', () => {
     const pixels = Uint8Array.from({ length: 9_000 }, () => random.integer(0, 255));
     const { colours, count } = choosePalette(pixels);
     expect(count).toBe(255);
-    const lookup = buildLookup(colours, count);
+    const chroma = chromaRange(colours);
+    const lookup = buildLookup(colours, count, chroma);
     const distance = (index: number, rgb: readonly number[]): number =>
       rgb.reduce((sum, value, axis) => sum + (value - (colours[index * 3 + axis] ?? 0)) ** 2, 0);
     for (let cell = 0; cell < lookup.length; cell += 1_237) {
-      const rgb = [(cell >> 12) * 4 + 2, ((cell >> 6) & 63) * 4 + 2, (cell & 63) * 4 + 2];
+      const [u = 0, v = 0] = [cell >> 12, (cell >> 6) & 63].map(
+        (step) => chroma.low + (step * (chroma.high - chroma.low)) / 63,
+      );
+      const rgb = rgbOfBt709(16 + ((cell & 63) * 219) / 63, u, v);
       const best = Math.min(...Array.from({ length: count }, (_, index) => distance(index, rgb)));
-      expect(distance(lookup[cell] ?? 0, rgb)).toBe(best);
+      expect(distance(lookup[cell] ?? 0, rgb)).toBeCloseTo(best, 6);
     }
   });
 });
@@ -110,11 +129,17 @@ describe('frames', () => {
   });
 
   it('stand still where the picture does', () => {
-    const rgb = Uint8Array.from({ length: 16 * 16 * 3 }, (_, index) => (index * 7) & 0xff);
-    const { colours, count } = choosePalette(rgb);
-    const lookup = buildLookup(colours, count);
+    const yuv = Uint8Array.from({ length: frameSizeBytes(16, 16) }, (_, index) => 16 + ((index * 7) % 200));
+    const colours = Uint8Array.from({ length: 768 }, (_, index) => (index * 37) & 0xff);
+    const chroma = { low: 16, high: 240 };
+    const tables = {
+      lookup: buildLookup(colours, 255, chroma),
+      luma: ditherTable(6, LUMA_RANGE),
+      chroma: chromaTable(chroma),
+    };
     const [first, second] = [new Uint8Array(256), new Uint8Array(256)];
-    for (const indices of [first, second]) quantise(rgb, 16, lookup, ditherTable(6), indices);
+    for (const indices of [first, second]) quantise(yuv, 16, tables, indices);
+    expect(new Set(first).size).toBeGreaterThan(8);
     expect(second).toEqual(first);
   });
 

@@ -1,19 +1,22 @@
 /** GIF's LZW for 8-bit indices, in sub-blocks. Pure. */
 
-const HASH_SIZE = 1 << 14;
+const HASH_BITS = 14;
+const HASH_MASK = (1 << HASH_BITS) - 1;
 const MAX_CODE = 4_095;
 const CLEAR = 256;
 const END = 257;
 
 /** Tables that an encoder keeps from frame to frame. */
 export interface LzwTables {
-  keys: Int32Array;
-  codes: Uint16Array;
+  /** Prefix and value in the upper 20 bits, code in the lower 12: one read per pixel. 0 is empty, as no code is 0. */
+  entries: Int32Array;
   out: Uint8Array;
+  /** The bit stream before it is cut into sub-blocks. */
+  stream: Uint8Array;
 }
 
 export function createLzwTables(): LzwTables {
-  return { keys: new Int32Array(HASH_SIZE), codes: new Uint16Array(HASH_SIZE), out: new Uint8Array(0) };
+  return { entries: new Int32Array(HASH_MASK + 1), out: new Uint8Array(0), stream: new Uint8Array(0) };
 }
 
 /**
@@ -21,78 +24,87 @@ export function createLzwTables(): LzwTables {
  * until the next call.
  */
 export function lzwEncode(indices: Uint8Array, tables: LzwTables): Uint8Array {
-  const { keys, codes } = tables;
   const most = Math.ceil(indices.length * 1.6) + 1_024;
-  if (tables.out.length < most) tables.out = new Uint8Array(most);
-  const { out } = tables;
+  if (tables.stream.length < most) {
+    tables.stream = new Uint8Array(most);
+    tables.out = new Uint8Array(Math.ceil(most * 1.01) + 16);
+  }
+  const length = writeCodes(indices, tables.entries, tables.stream);
+  const { out, stream } = tables;
   out[0] = 8;
-  let block = 1;
-  let at = 2;
-  let bits = 0;
-  let bitCount = 0;
+  let at = 1;
+  for (let from = 0; from < length; from += 255) {
+    const size = Math.min(255, length - from);
+    out[at] = size;
+    out.set(stream.subarray(from, from + size), at + 1);
+    at += size + 1;
+  }
+  out[at] = 0;
+  return out.subarray(0, at + 1);
+}
+
+/** The codes as bits, lowest first; returns the number of bytes. One function without closures, so that all its state stays in registers. */
+function writeCodes(indices: Uint8Array, entries: Int32Array, stream: Uint8Array): number {
+  let at = 0;
   let codeSize = 9;
   let next = END + 1;
-
-  const emit = (code: number): void => {
-    bits |= code << bitCount;
+  let bits = CLEAR;
+  let bitCount = codeSize;
+  entries.fill(0);
+  let prefix = indices[0] as number;
+  const count = indices.length;
+  for (let index = 1; index < count; index += 1) {
+    const value = indices[index] as number;
+    const key = (prefix << 8) | value;
+    let slot = (Math.imul(key, 0x9e3779b1) >>> (32 - HASH_BITS)) & HASH_MASK;
+    let entry = entries[slot] as number;
+    while (entry !== 0 && entry >>> 12 !== key) {
+      slot = (slot + 1) & HASH_MASK;
+      entry = entries[slot] as number;
+    }
+    if (entry !== 0) {
+      prefix = entry & MAX_CODE;
+      continue;
+    }
+    bits |= prefix << bitCount;
     bitCount += codeSize;
     while (bitCount >= 8) {
-      if (at - block === 256) {
-        out[block] = 255;
-        block = at;
-        at += 1;
-      }
-      out[at] = bits & 0xff;
+      stream[at] = bits;
       at += 1;
       bits >>>= 8;
       bitCount -= 8;
     }
-  };
-
-  keys.fill(-1);
-  emit(CLEAR);
-  let prefix = indices[0] ?? 0;
-  for (let index = 1; index < indices.length; index += 1) {
-    const value = indices[index] as number;
-    const key = (prefix << 8) | value;
-    let slot = (Math.imul(key, 0x9e3779b1) >>> 18) & (HASH_SIZE - 1);
-    let found = keys[slot] as number;
-    while (found !== key && found !== -1) {
-      slot = (slot + 1) & (HASH_SIZE - 1);
-      found = keys[slot] as number;
-    }
-    if (found === key) {
-      prefix = codes[slot] as number;
-      continue;
-    }
-    emit(prefix);
     prefix = value;
     if (next <= MAX_CODE) {
-      keys[slot] = key;
-      codes[slot] = next;
+      entries[slot] = (key << 12) | next;
       // The decoder is one entry behind: the width grows when the code just written no longer fits.
       if (next === 1 << codeSize && codeSize < 12) codeSize += 1;
       next += 1;
     } else {
-      emit(CLEAR);
-      keys.fill(-1);
+      bits |= CLEAR << bitCount;
+      bitCount += codeSize;
+      while (bitCount >= 8) {
+        stream[at] = bits;
+        at += 1;
+        bits >>>= 8;
+        bitCount -= 8;
+      }
+      entries.fill(0);
       codeSize = 9;
       next = END + 1;
     }
   }
-  if (indices.length > 0) emit(prefix);
-  if (next === 1 << codeSize && codeSize < 12) codeSize += 1;
-  emit(END);
-  if (bitCount > 0) {
-    if (at - block === 256) {
-      out[block] = 255;
-      block = at;
+  for (const code of count > 0 ? [prefix, END] : [END]) {
+    bits |= code << bitCount;
+    bitCount += codeSize;
+    while (bitCount > 0) {
+      stream[at] = bits;
+      if (bitCount < 8) break;
       at += 1;
+      bits >>>= 8;
+      bitCount -= 8;
     }
-    out[at] = bits & 0xff;
-    at += 1;
+    if (code !== END && next === 1 << codeSize && codeSize < 12) codeSize += 1;
   }
-  out[block] = at - block - 1;
-  out[at] = 0;
-  return out.subarray(0, at + 1);
+  return at + (bitCount > 0 ? 1 : 0);
 }

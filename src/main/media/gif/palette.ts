@@ -128,50 +128,114 @@ export function choosePalette(rgb: Uint8Array): { colours: Uint8Array; count: nu
 /** Bits per channel of the look-up table. */
 export const LOOKUP_BITS = 6;
 
+/** The first and last value of a channel that the table tells apart, 0…255. */
+export interface ChannelRange {
+  low: number;
+  high: number;
+}
+
+/** Luma of limited range: all that a film of ours holds. */
+export const LUMA_RANGE: ChannelRange = { low: 16, high: 235 };
+
+/** Red, green and blue of BT.709 limited-range values, not rounded and not clamped. */
+export function rgbOfBt709(y: number, u: number, v: number): [number, number, number] {
+  const light = 1.164_38 * (y - 16);
+  return [
+    light + 1.792_74 * (v - 128),
+    light - 0.213_25 * (u - 128) - 0.532_91 * (v - 128),
+    light + 2.112_4 * (u - 128),
+  ];
+}
+
+/** The range of both chroma planes of rgb24 pixels: a film rarely uses more than half of what there is. */
+export function chromaRange(rgb: Uint8Array): ChannelRange {
+  let most = 0;
+  for (let at = 0; at + 2 < rgb.length; at += 3) {
+    const r = rgb[at] as number;
+    const g = rgb[at + 1] as number;
+    const b = rgb[at + 2] as number;
+    const u = Math.abs(-0.100_64 * r - 0.338_57 * g + 0.439_22 * b);
+    const v = Math.abs(0.439_22 * r - 0.398_94 * g - 0.040_27 * b);
+    if (u > most) most = u;
+    if (v > most) most = v;
+  }
+  // Room for what the sample did not show.
+  const reach = Math.min(112, Math.ceil(most) + 8);
+  return { low: 128 - reach, high: 128 + reach };
+}
+
+const BLOCK = 4;
+
 /**
- * The nearest palette colour for each of 262,144 colours: one look-up per pixel in place of a search through 255, which
- * is where paletteuse spends its time on grain. The search starts at the neighbour's answer.
+ * The nearest palette colour for each of 262,144 Y′CbCr values: one look-up per pixel in place of a search through 255,
+ * which is where paletteuse spends its time on grain, and no conversion of pictures to RGB. Worked out in blocks of 64
+ * cells: only colours that can be nearest somewhere in the block are compared. About 40 ms.
  */
-export function buildLookup(colours: Uint8Array, count: number): Uint8Array<SharedArrayBuffer> {
+export function buildLookup(colours: Uint8Array, count: number, chroma: ChannelRange): Uint8Array<SharedArrayBuffer> {
   const side = 1 << LOOKUP_BITS;
-  const shift = 8 - LOOKUP_BITS;
-  const half = 1 << (shift - 1);
   const table = new Uint8Array(new SharedArrayBuffer(side ** 3));
-  const order = Array.from({ length: count }, (_, index) => index).sort(
-    (a, b) => (colours[a * 3 + 1] ?? 0) - (colours[b * 3 + 1] ?? 0),
+  const yStep = (LUMA_RANGE.high - LUMA_RANGE.low) / (side - 1);
+  const cStep = (chroma.high - chroma.low) / (side - 1);
+  const palette = Float64Array.from(colours.subarray(0, count * 3));
+  const distances = new Float64Array(count);
+  const near = new Float64Array(count * 3);
+  const names = new Uint8Array(count);
+  const half = (BLOCK - 1) / 2;
+  // The farthest corner of a block from its middle.
+  const corners = [-half, half].flatMap((u) =>
+    [-half, half].map((v) => Math.hypot(...rgbOfBt709(16 + half * yStep, 128 + u * cStep, 128 + v * cStep))),
   );
-  const red = Int32Array.from(order, (index) => colours[index * 3] ?? 0);
-  const green = Int32Array.from(order, (index) => colours[index * 3 + 1] ?? 0);
-  const blue = Int32Array.from(order, (index) => colours[index * 3 + 2] ?? 0);
-  for (let r = 0; r < side; r += 1) {
-    for (let g = 0; g < side; g += 1) {
-      const g8 = (g << shift) + half;
-      let middle = 0;
-      while (middle < count && (green[middle] ?? 0) < g8) middle += 1;
-      for (let b = 0; b < side; b += 1) {
-        const r8 = (r << shift) + half;
-        const b8 = (b << shift) + half;
-        let best = Number.POSITIVE_INFINITY;
+  const radius = Math.max(...corners);
+  for (let y0 = 0; y0 < side; y0 += BLOCK) {
+    for (let u0 = 0; u0 < side; u0 += BLOCK) {
+      for (let v0 = 0; v0 < side; v0 += BLOCK) {
+        const [mr, mg, mb] = rgbOfBt709(
+          LUMA_RANGE.low + (y0 + half) * yStep,
+          chroma.low + (u0 + half) * cStep,
+          chroma.low + (v0 + half) * cStep,
+        );
+        let least = Number.POSITIVE_INFINITY;
+        for (let index = 0, at = 0; index < count; index += 1, at += 3) {
+          const dr = (palette[at] as number) - mr;
+          const dg = (palette[at + 1] as number) - mg;
+          const db = (palette[at + 2] as number) - mb;
+          const distance = dr * dr + dg * dg + db * db;
+          distances[index] = distance;
+          if (distance < least) least = distance;
+        }
+        const limit = (Math.sqrt(least) + 2 * radius) ** 2;
         let found = 0;
-        // Outwards along green until green alone is farther than the best.
-        for (let up = middle, down = middle - 1; up < count || down >= 0; up += 1, down -= 1) {
-          let isDone = true;
-          for (const at of [up, down]) {
-            if (at < 0 || at >= count) continue;
-            const dg = (green[at] ?? 0) - g8;
-            if (dg * dg >= best) continue;
-            isDone = false;
-            const dr = (red[at] ?? 0) - r8;
-            const db = (blue[at] ?? 0) - b8;
-            const distance = dr * dr + dg * dg + db * db;
-            if (distance < best) {
-              best = distance;
-              found = at;
+        for (let index = 0; index < count; index += 1) {
+          if ((distances[index] as number) > limit) continue;
+          near.set(palette.subarray(index * 3, index * 3 + 3), found * 3);
+          names[found] = index;
+          found += 1;
+        }
+        for (let y = y0; y < y0 + BLOCK; y += 1) {
+          for (let u = u0; u < u0 + BLOCK; u += 1) {
+            for (let v = v0; v < v0 + BLOCK; v += 1) {
+              const light = 1.164_38 * (y * yStep + LUMA_RANGE.low - 16);
+              const cb = chroma.low + u * cStep - 128;
+              const cr = chroma.low + v * cStep - 128;
+              const r = light + 1.792_74 * cr;
+              const g = light - 0.213_25 * cb - 0.532_91 * cr;
+              const b = light + 2.112_4 * cb;
+              let best = Number.POSITIVE_INFINITY;
+              let winner = 0;
+              for (let index = 0, at = 0; index < found; index += 1, at += 3) {
+                const dr = (near[at] as number) - r;
+                const dg = (near[at + 1] as number) - g;
+                const db = (near[at + 2] as number) - b;
+                const distance = dr * dr + dg * dg + db * db;
+                if (distance < best) {
+                  best = distance;
+                  winner = names[index] as number;
+                }
+              }
+              table[(u << (2 * LOOKUP_BITS)) | (v << LOOKUP_BITS) | y] = winner;
             }
           }
-          if (isDone) break;
         }
-        table[(r << (2 * LOOKUP_BITS)) | (g << LOOKUP_BITS) | b] = order[found] ?? 0;
       }
     }
   }
