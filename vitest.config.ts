@@ -13,6 +13,13 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'web',
+          environment: 'happy-dom',
+          include: ['src/renderer/**/*.test.{ts,tsx}'],
+        },
+      },
+      {
+        test: {
           name: 'integration',
           environment: 'node',
           include: ['tests/{contract,integration}/**/*.test.ts'],
