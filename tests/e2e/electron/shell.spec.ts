@@ -64,6 +64,10 @@ test('the board is drawn over the port and its pictures come by fw-media', async
   await page().getByLabel('Length').selectOption('5');
   await page().getByRole('button', { name: 'Make storyboard' }).click();
   await expect(page().getByRole('button', { name: 'Approve storyboard' })).toBeVisible({ timeout: 60_000 });
+  const frames = page().getByTestId('scene-card').getByRole('img');
+  await expect(frames).toHaveCount(2);
+  for (const frame of await frames.all())
+    await expect.poll(() => frame.evaluate((picture: HTMLImageElement) => picture.naturalWidth)).toBeGreaterThan(1_000);
 });
 
 test('a reload asks for a port again and gets one', async () => {

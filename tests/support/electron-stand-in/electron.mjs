@@ -110,6 +110,12 @@ const toOurs = (url) => {
   return host === 'fw-app.invalid' ? `fw-app://app${pathname}${search}` : `fw-media:/${pathname}${search}`;
 };
 
+/** Chromium loads nothing from a scheme it does not know: in scripts the host takes its place as well. */
+const standInHosts = (type, body) =>
+  type?.startsWith('text/javascript')
+    ? Buffer.from(body.toString('utf8').replaceAll('fw-media://', HTTP_OF['fw-media://']))
+    : body;
+
 /** What the preload sees; runs inside the page, before any of its scripts. */
 function pageSide(preload) {
   const listeners = new Map();
@@ -185,7 +191,7 @@ export class BrowserWindow extends EventEmitter {
       return route.fulfill({
         status: response.status,
         headers: answered,
-        body: Buffer.from(await response.arrayBuffer()),
+        body: standInHosts(answered['content-type'], Buffer.from(await response.arrayBuffer())),
       });
     });
     const ports = new Map();
