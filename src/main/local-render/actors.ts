@@ -130,7 +130,14 @@ function separate(actors: Actor[], description: SceneDescription): void {
       const a = people[left] as Actor;
       const b = people[right] as Actor;
       const pose = a.person?.start.pose;
-      const least = pose === 'hug' ? 0.28 : pose === 'shake-hands' ? 0.75 : 0.62;
+      const least =
+        pose === 'hug'
+          ? 0.28
+          : pose === 'shake-hands'
+            ? 0.75
+            : pose === 'reach' || b.person?.start.pose === 'reach'
+              ? 0.86
+              : 0.62;
       for (const moment of ['start', 'end'] as const) {
         if (Math.abs(a[moment].z - b[moment].z) > 0.8) continue;
         const gap = b[moment].x - a[moment].x;

@@ -137,13 +137,14 @@ function drawFigure(
       weight: lineWeight(usual, unitPx) / Math.sqrt(grown),
       opacity,
       // In the dark a person keeps a rim of light, or the silhouette would drown.
-      ...(inks.night ? { rim: inks.look === 'pencil' ? 'rgba(248,243,230,0.9)' : 'rgba(255,232,180,0.75)' } : {}),
+      ...(inks.night ? { rim: inks.look === 'pencil' ? 'rgba(248,243,230,0.42)' : 'rgba(255,232,180,0.4)' } : {}),
     },
   );
   ctx.restore();
   if (carries && !under) drawHeld(scene, ctx, actor, figure, place, grown * usual, opacity);
 }
 
+const OVER_HEAD = /^emoji:(2602|2614|1f302)/;
 const UPRIGHT = /^emoji:(2602|2614|1f302|1f388|1f3a3)/;
 
 function lineWeight(scalePx: number, unitPx: number): number {
@@ -162,13 +163,19 @@ function drawHeld(
 ): void {
   const sprite = scene.heldSprites.get(actor.key);
   if (sprite === undefined) return;
-  const hand = place(figure.anchors.rightHand);
   const holding = scene.description.subjects.find((subject) => subject.id === actor.id)?.holding ?? '';
+  const { rightHand, chest, head } = figure.anchors;
+  // An umbrella is carried over the head, whatever the arms of the pose do.
+  const overHead = actor.closeUp === null && OVER_HEAD.test(holding);
+  const grip = overHead ? { x: (chest.x + head.x) / 2 + 0.03, y: chest.y + 0.02 } : rightHand;
+  const hand = place(grip);
   const high = scale * (actor.closeUp === null ? heldShare(holding) : 0.5);
   const size = high / sprite.scale;
   ctx.save();
   ctx.globalAlpha = opacity;
   // The hand grips it below its middle; umbrellas stand in it, long things hang at the side.
+  const stands = actor.closeUp === null && heldShare(holding) > 0.9;
+  if (stands) hand.y = place({ x: 0, y: 0 }).y - high * 0.42;
   ctx.translate(hand.x, hand.y + high * (actor.closeUp !== null ? 0.05 : UPRIGHT.test(holding) ? 0.06 : 0.4));
   ctx.scale(size, size);
   ctx.drawImage(sprite.canvas, -sprite.originX, -sprite.originY);

@@ -152,6 +152,70 @@ export function boardParts(upright: boolean): Shape[] {
   ];
 }
 
+/** An open umbrella, its grip at y = 0. */
+export function umbrellaParts(): Shape[] {
+  const ribs = [-0.52, -0.18, 0.18, 0.52];
+  return [
+    part(
+      'shaft',
+      [
+        [-0.012, 0],
+        [0.012, 0],
+        [0.012, -0.8],
+        [-0.012, -0.8],
+      ],
+      'dark',
+      { stroke: 'fine' },
+    ),
+    part(
+      'canopy',
+      [
+        [-0.56, -0.66],
+        [-0.46, -0.82],
+        [-0.26, -0.95],
+        [0, -1],
+        [0.26, -0.95],
+        [0.46, -0.82],
+        [0.56, -0.66],
+        [0.4, -0.71],
+        [0.28, -0.67],
+        [0.14, -0.72],
+        [0, -0.68],
+        [-0.14, -0.72],
+        [-0.28, -0.67],
+        [-0.4, -0.71],
+      ],
+      'accent',
+      { curve: 'smooth', hatch: 0.1 },
+    ),
+    ...ribs.map((x, index) =>
+      stroke(`rib${index}`, [
+        [0, -1],
+        [x * 0.62, -0.9],
+        [x, -0.7],
+      ]),
+    ),
+    stroke(
+      'tip',
+      [
+        [0, -1],
+        [0, -1.06],
+      ],
+      'mid',
+    ),
+    stroke(
+      'hook',
+      [
+        [0, 0],
+        [0, 0.06],
+        [0.05, 0.09],
+        [0.08, 0.05],
+      ],
+      'mid',
+    ),
+  ];
+}
+
 /** A plain package: a carton with a lid, a label in squiggles. A metre high, to be scaled. */
 export function packageParts(): Shape[] {
   return [

@@ -1,4 +1,4 @@
-import { boatParts, boardParts, packageParts } from './drawn-craft.ts';
+import { boatParts, boardParts, packageParts, umbrellaParts } from './drawn-craft.ts';
 import { bicycleParts, carParts, scooterParts } from './drawn-vehicles.ts';
 import type { Point, Shape } from './shape-types.ts';
 
@@ -33,6 +33,7 @@ export function drawnThing(reference: string, held = false): DrawnThing | null {
   }
   if (BOATS.includes(code)) return thing(boatParts(), { covers: true, riderLift: 0.1 });
   if (code === '1f3c4') return thing(boardParts(held), { covers: false, riderLift: 0.1 });
+  if (['2602', '2614', '1f302'].includes(code)) return thing(umbrellaParts(), { covers: false, riderLift: 0 });
   return null;
 }
 

@@ -176,7 +176,9 @@ export function solveFraming(description: SceneDescription, widthPx: number, hei
 
   // Nobody there: a person-high mark at the stage's middle is framed instead, so that the set keeps its scale.
   const wideOnly = focus === null && !['EWS', 'WS'].includes(size);
-  const rule = sizeRule(wideOnly ? 'WS' : size, portrait);
+  // From straight above nothing is nearer than head and shoulders.
+  const tight = angle === 'overhead' && ['MCU', 'CU', 'ECU', 'INS', 'OTS'].includes(size);
+  const rule = sizeRule(wideOnly ? 'WS' : tight ? 'MS' : size, portrait);
   let height = focus?.heightMetres ?? 1.7;
   let { headTop, share } = rule;
   const close = ['MCU', 'CU', 'ECU', 'INS', 'MS', 'OTS', 'POV'].includes(size);

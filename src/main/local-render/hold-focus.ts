@@ -24,7 +24,7 @@ export interface Extent {
 type Size = SceneDescription['camera']['size'];
 const WHOLE: ReadonlySet<Size> = new Set(['EWS', 'WS', 'FS', 'POV']);
 /** A shot loses its size when it is opened further than this. */
-const LEAST_ZOOM = 0.42;
+const LEAST_ZOOM = 0.16;
 
 /** Points in an actor's own space that must be seen in the shot size: the whole body, or the head and what hangs on it. */
 export function keyPoints(actor: Actor, moment: 'start' | 'end', size: Size): Point[] {

@@ -314,7 +314,7 @@ export function createPen({ inks, seed, unitPx }: PenOptions): Pen {
       if (options.opacity !== undefined) ctx.globalAlpha = options.opacity;
       if (options.rim !== undefined) {
         ctx.strokeStyle = options.rim;
-        ctx.lineWidth = 9 * unitPx * (options.weight ?? 1);
+        ctx.lineWidth = 7 * unitPx * (options.weight ?? 1);
         for (const shape of shapes) {
           if (!shape.closed) continue;
           ctx.beginPath();

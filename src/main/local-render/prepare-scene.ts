@@ -5,13 +5,12 @@ import { horizonPx } from './camera.ts';
 import { layOutCaption } from './caption.ts';
 import type { CaptionLayout } from './caption.ts';
 import { foregroundShapes } from './foreground.ts';
-import { solveFraming, TABLE_HEIGHT_METRES } from './framing.ts';
+import { TABLE_HEIGHT_METRES } from './framing.ts';
 import type { Framing } from './framing.ts';
 import { chooseInks, mixHex } from './inks.ts';
 import type { Inks } from './inks.ts';
-import { holdFocus } from './hold-focus.ts';
 import { cameraAt, coveredArea, cropTo, frontal, planeOf } from './layer-motion.ts';
-import type { FramingHold, LayerPlane, Staged } from './layer-motion.ts';
+import type { FramingHold, LayerPlane } from './layer-motion.ts';
 import { createPen } from './pen.ts';
 import type { Pen } from './pen.ts';
 import { buildSet, isInterior } from './sets/build-set.ts';
@@ -19,11 +18,12 @@ import { createSetKit, SET_LAYERS } from './sets/set-kit.ts';
 import type { SetKit, SetLayer } from './sets/set-kit.ts';
 import { table } from './sets/furniture-parts.ts';
 import { paintSky } from './sky.ts';
-import { actorScale, placeActors } from './actors.ts';
+import { actorScale } from './actors.ts';
+import { stageScene } from './stage-scene.ts';
 import { makeSprite } from './sprites.ts';
 import type { Actor } from './actors.ts';
 import type { Sprite } from './sprites.ts';
-import { lightenLayer, quietBehind, softenForClose, softness } from './background.ts';
+import { lightenLayer, softenForClose, softness } from './background.ts';
 import { heldShare } from './thing-shape.ts';
 import { paintGrain } from './paper.ts';
 import type { Shape } from './shape-types.ts';
@@ -124,16 +124,8 @@ export function prepareScene(description: SceneDescription, options: PrepareOpti
   const interior = isInterior(description.set.kind);
   const inks = chooseInks(description, interior);
   const pen = createPen({ inks, seed: description.seed, unitPx });
-  const framing = solveFraming(description, widthPx, pictureHeightPx);
-  const placed = placeActors(description, framing);
-  const focusActor = placed.find((actor) => actor.id === framing.focus?.id);
-  const travel =
-    focusActor === undefined
-      ? { x: 0, z: 0 }
-      : { x: focusActor.end.x - focusActor.start.x, z: focusActor.end.z - focusActor.start.z };
-  const base: Staged = { description, framing, travel, hold: null };
-  base.hold = holdFocus(base, placed);
-  const actors = quietBehind(base, placed);
+  const base = stageScene(description, widthPx, pictureHeightPx);
+  const { framing, actors } = base;
 
   const kit = createSetKit(description, framing.camera, framing.distance);
   buildSet(kit);

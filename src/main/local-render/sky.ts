@@ -7,10 +7,14 @@ import type { Point, Shape } from './shape-types.ts';
 
 function cloud(key: string, x: number, y: number, w: number, h: number, random: () => number, dark: boolean): Shape {
   const points: Point[] = [{ x: x - w / 2, y }];
-  const lumps = 5;
+  const lumps = 7;
   for (let index = 0; index <= lumps; index += 1) {
     const u = index / lumps;
-    points.push({ x: x - w / 2 + w * u, y: y - h * Math.sin(Math.PI * (0.12 + u * 0.76)) * (0.75 + random() * 0.45) });
+    const bump = index % 2 === 0 ? 0.82 : 1.12;
+    points.push({
+      x: x - w / 2 + w * u,
+      y: y - h * Math.sin(Math.PI * (0.1 + u * 0.8)) * bump * (0.85 + random() * 0.3),
+    });
   }
   points.push({ x: x + w / 2, y });
   return {
@@ -88,21 +92,21 @@ export function paintSky(
   const dark = weather === 'storm' || weather === 'rain';
   const shapes: Shape[] = [];
   for (let index = 0; index < clouds; index += 1) {
-    const w = widthPx * (0.24 + random() * 0.3) * (dark ? 1.4 : 1);
+    const w = Math.min(widthPx, frame.heightPx * 1.2) * (0.2 + random() * 0.2) * (dark ? 2 : 1);
     const y = high * (dark ? 0.04 + random() * 0.5 : 0.2 + random() * 0.45);
     shapes.push(
       cloud(
         `cloud${index}`,
-        area.x + random() * area.width,
+        area.x + ((index + 0.2 + random() * 0.6) / clouds) * area.width,
         y,
         w,
         w * (weather === 'wind' ? 0.12 : 0.24),
         random,
-        dark || timeOfDay === 'night',
+        dark || timeOfDay === 'night' || timeOfDay === 'dusk',
       ),
     );
   }
-  pen.draw(ctx, shapes, { pressure: 0.5, opacity: inks.look === 'pencil' ? 0.9 : 0.8 });
+  pen.draw(ctx, shapes, { pressure: 0.5, opacity: 0.92 });
   if (weather === 'storm') {
     const x = widthPx * (0.25 + random() * 0.5);
     const bolt: Shape = {

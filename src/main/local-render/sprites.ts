@@ -198,7 +198,7 @@ export function drawContactShadow(ctx: SKRSContext2D, pen: Pen, camera: Camera, 
   for (let step = 0; step < 12; step += 1) {
     const angle = (step / 12) * Math.PI * 2;
     const x = at.x + throwX * widthMetres + Math.cos(angle) * widthMetres * (0.62 + Math.abs(throwX) * 0.5);
-    const z = at.z - 0.02 + Math.sin(angle) * widthMetres * 0.3;
+    const z = at.z - Math.min(0.02, widthMetres * 0.06) + Math.sin(angle) * widthMetres * 0.3;
     const seen = projectPoint(camera, { x, y: at.y, z });
     points.push({ x: seen.x - foot.x, y: seen.y - foot.y });
   }

@@ -44,9 +44,9 @@ export function thingHeight(reference: string, askedMetres: number): number {
 const HELD_METRES: Readonly<Record<string, number>> = {
   '1f3c4': 2,
   '1f3b8': 0.95,
-  '2602': 0.9,
-  '2614': 0.9,
-  '1f302': 0.9,
+  '2602': 1,
+  '2614': 1,
+  '1f302': 1,
   '1f4bc': 0.38,
   '1f392': 0.5,
   '1f6cd': 0.42,

@@ -113,7 +113,7 @@ export function temple(kit: SetKit): void {
       ],
       'fine',
     );
-  const z = 20 * s;
+  const z = (kit.camera.widthPx > kit.camera.heightPx ? 33 : 24) * s;
   const w = 6.2 * s;
   kit.box(
     'back',
@@ -248,7 +248,7 @@ function roofTiers(kit: SetKit, w: number, s: number, z: number): void {
       `sun${tier}`,
       {
         x: 0,
-        y: foot + (peak - foot) * 0.34,
+        y: foot + (peak - foot) * 0.17,
         z: z - 0.16,
         rx: 0.75 * s * size,
         ry: 0.75 * s * size,

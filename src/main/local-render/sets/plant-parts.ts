@@ -49,7 +49,7 @@ export function tree(kit: SetKit, layer: SetLayer, key: string, x: number, z: nu
       ry: height * 0.08,
       lumps: 6,
     },
-    { fill: kit.night ? 'leaf' : 'light', stroke: 'none' },
+    { fill: 'leaf', stroke: 'none' },
   );
 }
 

@@ -190,7 +190,7 @@ export function river(kit: SetKit): void {
   boat(kit, 'mid', 'b2', -9 * s, 24 * s, 6 * s, kit.variant > 1);
   const away = kit.camera.z + kit.distance;
   const quay = carriesBoat(kit)
-    ? shoreBefore(kit, 0.55)
+    ? -1000
     : kit.description.subjects.length === 0
       ? kit.camera.z + kit.distance * 0.42
       : Math.max(2.6 * s * 0.6, away + 0.9);
