@@ -94,12 +94,15 @@ export interface MomentRequest {
   mountedPose?: Pose;
 }
 
+/** Verbs that say that somebody stands, not only that nothing else of the body is told. */
+const STANDS = /^(?:stand|stood|wait|stop|pause|ยืน|หยุด|รอ)/i;
+
 /** Start and end of one acting subject; never the same, because a shot in which nothing happens is a photograph. */
 export function momentsOf(request: MomentRequest): { start: SubjectMoment; end: SubjectMoment } {
   const { actions, size } = request;
   const first = actions[0];
   // "She drinks. She laughs": what the body does tells more than that it stands.
-  const last = actions.findLast((action) => action.pose !== 'stand') ?? actions.at(-1) ?? first;
+  const last = actions.findLast((action) => action.pose !== 'stand' || STANDS.test(action.verb)) ?? actions.at(-1) ?? first;
   const mounted = request.mountedPose;
   const endPose = mounted ?? last?.pose ?? request.defaultPose;
   const startPose =

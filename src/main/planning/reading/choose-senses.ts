@@ -97,6 +97,8 @@ function settle(mention: Mention, before: ChosenMention | undefined, next: Menti
     else drop('thing', 'verb');
   }
   // "a steaming cup", "the parked car": the ending makes an adjective of the verb.
+  // "eyes closed", "arms raised": how a part of the body is.
+  if (has('verb') && mention.form === 'ed' && BODY_PART.test(before?.text ?? '')) return senses.filter((sense) => sense.kind !== 'verb');
   if (has('verb') && mention.script === 'en' && isNounHere(mention, before, next))
     return senses.filter((sense) => sense.kind !== 'verb');
   if (has('verb') && mention.form !== 's' && mention.script === 'en') {
@@ -124,6 +126,8 @@ function settle(mention: Mention, before: ChosenMention | undefined, next: Menti
   }
   return senses;
 }
+
+const BODY_PART = /^(?:eyes?|arms?|head|hands?|face|mouth|hair|legs?|fists?|heads|lips|shoulders?)$/i;
 
 /** "in three steps", "a walk", "Dust floats": a verb's form where only a noun can stand. */
 function isNounHere(mention: Mention, before: ChosenMention | undefined, next: Mention | undefined): boolean {

@@ -80,13 +80,16 @@ function sizeWishes(input: CoverageInput): Wishes {
   else if (pose !== undefined && HANDS.has(pose))
     add({ MS: 1.4, MCU: 1.3, CU: 1.2, MWS: 0.8, WS: -1.5, EWS: -2, ...(hasThing ? { INS: 1.4 } : {}) });
   else if (pose !== undefined && INWARD.has(pose)) add({ MCU: 1.5, CU: 1.3, MS: 0.8, FS: 0.4 });
+  if (pose === 'wave' || pose === 'point') add({ MS: 1.6, MWS: 1.6, FS: 1, CU: -4, ECU: -4, MCU: -1 });
+  // A told action keeps its actor: an insert would show the thing alone.
+  if (people > 0 && reading.actions.length > 0) add({ INS: -1.2 });
   // The book, the screen and the keys belong into the picture.
   if (pose !== undefined && ['read', 'phone', 'type'].includes(pose)) add({ MS: 1.4, MCU: 0.8, CU: -2, ECU: -2 });
   if (people > 0 && mountOf(reading) !== null) add({ WS: 3.4, FS: input.vertical ? 0.4 : 3, MWS: input.vertical ? -2 : 0.6, MS: -2, MCU: -4, CU: -4, EWS: 0.8 });
   // Who arrives is seen with the place; who kneels, prays or lies is seen whole.
   if (input.arrives) add({ WS: 3, FS: 2.4, MS: -1, MCU: -3, CU: -4 });
   if (reading.actions.some((action) => action.pose === 'pray' || action.pose === 'lie' || action.pose === 'kneel'))
-    add({ FS: 2.4, WS: 1.6, MWS: 0.6, MS: -2, MCU: -3 });
+    add({ FS: 2.4, WS: 1.6, MWS: 0.6, MS: -2, MCU: -3, CU: -2.5, INS: -5 });
   // Who gives or puts something down is seen with it.
   if (people > 0 && reading.things.some((thing) => thing.support === 'table')) add({ MWS: 2.6, MS: 1, FS: 1, MCU: -1.5, CU: -3 });
   if (people > 1 && reading.actions.some((action) => action.objectId !== null)) add({ MS: 1.5, MWS: 1.5, CU: -3, ECU: -3 });

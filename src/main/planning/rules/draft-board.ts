@@ -1,5 +1,6 @@
 import type { Brief } from '../../../shared/model/brief.ts';
 import type { Language } from '../../../shared/model/shot-terms.ts';
+import type { PersonLooks } from '../../../shared/model/scene-description.ts';
 import type { CastMemory, Reading } from '../reading-types.ts';
 import type { World } from './continuity.ts';
 import { carryWorlds } from './continuity.ts';
@@ -43,11 +44,7 @@ export function readBoard(
   const overall = deps.readText(guard.clean(everything), options(deps.createCastMemory()));
   const memory: CastMemory = {
     ...deps.createCastMemory(),
-    genders: new Map(
-      overall.people.flatMap((person) =>
-        person.looks.gender === 'neutral' || person.count > 1 ? [] : [[person.id, person.looks.gender]],
-      ),
-    ),
+    genders: gendersOf(overall),
   };
   const context = sheet.context === '' ? null : deps.readText(guard.clean(sheet.context), options(memory));
   const read = (text: string): Reading => deps.readText(text, options(memory));
@@ -103,6 +100,22 @@ export function readBoard(
       return { ...entry, world };
     }),
   };
+}
+
+/**
+ * What later words tell about people whose noun does not. "She" means the woman who was there before the barista, so only
+ * the first of a gender learns it.
+ */
+function gendersOf(overall: Reading): ReadonlyMap<string, PersonLooks['gender']> {
+  const genders = new Map<string, PersonLooks['gender']>();
+  const taken = new Set<PersonLooks['gender']>();
+  for (const person of overall.people) {
+    const { gender } = person.looks;
+    if (person.count > 1 || gender === 'neutral' || taken.has(gender)) continue;
+    taken.add(gender);
+    genders.set(person.id, gender);
+  }
+  return genders;
 }
 
 function fallbackText(overall: Reading, language: Language): string {
