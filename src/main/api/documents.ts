@@ -15,6 +15,7 @@ export function createDocumentsApi({ library, clock, hub }: Pick<ApiDeps, 'libra
   };
   return os.router({
     load: os.load.handler(({ input }) => documents.load(input.projectId)),
+    pulse: os.pulse.handler(({ input }) => documents.pulse(input.projectId)),
     applyDiff: os.applyDiff.handler(({ input }) => changed(input.projectId, documents.apply(input))),
     undo: os.undo.handler(({ input }) => changed(input.projectId, documents.undo(input.projectId))),
     redo: os.redo.handler(({ input }) => changed(input.projectId, documents.redo(input.projectId))),

@@ -1,7 +1,13 @@
 import { AppError } from '../../shared/contract/errors.ts';
 import type { DocumentChange } from '../../shared/model/document-change.ts';
 import type { DocumentDiff } from '../../shared/model/document.ts';
-import { applyDiff as diffApplied, conflictsOf, isEmptyDiff, squashDiffs } from '../../shared/model/records-diff.ts';
+import {
+  applyDiff as diffApplied,
+  conflictsOf,
+  hasOnlyUpdates,
+  isEmptyDiff,
+  squashDiffs,
+} from '../../shared/model/records-diff.ts';
 import type { DiffConflict } from '../../shared/model/records-diff.ts';
 import type { DocumentRepository } from '../db/repositories/document-repository.ts';
 import { readApproval } from './approval-hash.ts';
@@ -63,9 +69,6 @@ function conflict(request: ApplyRequest, revision: number, changed: HistoryEntry
   });
 }
 
-const hasOnlyUpdates = (diff: DocumentDiff): boolean =>
-  Object.values(diff).every(({ added, removed }) => Object.keys(added).length + Object.keys(removed).length === 0);
-
 function touchedShotIds(diff: DocumentDiff): string[] {
   const chosen = diff['chosen'];
   const slots = Object.keys({ ...chosen?.added, ...chosen?.updated, ...chosen?.removed });
@@ -88,10 +91,11 @@ function refreshSearch({ repos, documents }: DocumentDeps, projectId: string): v
 export function applyChange(deps: DocumentDeps, request: ApplyRequest): Applied {
   const { db, repos, stack } = deps;
   const { projectId, baseRevision, change } = request;
-  const diff = change.diff as DocumentDiff;
+  const diff = change.diff;
   return db.write(() => {
     const project = repos.projects.get(projectId);
-    const since = project.revision === baseRevision ? [] : stack.since(projectId, Math.min(baseRevision, project.revision));
+    const since =
+      project.revision === baseRevision ? [] : stack.since(projectId, Math.min(baseRevision, project.revision));
     const known = since.find(({ changeId }) => changeId === change.changeId);
     if (known !== undefined) return { revision: known.revision, isRepeated: true, voidedShotIds: [] };
     if (project.trashedAtMs !== null) {
@@ -133,7 +137,10 @@ export function applyChange(deps: DocumentDeps, request: ApplyRequest): Applied 
       changeId,
       label,
       params,
-      selection: isJoined && top.selection !== null && selection !== null ? { ...selection, before: top.selection.before } : selection,
+      selection:
+        isJoined && top.selection !== null && selection !== null
+          ? { ...selection, before: top.selection.before }
+          : selection,
       diff: isJoined ? squashDiffs(top.diff, diff) : diff,
       replacesTop: isJoined,
     });

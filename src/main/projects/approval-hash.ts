@@ -26,7 +26,8 @@ export interface ApprovalCheck {
 export function readApproval(repos: Repositories, projectId: string): ApprovalCheck | undefined {
   const approval = repos.approvals.findLatest(projectId);
   if (approval === undefined) return undefined;
-  const options = approval.runId === null ? undefined : runOptionsSchema.safeParse(repos.runs.find(approval.runId)?.options);
+  const options =
+    approval.runId === null ? undefined : runOptionsSchema.safeParse(repos.runs.find(approval.runId)?.options);
   const videoProvider = options?.success === true ? options.data.videoProvider : '';
   return {
     standing(shotIds) {

@@ -6,7 +6,11 @@ import type { ProjectDeps } from './project-deps.ts';
  * Gives a shot the chosen takes of another as takes of its own, at no cost: what a duplicated shot shows is there at once.
  * Throws AppError `not-found`, `invalid-input` for shots of other projects.
  */
-export function copyTakes(deps: Pick<ProjectDeps, 'repos' | 'clock' | 'newId'>, projectId: string, copy: TakeCopy): void {
+export function copyTakes(
+  deps: Pick<ProjectDeps, 'repos' | 'clock' | 'newId'>,
+  projectId: string,
+  copy: TakeCopy,
+): void {
   const { repos, clock, newId } = deps;
   const from = repos.shots.get(copy.fromShotId);
   const to = repos.shots.get(copy.toShotId);

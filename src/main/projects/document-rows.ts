@@ -37,7 +37,9 @@ export function chosenRecordOf({ shotId, slot, variation, takeId }: ChosenTakeRo
 }
 
 /** The slot that an id of the chosen table speaks of; `undefined` where it speaks of none. */
-export function slotOfChosenId(id: string): { shotId: string; slot: ChosenRecord['slot']; variation: number } | undefined {
+export function slotOfChosenId(
+  id: string,
+): { shotId: string; slot: ChosenRecord['slot']; variation: number } | undefined {
   const [, shotId, slot, variation] = /^([0-9a-f-]{36}):(start|end|segment|voice):([1-9])$/.exec(id) ?? [];
   if (shotId === undefined || slot === undefined) return undefined;
   return { shotId, slot: slot as ChosenRecord['slot'], variation: Number(variation) };

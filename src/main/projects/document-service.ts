@@ -25,6 +25,8 @@ import type { ProjectDeps } from './project-deps.ts';
 export interface LoadedDocument {
   frame: DocumentFrame;
   revision: number;
+  /** Differs when takes have come since. */
+  resultsMark: string;
   status: ProjectRow['status'];
   tables: DocumentTables;
   takes: TakeSummary[];
@@ -34,6 +36,7 @@ export interface LoadedDocument {
 /** One step of undo or redo; `diff` is what was done, so undo applies it reversed. */
 export interface DocumentEntry {
   revision: number;
+  changeId: string | null;
   label: string;
   params: LabelParams;
   personId: string | null;
@@ -59,6 +62,8 @@ export interface Stepped {
 
 export interface DocumentService {
   load(projectId: string): LoadedDocument;
+  /** Cheap: whether anything has happened since a load. */
+  pulse(projectId: string): { revision: number; resultsMark: string };
   apply(request: ApplyRequest): Applied;
   undo(projectId: string): Stepped;
   redo(projectId: string): Stepped;
@@ -88,6 +93,7 @@ export function createDocumentService(projectDeps: ProjectDeps): DocumentService
     return {
       frame: { projectId, fps: project.fps, ratio: project.ratio },
       revision: project.revision,
+      resultsMark: documents.resultsMark(projectId),
       status: project.status,
       tables: {
         project: { [projectId]: projectRecordOf(project) },
@@ -120,7 +126,7 @@ export function createDocumentService(projectDeps: ProjectDeps): DocumentService
           kind,
           label,
           params,
-          diff: diff as ApplyRequest['change']['diff'],
+          diff: diff,
           selection,
           joinsLast: false,
           takeCopies: [],
@@ -130,8 +136,18 @@ export function createDocumentService(projectDeps: ProjectDeps): DocumentService
       return isEmptyDiff(diff) ? step(projectId, kind) : { revision, label, params, diff, selection };
     }, `document.${kind}`);
 
-  const entryOf = ({ revision, label, params, personId, createdAtMs, selection, diff }: HistoryEntry): DocumentEntry => ({
+  const entryOf = ({
     revision,
+    changeId,
+    label,
+    params,
+    personId,
+    createdAtMs,
+    selection,
+    diff,
+  }: HistoryEntry): DocumentEntry => ({
+    revision,
+    changeId,
     label,
     params,
     personId,
@@ -142,6 +158,10 @@ export function createDocumentService(projectDeps: ProjectDeps): DocumentService
 
   return {
     load,
+    pulse: (projectId) => ({
+      revision: repos.projects.get(projectId).revision,
+      resultsMark: documents.resultsMark(projectId),
+    }),
     apply: (request) => applyChange(deps, request),
     undo: (projectId) => step(projectId, 'undo'),
     redo: (projectId) => step(projectId, 'redo'),

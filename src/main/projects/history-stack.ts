@@ -150,7 +150,11 @@ export function createHistoryStack(deps: ProjectDeps, documents: DocumentReposit
     list(projectId: string, which: 'undo' | 'redo', limit: number, from?: number): HistoryEntry[] {
       const newest = latest(projectId);
       if (newest === undefined) return [];
-      return walk(projectId, from ?? (which === 'undo' ? newest.undoTop : newest.redoTop), Math.min(limit, HISTORY_KEPT));
+      return walk(
+        projectId,
+        from ?? (which === 'undo' ? newest.undoTop : newest.redoTop),
+        Math.min(limit, HISTORY_KEPT),
+      );
     },
     /** Everything since a revision, oldest first, undo and redo included. */
     since: (projectId: string, revision: number): HistoryEntry[] =>

@@ -67,7 +67,11 @@ export function storePlan(deps: ProjectDeps, projectId: string, plan: Plan): Sto
     });
     const diff = diffTables(
       { project: { [projectId]: projectRecordOf(project) }, scenes: bare(removed.scenes), shots: bare(removed.shots) },
-      { project: { [projectId]: projectRecordOf(repos.projects.get(projectId)) }, scenes: bare(scenes), shots: bare(shots) },
+      {
+        project: { [projectId]: projectRecordOf(repos.projects.get(projectId)) },
+        scenes: bare(scenes),
+        shots: bare(shots),
+      },
     );
     // A first plan is where the board begins; only one that takes the place of another can be undone.
     const isUndoable = removed.scenes.length > 0;

@@ -38,7 +38,10 @@ function checked<T>(table: TableName, id: string, record: unknown): T {
     throw new AppError('invalid-input', `a record of ${table} does not fit`, { what: table, issues });
   }
   if ((parsed.data as { id: string }).id !== id) {
-    throw new AppError('invalid-input', 'a record under another id', { what: table, issues: [{ path: `${table}.${id}.id`, code: 'other' }] });
+    throw new AppError('invalid-input', 'a record under another id', {
+      what: table,
+      issues: [{ path: `${table}.${id}.id`, code: 'other' }],
+    });
   }
   return parsed.data as T;
 }
@@ -124,7 +127,8 @@ function writeProject(
   // Each of these throws `not-found` for an id that leads nowhere.
   if (record.clientId !== null) repos.clients.get(record.clientId);
   if (record.campaignId !== null) repos.campaigns.get(record.campaignId);
-  if (record.posterAssetId !== null && record.posterAssetId !== project.posterAssetId) repos.assets.get(record.posterAssetId);
+  if (record.posterAssetId !== null && record.posterAssetId !== project.posterAssetId)
+    repos.assets.get(record.posterAssetId);
   if (project.plan === null && (record.endCard !== null || record.openingTitle !== '')) {
     throw new AppError('invalid-input', 'only a planned project has titles', { what: 'project' });
   }

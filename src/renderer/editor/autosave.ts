@@ -79,7 +79,10 @@ export function createAutosave(deps: AutosaveDeps): Autosave {
   };
   const remember = (): void => {
     const changes = queue.map(({ change }) => change);
-    journal.write(projectId, changes.length === 0 ? null : { projectId, baseRevision: revision, changes, writtenAtMs: deps.nowMs() });
+    journal.write(
+      projectId,
+      changes.length === 0 ? null : { projectId, baseRevision: revision, changes, writtenAtMs: deps.nowMs() },
+    );
   };
   const schedule = (delayMs: number): void => {
     cancelTimer?.();
@@ -162,7 +165,7 @@ export function createAutosave(deps: AutosaveDeps): Autosave {
         hasOnlyUpdates(change.diff) &&
         hasOnlyUpdates(last.change.diff);
       if (canJoin) {
-        const diff = squashDiffs(last.change.diff, change.diff) as DocumentChange['diff'];
+        const diff = squashDiffs(last.change.diff, change.diff);
         last.change = { ...last.change, diff, selection: change.selection ?? last.change.selection };
       } else queue.push({ change, chainKey });
       remember();

@@ -20,13 +20,16 @@ export function indexOf(tables: DocumentTables): DocumentIndex {
     if (siblings === undefined) byScene.set(shot.sceneId, [shot]);
     else siblings.push(shot);
   }
-  const sceneIds = Object.values(tables.scenes).sort(compareOrder).map(({ id }) => id);
+  const sceneIds = Object.values(tables.scenes)
+    .sort(compareOrder)
+    .map(({ id }) => id);
   const shotIdsOf: Record<string, readonly string[]> = {};
   for (const [sceneId, shots] of byScene) shotIdsOf[sceneId] = shots.sort(compareOrder).map(({ id }) => id);
   return { sceneIds, shotIdsOf };
 }
 
-const changesOrder = (changes: Readonly<Record<string, unknown>>): boolean => 'orderKey' in changes || 'sceneId' in changes;
+const changesOrder = (changes: Readonly<Record<string, unknown>>): boolean =>
+  'orderKey' in changes || 'sceneId' in changes;
 
 /** The index after a diff; the same object where no place changed. */
 export function indexAfter(
@@ -66,7 +69,9 @@ export function indexAfter(
   }
   const sceneIds = isSceneOrderSame
     ? index.sceneIds
-    : Object.values<SceneRecord>(after.scenes).sort(compareOrder).map(({ id }) => id);
+    : Object.values<SceneRecord>(after.scenes)
+        .sort(compareOrder)
+        .map(({ id }) => id);
   return { sceneIds, shotIdsOf };
 }
 

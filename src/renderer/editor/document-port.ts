@@ -21,6 +21,8 @@ export interface DocumentPort {
 /** A step of undo as the library keeps it; its diff is what was done. */
 export interface StoredEntry {
   revision: number;
+  /** The change that wrote it. */
+  changeId: string | null;
   label: string;
   params: LabelParams;
   createdAtMs: number;

@@ -31,13 +31,21 @@ export interface DocumentStore extends Pick<StoreApi<DocumentState>, 'getState' 
   /** Applies what of a diff still fits, and gives that part. For undo, redo and what others did. */
   apply(diff: DocumentDiff): DocumentDiff;
   /** Takes over a newer state of the library; records that are equal keep their identity. */
-  replace(fresh: Pick<DocumentState, 'frame' | 'tables'> & { takes: readonly TakeSummary[]; approvedShotIds: readonly string[] }): void;
+  replace(
+    fresh: Pick<DocumentState, 'frame' | 'tables'> & {
+      takes: readonly TakeSummary[];
+      approvedShotIds: readonly string[];
+    },
+  ): void;
   voidApprovals(shotIds: readonly string[]): void;
 }
 
 export type LoadedState = Parameters<DocumentStore['replace']>[0];
 
-function kept<R extends object>(former: Readonly<Record<string, R>>, next: Readonly<Record<string, R>>): Readonly<Record<string, R>> {
+function kept<R extends object>(
+  former: Readonly<Record<string, R>>,
+  next: Readonly<Record<string, R>>,
+): Readonly<Record<string, R>> {
   let isSame = Object.keys(former).length === Object.keys(next).length;
   const table: Record<string, R> = {};
   for (const [id, record] of Object.entries(next)) {
@@ -97,7 +105,9 @@ export function createDocumentStore(loaded: LoadedState, newId: () => string): D
         shots: kept(state.tables.shots, next.tables.shots),
         chosen: kept(state.tables.chosen, next.tables.chosen),
       };
-      const isSame = (Object.keys(tables) as (keyof DocumentTables)[]).every((name) => tables[name] === state.tables[name]);
+      const isSame = (Object.keys(tables) as (keyof DocumentTables)[]).every(
+        (name) => tables[name] === state.tables[name],
+      );
       store.setState({
         ...next,
         tables: isSame ? state.tables : tables,

@@ -1,4 +1,10 @@
-import type { DocumentDiff, DocumentFrame, DocumentTables, TableName, TakeSummary } from '../../shared/model/document.ts';
+import type {
+  DocumentDiff,
+  DocumentFrame,
+  DocumentTables,
+  TableName,
+  TakeSummary,
+} from '../../shared/model/document.ts';
 import type { TakeCopy } from '../../shared/model/document-change.ts';
 import { compareOrder } from '../../shared/model/order-keys.ts';
 import { fieldChanges } from '../../shared/model/record-fields.ts';
@@ -102,7 +108,10 @@ export function createDraft(input: DraftInput): { draft: Draft; finish(): Finish
   };
 
   const finish = (): FinishedDraft => {
-    const diff: Record<string, { added: Record<string, JsonRecord>; updated: Record<string, FieldChanges>; removed: Record<string, JsonRecord> }> = {};
+    const diff: Record<
+      string,
+      { added: Record<string, JsonRecord>; updated: Record<string, FieldChanges>; removed: Record<string, JsonRecord> }
+    > = {};
     for (const [table, ids] of touched) {
       const part: (typeof diff)[string] = { added: {}, updated: {}, removed: {} };
       let isEmpty = true;

@@ -52,8 +52,8 @@ export interface History {
   redo(apply: ApplyFitting): StepDone;
   /** Takes over stacks, top first, as the library keeps them. */
   load(undo: readonly HistoryEntry[], redo: readonly HistoryEntry[]): void;
-  /** Puts older entries under those that are there. */
-  extend(older: readonly HistoryEntry[]): void;
+  /** Puts an entry on top that was recorded elsewhere, or joins it with the one that is there. */
+  extendTop(entry: HistoryEntry, isJoined?: boolean): void;
   subscribe(listener: () => void): () => void;
 }
 
@@ -178,9 +178,12 @@ export function createHistory(nowMs: () => number): History {
       isSealed = true;
       changed();
     },
-    extend(older) {
-      undos = [...[...older].reverse(), ...undos].slice(-LIMIT);
-      changed();
+    extendTop(entry, isJoined = false) {
+      const last = undos.at(-1);
+      if (isJoined && last !== undefined)
+        undos[undos.length - 1] = { ...last, diff: squashDiffs(last.diff, entry.diff) };
+      else push(entry);
+      isSealed = true;
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -25,17 +25,19 @@ function insistOnTakes(wanted: DocumentDiff, conflicts: readonly DiffConflict[])
 
 /**
  * Puts waiting changes onto a newer state of the document: what fits is kept, what collides is given back. Undo and redo
- * become plain edits, because the steps under them are others now. Pure.
+ * become plain edits, because the steps under them are others now; not so where only results have come
+ * (`areStepsKept`). Pure.
  */
 export function rebaseChanges(
   fresh: DocumentTables,
   waiting: readonly DocumentChange[],
+  options: { areStepsKept?: boolean } = {},
 ): { tables: DocumentTables; changes: DocumentChange[]; collisions: Collision[] } {
   let tables = fresh;
   const changes: DocumentChange[] = [];
   const collisions: Collision[] = [];
   for (const change of waiting) {
-    const wanted = change.diff as DocumentDiff;
+    const wanted = change.diff;
     const fit = fittingPart(tables, wanted);
     const insisted = insistOnTakes(wanted, fit.conflicts);
     const diff = squashDiffs(fit.diff, insisted);
@@ -45,7 +47,7 @@ export function rebaseChanges(
     }
     if (isEmptyDiff(diff)) continue;
     tables = applyDiff(tables, diff);
-    changes.push({ ...change, kind: 'edit', diff: diff as DocumentChange['diff'] });
+    changes.push({ ...change, kind: 'edit', diff: diff });
   }
   return { tables, changes, collisions };
 }

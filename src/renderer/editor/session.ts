@@ -106,7 +106,9 @@ export function createSession(screen = 'storyboard'): Session {
       if (isActiveHere && ids.length === selectedIds.size) return;
       if (isActiveHere) return set(activeId, ids, anchorId !== null && here.has(anchorId) ? anchorId : activeId);
       const at = orderBefore.indexOf(activeId);
-      const next = [...orderBefore.slice(at + 1), ...orderBefore.slice(0, Math.max(0, at)).reverse()].find((id) => here.has(id));
+      const next = [...orderBefore.slice(at + 1), ...orderBefore.slice(0, Math.max(0, at)).reverse()].find((id) =>
+        here.has(id),
+      );
       const active = ids.at(-1) ?? next ?? null;
       set(active, ids.length > 0 ? ids : active === null ? [] : [active]);
     },

@@ -20,6 +20,8 @@ const revisionSchema = z.int().min(0);
 export const loadedDocumentSchema = z.strictObject({
   frame: z.strictObject({ projectId: idSchema, fps: fpsSchema, ratio: aspectRatioSchema }),
   revision: revisionSchema,
+  /** Differs when takes have come since. */
+  resultsMark: z.string(),
   status: z.string(),
   tables: z.strictObject({
     project: z.record(z.string(), projectRecordSchema),
@@ -34,6 +36,8 @@ export const loadedDocumentSchema = z.strictObject({
 
 export const documentEntrySchema = z.strictObject({
   revision: revisionSchema,
+  /** The change that wrote it; null where another service did. */
+  changeId: z.string().nullable(),
   label: z.string(),
   params: labelParamsSchema,
   personId: z.string().nullable(),
@@ -59,6 +63,16 @@ export const documentsContract = {
     .errors(errorsOf('not-found'))
     .input(one)
     .output(loadedDocumentSchema),
+  pulse: procedure
+    .meta({ role: 'reviewer' })
+    .route({
+      method: 'GET',
+      path: '/documents/{projectId}/pulse',
+      summary: 'Whether anything has happened since a load',
+    })
+    .errors(errorsOf('not-found'))
+    .input(one)
+    .output(z.strictObject({ revision: revisionSchema, resultsMark: z.string() })),
   applyDiff: procedure
     .meta({ role: 'editor' })
     .route({
@@ -71,7 +85,11 @@ export const documentsContract = {
     .output(z.strictObject({ revision: revisionSchema, isRepeated: z.boolean(), voidedShotIds: z.array(idSchema) })),
   undo: procedure
     .meta({ role: 'editor' })
-    .route({ method: 'POST', path: '/documents/{projectId}/undo', summary: 'Takes the newest step back, as a new revision' })
+    .route({
+      method: 'POST',
+      path: '/documents/{projectId}/undo',
+      summary: 'Takes the newest step back, as a new revision',
+    })
     .errors(errorsOf('not-found', 'conflict', 'not-possible-now'))
     .input(one)
     .output(steppedSchema),
@@ -83,7 +101,11 @@ export const documentsContract = {
     .output(steppedSchema),
   history: procedure
     .meta({ role: 'reviewer' })
-    .route({ method: 'GET', path: '/documents/{projectId}/history', summary: 'Steps that undo and redo would take, newest first' })
+    .route({
+      method: 'GET',
+      path: '/documents/{projectId}/history',
+      summary: 'Steps that undo and redo would take, newest first',
+    })
     .errors(errorsOf('not-found'))
     .input(
       z.strictObject({

@@ -14,7 +14,11 @@ import type { AspectRatio, Slot } from './shot-terms.ts';
  * "not given", so that a change of it is a change like any other.
  */
 
-export const orderKeySchema = z.string().min(1).max(200).regex(/^[0-9A-Za-z]+$/);
+export const orderKeySchema = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[0-9A-Za-z]+$/);
 
 export const projectRecordSchema = z.strictObject({
   id: idSchema,
@@ -139,8 +143,7 @@ const tableDiffSchema = <S extends z.ZodType>(record: S) =>
     removed: z.record(z.string().max(120), record).default({}),
   });
 
-/** A diff as it travels; unknown tables and records that do not fit their schema are refused. */
-export const documentDiffSchema = z
+const diffShape = z
   .strictObject({
     project: tableDiffSchema(projectRecordSchema),
     brief: tableDiffSchema(briefRecordSchema),
@@ -149,6 +152,11 @@ export const documentDiffSchema = z
     chosen: tableDiffSchema(chosenRecordSchema),
   })
   .partial();
+/**
+ * A diff as it travels; unknown tables and records that do not fit their schema are refused. The algebra works on any
+ * tables, so the type is the general one.
+ */
+export const documentDiffSchema = diffShape as unknown as z.ZodType<RecordsDiff, RecordsDiff>;
 export type DocumentDiff = RecordsDiff;
 
 /** The brief's record of a stored brief. */

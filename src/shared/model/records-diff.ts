@@ -36,6 +36,11 @@ export function isEmptyDiff(diff: RecordsDiff): boolean {
   return Object.values(diff).every(isEmptyTable);
 }
 
+/** Whether no record comes or goes: such diffs of one field after the other are one step of undo. */
+export function hasOnlyUpdates(diff: RecordsDiff): boolean {
+  return Object.values(diff).every(({ added, removed }) => hasNone(added) && hasNone(removed));
+}
+
 function diffTable(before: RecordTable, after: RecordTable): TableDiff {
   const added: Record<string, JsonRecord> = {};
   const updated: Record<string, FieldChanges> = {};
@@ -180,7 +185,11 @@ export function fittingPart(tables: RecordTables, diff: RecordsDiff): { diff: Re
   const fitting: Record<string, TableDiff> = {};
   for (const [name, { added, updated, removed }] of Object.entries(diff)) {
     const records = tables[name] ?? {};
-    const part = { added: {} as Record<string, JsonRecord>, updated: {} as Record<string, FieldChanges>, removed: {} as Record<string, JsonRecord> };
+    const part = {
+      added: {} as Record<string, JsonRecord>,
+      updated: {} as Record<string, FieldChanges>,
+      removed: {} as Record<string, JsonRecord>,
+    };
     for (const [id, record] of Object.entries(added)) {
       const found = records[id];
       if (found === undefined) part.added[id] = record;
@@ -202,8 +211,7 @@ export function fittingPart(tables: RecordTables, diff: RecordsDiff): { diff: Re
       for (const [field, change] of Object.entries(changes)) {
         const found = valueAt(record, field);
         if (deepEqual(found, change[0])) kept[field] = change;
-        else if (!deepEqual(found, change[1]))
-          conflicts.push({ table: name, id, field, expected: change[0], found });
+        else if (!deepEqual(found, change[1])) conflicts.push({ table: name, id, field, expected: change[0], found });
       }
       if (!hasNone(kept)) part.updated[id] = kept;
     }

@@ -55,6 +55,11 @@ export function createDocumentRepository(db: LibraryDb) {
      FROM shot JOIN chosen_take ON chosen_take.shot_id = shot.id
      WHERE shot.project_id = ? AND shot.removed_at_ms IS NULL`,
   );
+  const mark = db.prepare<[string], { takes: number; newest: string | null }>(
+    'document.results-mark',
+    `SELECT count(*) AS takes, max(take.id) AS newest
+     FROM shot JOIN take ON take.shot_id = shot.id WHERE shot.project_id = ?`,
+  );
   const removeChosen = db.prepare<[string, string, number]>(
     'document.remove-chosen',
     'DELETE FROM chosen_take WHERE shot_id = ? AND slot = ? AND variation = ?',
@@ -97,6 +102,11 @@ export function createDocumentRepository(db: LibraryDb) {
     /** Takes of all shots, removed ones too: undo may bring their shot back. Oldest first. */
     takes: (projectId: string): TakeSummaryRow[] => takes.all(projectId),
     chosen: (projectId: string): ChosenTakeRow[] => chosenOfProject.all(projectId),
+    /** Differs when takes have come since. */
+    resultsMark(projectId: string): string {
+      const row = mark.get(projectId);
+      return `${row?.takes ?? 0}:${row?.newest ?? ''}`;
+    },
     removeChosen: (shotId: string, slot: Slot, variation: number): void =>
       void removeChosen.run(shotId, slot, variation),
     shotTexts: (projectId: string): { description: string; caption: string }[] => texts.all(projectId),
