@@ -67,7 +67,12 @@ export function placeActors(description: SceneDescription, framing: Framing): Ac
     const table = isTableThing(subject, description);
     const focused = framing.focus?.id === subject.id;
     const startZ = framing.zOfDepth(subject.start.depth);
-    const endZ = framing.zOfDepth(subject.end.depth);
+    // Who comes towards the camera stops before it.
+    const nearest = framing.camera.z + framing.distance * (focused ? 0.62 : 0.5);
+    const endZ =
+      framing.camera.pitch > 1
+        ? framing.zOfDepth(subject.end.depth)
+        : Math.max(nearest, framing.zOfDepth(subject.end.depth));
     const base = table ? TABLE_HEIGHT_METRES : 0;
     const lead = focused ? composedX(subject, description) - subject.start.x : 0;
     const random = randomStream(hashKey(`crowd/${subject.id}`, description.seed));

@@ -5,6 +5,7 @@ import type { Image } from '@napi-rs/canvas';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { SceneDescription } from '../../shared/model/scene-description.ts';
 import { composeFrame } from './compose-frame.ts';
+import { encodePng } from './encode-png.ts';
 import { prepareScene } from './prepare-scene.ts';
 
 /** A still to draw; plain data, so that it can go to a thread. */
@@ -52,7 +53,7 @@ export async function renderKeyframe(task: Omit<KeyframeTask, 'outputPath'>): Pr
   const scene = prepareScene(task.picture, { widthPx, heightPx, assetImages });
   const canvas = createCanvas(widthPx, heightPx);
   composeFrame(scene, canvas.getContext('2d'), task.moment === 'start' ? 0 : 1, { overlay: true });
-  return canvas.encode('png');
+  return encodePng(canvas.data(), widthPx, heightPx);
 }
 
 /** Draws one keyframe into its file, all or nothing. Errors: `not-writable`, `disk-full`. */
