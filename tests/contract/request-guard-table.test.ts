@@ -348,6 +348,10 @@ it('binds the rates of R11.2 and says when to come again', async () => {
     const refused = await call();
     expect(refused.status).toBe(429);
     expect(refused.headers.get('retry-after')).toBe('60');
+    // The window's own door is not bound.
+    const window = await limited.socket();
+    for (let times = 0; times < 7; times += 1)
+      expect((await window.v2.generate({ creativePrompt: 'A bell rings.' })).estimatedCost).toBe(0);
     clock.at = 60_001;
     expect((await call()).status).toBe(200);
   } finally {

@@ -123,7 +123,7 @@ export function createCallInterceptor(deps: InterceptorDeps) {
       if (meta.role !== 'public' && options.context.role === 'public')
         throw new AppError('unauthorized', 'no token', {});
       if (!mayDo(options.context.role, meta.role)) throw new AppError('forbidden', `wants ${meta.role}`);
-      if (meta.rate !== undefined && rates !== undefined) {
+      if (meta.rate !== undefined && rates !== undefined && options.context.door === 'http') {
         const waitMs = rates.take(`${options.context.caller}:${meta.rate}`, CALLS_PER_MINUTE[meta.rate]);
         if (waitMs > 0)
           throw new AppError('rate-limited', 'too many calls', { seconds: Math.max(1, Math.ceil(waitMs / 1_000)) });
