@@ -92,9 +92,7 @@ function placePerson(person: ReadPerson, index: number, total: number, input: De
   // Two who stay face each other; all who travel go the same way.
   const inward: 1 | -1 = index % 2 === 0 ? direction : direction === 1 ? -1 : 1;
   const homeX =
-    total === 1
-      ? 0.5 - direction * (travels ? 0.03 : 0.08)
-      : 0.5 - inward * apart(index, reading.actions, input);
+    total === 1 ? 0.5 - direction * (travels ? 0.03 : 0.08) : 0.5 - inward * apart(index, reading.actions, input);
   const { start, end } = momentsOf({
     actions,
     size,
@@ -176,6 +174,8 @@ function holdingOf(
   index: number,
   input: DepictInput,
 ): string | undefined {
+  // Folded hands hold nothing: what was brought lies in front.
+  if (actions.some((action) => action.pose === 'pray')) return undefined;
   const inHand = input.reading.things.filter((thing) => thing.support === 'hand');
   const taken =
     inHand.find((thing) => actions.some((action) => action.objectId === thing.id)) ??

@@ -10,7 +10,8 @@ const CLOSE = new Set(['CU', 'ECU', 'INS', 'MCU']);
 const MAX_PROPS = 12;
 /** Sizes with room for dressing. */
 const ROOMY = new Set(['EWS', 'WS', 'FS', 'MWS']);
-const EMPTY = /\b(?:empty|alone|quiet|deserted|lonely|solitary|silence|silent|nobody|minimal)\b|ว่างเปล่า|เดียวดาย|เงียบ|ร้าง|ลำพัง|โล่ง/i;
+const EMPTY =
+  /\b(?:empty|alone|quiet|deserted|lonely|solitary|silence|silent|nobody|minimal)\b|ว่างเปล่า|เดียวดาย|เงียบ|ร้าง|ลำพัง|โล่ง/i;
 
 /**
  * The picture of one shot: who is where at its start and at its end, what the set is dressed with, what the framing is
@@ -21,9 +22,12 @@ export function depict(input: DepictInput): SceneDescription {
   const people = castPeople(input);
   const acting = actingThings(input, people);
   const subjects = [...people, ...acting].slice(0, 8);
+  const prays = people.some((person) => person.end.pose === 'pray');
   const shown = new Set(acting.map((subject) => subject.id));
   const things = propsOfThings(
-    input.reading.things.filter((thing) => !shown.has(thing.id) && !(thing.support === 'hand' && people.length > 0)),
+    input.reading.things.filter(
+      (thing) => !shown.has(thing.id) && !(thing.support === 'hand' && people.length > 0 && !prays),
+    ),
     input,
   );
   const props = dressed(things, subjects, input);

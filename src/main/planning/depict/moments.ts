@@ -102,11 +102,13 @@ export function momentsOf(request: MomentRequest): { start: SubjectMoment; end: 
   const { actions, size } = request;
   const first = actions[0];
   // "She drinks. She laughs": what the body does tells more than that it stands.
-  const last = actions.findLast((action) => action.pose !== 'stand' || STANDS.test(action.verb)) ?? actions.at(-1) ?? first;
+  const last =
+    actions.findLast((action) => action.pose !== 'stand' || STANDS.test(action.verb)) ?? actions.at(-1) ?? first;
   const mounted = request.mountedPose;
   const endPose = mounted ?? last?.pose ?? request.defaultPose;
   const startPose =
-    mounted ?? (actions.length > 1 && first !== undefined && first.pose !== endPose ? first.pose : openingPose(endPose, size));
+    mounted ??
+    (actions.length > 1 && first !== undefined && first.pose !== endPose ? first.pose : openingPose(endPose, size));
   const travel = actions.find((action) => action.travel !== 'none')?.travel ?? 'none';
   const path = pathOf(travel, request);
   const emotion = request.emotion ?? EMOTION_OF_MOOD[request.mood];

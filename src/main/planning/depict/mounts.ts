@@ -14,7 +14,8 @@ export function mountedPoseOf(reading: Reading, person: ReadPerson, index: numbe
   if (mount === null || person.count > 1) return undefined;
   const seats = BOATS.test(mount.thing.id) || INSIDE.test(mount.thing.id);
   const isRider = mount.riderId === null ? index === 0 : mount.riderId === person.id;
-  if (!isRider && !(seats && index > 0 && reading.actions.some((action) => TOGETHER.test(action.verb)))) return undefined;
+  if (!isRider && !(seats && index > 0 && reading.actions.some((action) => TOGETHER.test(action.verb))))
+    return undefined;
   const own = reading.actions.filter((action) => action.actorId === person.id || action.actorId === null);
   if (ALIGHTS.test(own.at(-1)?.verb ?? '')) return undefined;
   if (BOATS.test(mount.thing.id)) return 'sit';
@@ -32,7 +33,9 @@ export function isMount(thing: Pick<ReadThing, 'id'>, reading: Reading): boolean
   // A board that is not carried is under the feet.
   return (
     (thing.id === 'surfboard' || thing.id === 'skateboard') &&
-    !reading.actions.some((action) => action.objectId === thing.id && (action.pose === 'carry' || action.pose === 'hold'))
+    !reading.actions.some(
+      (action) => action.objectId === thing.id && (action.pose === 'carry' || action.pose === 'hold'),
+    )
   );
 }
 

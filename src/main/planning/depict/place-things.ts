@@ -179,7 +179,9 @@ export function propsOfThings(named: readonly ReadThing[], input: DepictInput): 
   for (const thing of things) {
     const random = createSeededRandom(input.seed ^ hashText(thing.id));
     const copies = Math.min(3, thing.count);
-    const support = thing.support === 'hand' ? 'table' : thing.support;
+    // An offering lies on the ground before who prays.
+    const isOffering = input.reading.actions.some((action) => action.pose === 'pray');
+    const support = thing.support !== 'hand' ? thing.support : isOffering ? 'ground' : 'table';
     for (let copy = 0; copy < copies; copy += 1) {
       props.push({
         id: copies === 1 ? thing.id : `${thing.id}-${copy + 1}`,

@@ -16,7 +16,8 @@ export function chooseSenses(mentions: readonly Mention[], lexicon: Lexicon): Ch
   for (const [index, mention] of mentions.entries()) {
     const before = chosen.at(-1);
     const next = mentions[index + 1];
-    if (mention.senses.length === 0) chosen.push(unknownPerson(mention, before, mentions, index) ?? withTag(mention, before, lexicon));
+    if (mention.senses.length === 0)
+      chosen.push(unknownPerson(mention, before, mentions, index) ?? withTag(mention, before, lexicon));
     else chosen.push({ ...mention, senses: settle(mention, before, next) });
   }
   return chosen;
@@ -98,14 +99,14 @@ function settle(mention: Mention, before: ChosenMention | undefined, next: Menti
   }
   // "a steaming cup", "the parked car": the ending makes an adjective of the verb.
   // "eyes closed", "arms raised": how a part of the body is.
-  if (has('verb') && mention.form === 'ed' && BODY_PART.test(before?.text ?? '')) return senses.filter((sense) => sense.kind !== 'verb');
+  if (has('verb') && mention.form === 'ed' && BODY_PART.test(before?.text ?? ''))
+    return senses.filter((sense) => sense.kind !== 'verb');
   if (has('verb') && mention.script === 'en' && isNounHere(mention, before, next))
     return senses.filter((sense) => sense.kind !== 'verb');
   if (has('verb') && mention.form !== 's' && mention.script === 'en') {
     const describes =
       before?.senses.some(
-        (sense) =>
-          isDeterminer(sense) || isAdjective(sense) || (mention.form === 'ed' && isPreposition(sense)),
+        (sense) => isDeterminer(sense) || isAdjective(sense) || (mention.form === 'ed' && isPreposition(sense)),
       ) === true;
     if (describes && next !== undefined && next.senses.some(isNounSense)) {
       const rest = senses.filter((sense) => sense.kind !== 'verb');
@@ -113,7 +114,10 @@ function settle(mention: Mention, before: ChosenMention | undefined, next: Menti
     }
   }
   // "birds fly overhead", "eyes wide": bare trade words count where a shot is described, not inside a sentence.
-  if (has('trade') && BARE_TRADE.test(mention.text) && !isShotSlot(before))
+  const isDegree =
+    /^wide$/i.test(mention.text) &&
+    /^(?:awake|open|eyes?|eyed|smiles?|grins?|range|world|apart|variety)/i.test(next?.text ?? '');
+  if (has('trade') && BARE_TRADE.test(mention.text) && (isDegree || !isShotSlot(before)))
     return senses.filter((sense) => sense.kind !== 'trade');
   if (has('looks')) drop('thing');
   if (has('trade')) drop('word');
@@ -127,14 +131,19 @@ function settle(mention: Mention, before: ChosenMention | undefined, next: Menti
   return senses;
 }
 
+const MASS_NOUN = /^(?:steam|dust|smoke|paint|water|oil|traffic|music|love|hope|sweat|blood)$/i;
 const BODY_PART = /^(?:eyes?|arms?|head|hands?|face|mouth|hair|legs?|fists?|heads|lips|shoulders?)$/i;
 
 /** "in three steps", "a walk", "Dust floats": a verb's form where only a noun can stand. */
 function isNounHere(mention: Mention, before: ChosenMention | undefined, next: Mention | undefined): boolean {
   if (mention.form === 'ing' || mention.form === 'ed') return false;
-  if (before?.breaks === 0 && (/^(?:a|an|the)$/i.test(before.text) || before.senses.some((sense) => sense.kind === 'quantity')))
+  if (
+    before?.breaks === 0 &&
+    (/^(?:a|an|the)$/i.test(before.text) || before.senses.some((sense) => sense.kind === 'quantity'))
+  )
     return next === undefined || !next.senses.some((sense) => sense.kind === 'person' || sense.kind === 'pronoun');
   const starts = before === undefined || before.breaks === 2;
+  if (starts && MASS_NOUN.test(mention.text) && /s$/.test(next?.text ?? '')) return true;
   return starts && mention.form === 'base' && next?.form === 's' && next.senses.some((sense) => sense.kind === 'verb');
 }
 

@@ -19,7 +19,9 @@ function tableOf(table: string): Map<string, string> {
 
 /** Hex of the colour that stands beside a piece of clothing: "in a yellow (rain) jacket", "เสื้อแจ็กเก็ตสีเหลือง". */
 export function clothesColourAt(text: string, start: number, end: number): string | undefined {
-  const inside = /^(?:a\s+|an\s+)?([a-z]+)\b/i.exec(text.slice(start, end).replace(/^(?:in|wearing|with)\s+(?:an?\s+)?/i, ''));
+  const inside = /^(?:a\s+|an\s+)?([a-z]+)\b/i.exec(
+    text.slice(start, end).replace(/^(?:in|wearing|with)\s+(?:an?\s+)?/i, ''),
+  );
   const own = inside === null ? undefined : CLOTHES.get((inside[1] ?? '').toLowerCase());
   if (own !== undefined) return own;
   const before = BEFORE_CLOTHES.exec(text.slice(Math.max(0, start - 28), start));

@@ -37,9 +37,11 @@ export function finishReading(reading: Reading, text: string, placeSuggested: bo
   const onlyActor = reading.people.length === 1 ? reading.people[0]?.id : undefined;
   for (const action of reading.actions) action.actorId ??= onlyActor ?? null;
   // "มือของชาวประมง": the hands are somebody's who is there.
-  if (reading.people.length > 1) reading.people = reading.people.filter((person) => !person.id.startsWith('hands-only'));
+  if (reading.people.length > 1)
+    reading.people = reading.people.filter((person) => !person.id.startsWith('hands-only'));
   meetMonk(reading, memory);
   showHouse(reading, text);
+  recallIt(reading, text, memory);
   recallBoard(reading, text, memory);
   addMounts(reading, memory);
   reading.things = reading.things.map((thing) => settleThing(thing, reading, text));
@@ -66,7 +68,8 @@ function settleThing(thing: ReadThing, reading: Reading, text: string): ReadThin
     return { ...thing, support: 'hand' };
   const isHandy = thing.heightMetres <= 0.7 && thing.kind !== 'animal' && thing.kind !== 'vehicle';
   // What is put down, or said to stand on a table, is seen there.
-  if (thing.support === 'table' && action !== undefined && PUTS_DOWN.test(action.verb) && ON_TABLE.test(text)) return thing;
+  if (thing.support === 'table' && action !== undefined && PUTS_DOWN.test(action.verb) && ON_TABLE.test(text))
+    return thing;
   if (thing.id === 'umbrella' && reading.people.length > 0) return { ...thing, support: 'hand' };
   if (
     action !== undefined &&
@@ -98,17 +101,35 @@ function graspOf(reading: Reading, text: string, placeSuggested: boolean): numbe
   return text.trim() === '' ? 0 : Math.min(1, Math.round((place + actor + action + extra) * 100) / 100);
 }
 
+/** "She reads it": the letter that was shown before, not a book. */
+function recallIt(reading: Reading, text: string, memory: CastMemory): void {
+  if (!/\b(?:it|them)\b|มัน/i.test(text) || reading.things.length > 0 || reading.people.length === 0) return;
+  const action = reading.actions.find((one) => one.objectId === null && IN_HAND.has(one.pose));
+  const known = [...memory.things.values()].findLast(
+    (thing) => thing.heightMetres <= 0.7 && thing.kind !== 'vehicle' && thing.kind !== 'animal',
+  );
+  if (action === undefined || known === undefined) return;
+  reading.things.push({ ...known, count: 1, support: 'hand' });
+  action.objectId = known.id;
+}
+
 /** Alms are given to somebody: the monk who was met before. */
 function meetMonk(reading: Reading, memory: CastMemory): void {
   const gives = reading.actions.some((action) => /alms|ใส่บาตร|ตักบาตร/i.test(action.verb));
   const monk = memory.people.get('monk') ?? memory.people.get('monk-group');
-  if (gives && monk !== undefined && !reading.people.some((person) => person.id.startsWith('monk'))) reading.people.push(monk);
+  if (gives && monk !== undefined && !reading.people.some((person) => person.id.startsWith('monk')))
+    reading.people.push(monk);
 }
 
 /** A house by a lake is a house seen from outside: the set draws the lake, the house is the thing. */
 function showHouse(reading: Reading, text: string): void {
   const outside = reading.place !== null && OUTDOOR.has(reading.place.set);
-  if (!outside || reading.people.length > 0 || !/\b(?:house|villa|mansion|cabin|resort)\b|บ้านหลัง|วิลล่า|บ้านพัก|รีสอร์ท/i.test(text)) return;
+  if (
+    !outside ||
+    reading.people.length > 0 ||
+    !/\b(?:house|villa|mansion|cabin|resort)\b|บ้านหลัง|วิลล่า|บ้านพัก|รีสอร์ท/i.test(text)
+  )
+    return;
   reading.things.unshift({
     kind: 'thing',
     id: 'house',

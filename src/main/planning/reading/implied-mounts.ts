@@ -23,7 +23,8 @@ const BY_VERB: readonly (readonly [RegExp, Mount])[] = [
 const RIDES = /\b(?:rid(?:e|es|ing|den)|rode)\b|ขี่|ซ้อน|บิด/i;
 const TWO_WHEELS = mount('vehicle', 'bicycle', '1f6b2', 1.1);
 const SCOOTER = mount('vehicle', 'motorcycle', '1f3cd', 1.2);
-const RIDEABLE = /^(?:bicycle|motorcycle|scooter|kick-scooter|horse|elephant|buffalo|skateboard|sailboat|boat|surfboard)$/;
+const RIDEABLE =
+  /^(?:bicycle|motorcycle|scooter|kick-scooter|horse|elephant|buffalo|skateboard|sailboat|boat|surfboard)$/;
 const COURIER = /^(?:rider|courier)/;
 const ACTS_ON: ReadonlySet<ReadAction['pose']> = new Set(['ride', 'drive', 'sit', 'run']);
 
@@ -32,7 +33,9 @@ export function mountOf(reading: Reading): { thing: ReadThing; riderId: string |
   for (const action of reading.actions) {
     const wanted = wantedBy(action, reading, null);
     if (wanted === null) continue;
-    const thing = reading.things.find((one) => one.id === wanted.id || (RIDES.test(action.verb) && RIDEABLE.test(one.id)));
+    const thing = reading.things.find(
+      (one) => one.id === wanted.id || (RIDES.test(action.verb) && RIDEABLE.test(one.id)),
+    );
     if (thing !== undefined) return { thing, riderId: action.actorId };
   }
   return null;
@@ -46,7 +49,8 @@ function wantedBy(action: ReadAction, reading: Reading, memory: CastMemory | nul
     const object = reading.things.find((thing) => thing.id === action.objectId && thing.kind === 'vehicle');
     return object ?? known[1];
   }
-  if (action.pose === 'drive') return reading.things.find((thing) => thing.kind === 'vehicle') ?? BY_VERB[5]?.[1] ?? null;
+  if (action.pose === 'drive')
+    return reading.things.find((thing) => thing.kind === 'vehicle') ?? BY_VERB[5]?.[1] ?? null;
   if (!RIDES.test(verb)) return null;
   const here = reading.things.find((thing) => RIDEABLE.test(thing.id));
   if (here !== undefined) return here;

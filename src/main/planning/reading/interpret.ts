@@ -6,7 +6,18 @@ import type { CastMemory, ReadAction, ReadPerson, ReadThing, Reading } from '../
 import { chooseLooks, lastPerson, remember } from './cast.ts';
 import { clothesColourAt, hairColourIn } from './colour-words.ts';
 import type { ChosenMention } from './choose-senses.ts';
-import { genderAhead, genderOfWord, GENERIC, idFor, isApposition, OTHER_ONE, sterner, WEAK_PLACE } from './read-hints.ts';
+import {
+  AIRY,
+  genderOfWord,
+  GENERIC,
+  idFor,
+  isApposition,
+  OTHER_ONE,
+  OWNED,
+  sterner,
+  WEAK_PLACE,
+} from './read-hints.ts';
+import { createPersonChoice } from './person-choice.ts';
 import { finishReading } from './finish-reading.ts';
 import { partOf } from './part-words.ts';
 
@@ -18,16 +29,6 @@ export interface Interpreter {
 type SenseOf<K extends Sense['kind']> = Extract<Sense, { kind: K }>;
 
 /** Walks once over the mentions of a text and gathers a reading. The state is the reader's: who acts, what is denied. */
-const OWNED =
-  /^\s+(?:[a-z]+\s+)?(?:house|home|shop|store|garden|room|kitchen|boat|car|door|bedroom|office|farm|field|workshop|village|apartment|café|cafe)\b/i;
-/** Colours that a trade's dress has everywhere. */
-const DRESS_OF_TRADE: readonly (readonly [RegExp, string])[] = [
-  [/^monk/, '#d98a2b'],
-  [/^(?:nun|doctor|nurse|scientist|chef|baker)/, '#f4f1ea'],
-];
-/** What is no actor: time, weather, light, places and moods. */
-const AIRY: ReadonlySet<Sense['kind']> = new Set(['time', 'weather', 'mood', 'place', 'emotion']);
-
 export function createInterpreter(text: string, language: Language, memory: CastMemory, seed: number): Interpreter {
   const reading: Reading = {
     language,
@@ -47,6 +48,7 @@ export function createInterpreter(text: string, language: Language, memory: Cast
     noPeople: false,
     grasp: 0,
   };
+  const { findKnown, newPerson } = createPersonChoice(text, memory, seed);
   let placeScore = -1;
   let placeSuggested = false;
   let quantity: number | null = null;
@@ -155,52 +157,6 @@ export function createInterpreter(text: string, language: Language, memory: Cast
     quantity = null;
   };
 
-  const findKnown = (
-    sense: SenseOf<'person'>,
-    hint: LooksHint,
-    isDefinite: boolean,
-    count: number,
-  ): ReadPerson | null => {
-    const id = idFor(sense.id, count);
-    const same = memory.people.get(id);
-    if (same !== undefined) return same;
-    if (!isDefinite || !GENERIC.has(sense.id) || count > 1) return null;
-    const fits = [...memory.people.values()].filter(
-      (person) => person.count === 1 && (hint.age === undefined || person.looks.age === hint.age),
-    );
-    return lastPerson(fits, hint.gender ?? null);
-  };
-
-  const newPerson = (
-    baseId: string,
-    hint: LooksHint,
-    count: number,
-    label: string,
-    mention: ChosenMention,
-    isOther: boolean,
-  ): ReadPerson => {
-    let id = idFor(baseId, count);
-    for (let number = 2; isOther && memory.people.has(id); number += 1) id = `${idFor(baseId, count)}-${number}`;
-    const gender =
-      hint.gender ??
-      memory.genders?.get(id) ??
-      (count === 1 ? genderAhead(text.slice(mention.end)) : undefined);
-    const dress = DRESS_OF_TRADE.find(([pattern]) => pattern.test(baseId))?.[1];
-    const known: LooksHint = {
-      ...(dress === undefined || hint.clothes === undefined ? {} : { clothesColour: dress }),
-      ...hint,
-      ...(gender === undefined ? {} : { gender }),
-    };
-    return {
-      kind: 'person',
-      id,
-      label,
-      count,
-      looks: chooseLooks(id, known, seed, memory.people.values()),
-      named: true,
-    };
-  };
-
   const joinPerson = (first: ReadPerson, sense: SenseOf<'person'>, mention: ChosenMention): void => {
     const roleId = GENERIC.has(sense.id) ? first.id : sense.id;
     const label = text.slice(Math.max(0, mention.start - first.label.length - 1), mention.end).trim();
@@ -237,7 +193,10 @@ export function createInterpreter(text: string, language: Language, memory: Cast
     const known = [...memory.people.values()];
     // Thai pronouns lean to one gender: the rider is meant before the market woman.
     const person =
-      lastPerson(people, likely) ?? lastPerson(known, likely) ?? lastPerson(people, sense.gender) ?? lastPerson(known, sense.gender);
+      lastPerson(people, likely) ??
+      lastPerson(known, likely) ??
+      lastPerson(people, sense.gender) ??
+      lastPerson(known, sense.gender);
     if (person === null) {
       // Thai pronouns tell no gender for sure; "เธอ" is mostly a woman, "เขา" mostly a man.
       const gender = likely;
@@ -322,7 +281,8 @@ export function createInterpreter(text: string, language: Language, memory: Cast
     const isPlaced = before?.senses.some((other) => other.kind === 'word') === true ? 2 : 0;
     // "walks home", "past closed shops": the way there is not the place.
     const leading = text.slice(Math.max(0, mention.start - 28), mention.start);
-    const isGoal = /^home$|^กลับบ้าน$/i.test(mention.text) && (openAction?.travel ?? 'none') !== 'none' && !/\bat\s+$/i.test(leading);
+    const isGoal =
+      /^home$|^กลับบ้าน$/i.test(mention.text) && (openAction?.travel ?? 'none') !== 'none' && !/\bat\s+$/i.test(leading);
     if (isGoal) return;
     const isPassed = /\b(?:past|away from|in front of|opposite)\s+(?:[a-z-]+\s+){0,2}$/i.test(leading);
     const score = isPassed ? 0 : (WEAK_PLACE.test(mention.text) ? 0 : 3) + isPlaced;
@@ -371,7 +331,8 @@ export function createInterpreter(text: string, language: Language, memory: Cast
         break;
       case 'time':
         // "a can of Daybreak": a capital inside a sentence makes a name of the word.
-        if (mention.script === 'en' && /^\p{Lu}/u.test(mention.text) && before !== undefined && before.breaks === 0) break;
+        if (mention.script === 'en' && /^\p{Lu}/u.test(mention.text) && before !== undefined && before.breaks === 0)
+          break;
         if (!denies) reading.timeOfDay ??= sense.value;
         break;
       case 'weather':

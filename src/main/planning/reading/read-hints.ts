@@ -1,5 +1,12 @@
 import type { PersonLooks } from '../../../shared/model/scene-description.ts';
+import type { Sense } from '../data/lexicon-types.ts';
 import type { Reading } from '../reading-types.ts';
+
+/** What somebody owns: "her grandmother's house" shows the house. */
+export const OWNED =
+  /^\s+(?:[a-z]+\s+)?(?:house|home|shop|store|garden|room|kitchen|boat|car|door|bedroom|office|farm|field|workshop|village|apartment|café|cafe)\b/i;
+/** What is no actor: time, weather, light, places and moods. */
+export const AIRY: ReadonlySet<Sense['kind']> = new Set(['time', 'weather', 'mood', 'place', 'emotion']);
 
 /** Ids that only say what sort of person it is; a trade beside them is the better name ("woman runner"). */
 export const GENERIC = new Set(['woman', 'man', 'girl', 'boy', 'child', 'teen', 'person', 'young-woman', 'young-man']);
@@ -20,16 +27,24 @@ export function isApposition(between: string): boolean {
 
 /** The form of a trade's word tells: แม่ค้า and saleswoman are women, พ่อค้า and fisherman are men. */
 export function genderOfWord(word: string): { gender?: PersonLooks['gender'] } {
-  if (/^(?:แม่|คุณแม่|ยาย|สาว|หญิง|นาง|เด็กหญิง)|(?:หญิง|สาว)$|(?:woman|women|lady|girl|waitress|actress|hostess)$/i.test(word)) return { gender: 'woman' };
-  if (/^(?:พ่อ|คุณพ่อ|ชาย|หนุ่ม|ลุง|เด็กชาย)|(?:ชาย)$|(?:[a-z]man|[a-z]boy)$/i.test(word) && !/woman$/i.test(word)) return { gender: 'man' };
+  if (
+    /^(?:แม่|คุณแม่|ยาย|สาว|หญิง|นาง|เด็กหญิง)|(?:หญิง|สาว)$|(?:woman|women|lady|girl|waitress|actress|hostess)$/i.test(word)
+  )
+    return { gender: 'woman' };
+  if (/^(?:พ่อ|คุณพ่อ|ชาย|หนุ่ม|ลุง|เด็กชาย)|(?:ชาย)$|(?:[a-z]man|[a-z]boy)$/i.test(word) && !/woman$/i.test(word))
+    return { gender: 'man' };
   return {};
 }
 
 /** The first "she" or "he" that follows tells what the noun does not. */
 export function genderAhead(rest: string): PersonLooks['gender'] | undefined {
-  const found = /\b(she|her|herself|he|him|his|himself)\b/i.exec(rest);
-  if (found === null) return undefined;
-  return found[0].toLowerCase().startsWith('s') || found[0].toLowerCase().startsWith('her') ? 'woman' : 'man';
+  for (const found of rest.matchAll(/\b(she|her|herself|he|him|his|himself)\b/gi)) {
+    const gender = /^(?:s|her)/i.test(found[0]) ? 'woman' : 'man';
+    // "A doctor meets an old man. He …": the pronoun is the man's.
+    const between = rest.slice(0, found.index);
+    if (!(gender === 'woman' ? WOMEN : MEN).test(between)) return gender;
+  }
+  return undefined;
 }
 
 const STERN = ['clear', 'cloudy', 'wind', 'fog', 'rain', 'snow', 'storm'] as const;
@@ -41,3 +56,6 @@ export function sterner(
 ): NonNullable<Reading['weather']> {
   return known !== null && STERN.indexOf(known) >= STERN.indexOf(found) ? known : found;
 }
+
+const WOMEN = /\b(?:wom[ae]n|girls?|lady|mother|mom|mum|grandmother|grandma|wife|daughter|sister|waitress)\b/i;
+const MEN = /\b(?:m[ae]n|boys?|guy|father|dad|grandfather|grandpa|husband|son|brother|gentleman)\b/i;

@@ -24,7 +24,8 @@ const ONLY_TRANSITION =
   /^(?:(?:slow\s+)?(?:fade|dissolve|cut|wipe)(?:s)?\s+(?:to|out|in)(?:\s+(?:black|white))?|the end|(?:ค่อยๆ\s*)?(?:เฟดดำ|เฟดเอาท์|จบ))[.!\s]*$/i;
 
 /** "No people." is a rule for the whole film. */
-const ONLY_RULE = /^(?:no (?:people|one|humans|dialogue|text|actors)|nobody|without people|ไม่มีคน|ไม่มีใคร|ไม่มีบทพูด)[.!\s]*$/i;
+const ONLY_RULE =
+  /^(?:no (?:people|one|humans|dialogue|text|actors)|nobody|without people|ไม่มีคน|ไม่มีใคร|ไม่มีบทพูด)[.!\s]*$/i;
 
 /** Is this sentence a call to action and nothing else? */
 function isCallToAction(sentence: string): boolean {

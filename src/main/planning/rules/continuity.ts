@@ -35,11 +35,12 @@ export function carryWorlds(
   const timeIndex = readings.findIndex((reading) => reading.timeOfDay !== null);
   const early = timeIndex >= 0 && timeIndex < readings.length / 2 ? (readings[timeIndex]?.timeOfDay ?? null) : null;
   const firstTime = early ?? (timeIndex < 0 ? overall.timeOfDay : context?.timeOfDay) ?? 'day';
-  let place =
-    (firstPlace === null ? null : streetFor(firstPlace, readings.find((one) => one.place !== null) ?? overall)) ?? {
-      set: suggestSet(readings[0] ?? overall) ?? suggestSet(overall) ?? defaultSet(overall),
-      label: '',
-    };
+  let place = (firstPlace === null
+    ? null
+    : streetFor(firstPlace, readings.find((one) => one.place !== null) ?? overall)) ?? {
+    set: suggestSet(readings[0] ?? overall) ?? suggestSet(overall) ?? defaultSet(overall),
+    label: '',
+  };
   let timeOfDay = firstTime;
   let weather =
     overall.weather !== null && !readings.some((reading) => reading.weather !== null) ? overall.weather : 'clear';
@@ -93,14 +94,20 @@ export function carryWorlds(
     // Lakes and streams are wild (3), a pitch is no rice field (3).
     const special = variantOfWords(place);
     const variant =
-      special ?? (place.set === 'river' || place.set === 'field' ? roll % 3 : place.set === 'bridge' ? (roll % 2) + (bridges.get(place.label) === true ? 2 : 0) : roll % 4);
+      special ??
+      (place.set === 'river' || place.set === 'field'
+        ? roll % 3
+        : place.set === 'bridge'
+          ? (roll % 2) + (bridges.get(place.label) === true ? 2 : 0)
+          : roll % 4);
     return { place: { ...place, variant }, timeOfDay, weather };
   });
 }
 
 /** Words of a place that ask for one arrangement of its set. */
 function variantOfWords(place: { set: SetKind; label: string }): number | undefined {
-  if (place.set === 'river' && /lake|stream|creek|pond|wetland|ทะเลสาบ|ลำธาร|บึง|หนองน้ำ|ห้วย/i.test(place.label)) return 3;
+  if (place.set === 'river' && /lake|stream|creek|pond|wetland|ทะเลสาบ|ลำธาร|บึง|หนองน้ำ|ห้วย/i.test(place.label))
+    return 3;
   if (place.set === 'field' && /stadium|pitch|football|สนาม(?:ฟุตบอล|บอล|กีฬา)/i.test(place.label)) return 3;
   return undefined;
 }

@@ -64,8 +64,7 @@ function sizeWishes(input: CoverageInput): Wishes {
     for (const [size, weight] of Object.entries(more) as [ShotSize, number][])
       wishes[size] = (wishes[size] ?? 0) + weight;
   };
-  if (people === 0 && !hasThing)
-    return input.indoors ? { WS: 3, FS: 2 } : { EWS: 3.2, WS: 3, FS: 0.6 };
+  if (people === 0 && !hasThing) return input.indoors ? { WS: 3, FS: 2 } : { EWS: 3.2, WS: 3, FS: 0.6 };
   if (people === 0) {
     const kind = reading.things[0]?.kind;
     const isSmall = (reading.things[0]?.heightMetres ?? 1) < 0.8;
@@ -73,7 +72,8 @@ function sizeWishes(input: CoverageInput): Wishes {
     // A small thing alone in a wide frame is a frame of nothing; a house is not a close-up.
     if (!isSmall && kind === 'thing') add({ FS: 2.4, MS: 2, CU: -3, INS: -5, ECU: -3, MCU: -2 });
     if (isSmall && (kind === 'thing' || kind === 'product')) add({ WS: -4, FS: -4, MWS: -4, EWS: -4 });
-    else if ((reading.things[0]?.heightMetres ?? 1) > 3) add({ WS: 3, EWS: 1, CU: -5, INS: -5, ECU: -5, MCU: -4, MS: -3 });
+    else if ((reading.things[0]?.heightMetres ?? 1) > 3)
+      add({ WS: 3, EWS: 1, CU: -5, INS: -5, ECU: -5, MCU: -4, MS: -3 });
     if (kind === 'animal' && reading.actions.some((action) => action.travel !== 'none')) add({ WS: 2, FS: 1, CU: -4 });
     if (kind === 'animal' && reading.actions.some((action) => action.travel !== 'none')) add({ WS: 2, FS: 1, CU: -4 });
   } else if (pose !== undefined && BODY.has(pose)) add({ FS: 2.2, WS: 2, MWS: 1.6, EWS: 0.8 });
@@ -83,16 +83,21 @@ function sizeWishes(input: CoverageInput): Wishes {
   if (pose === 'wave' || pose === 'point') add({ MS: 1.6, MWS: 1.6, FS: 1, CU: -4, ECU: -4, MCU: -1 });
   // A told action keeps its actor: an insert would show the thing alone.
   if (people > 0 && reading.actions.length > 0) add({ INS: -1.2 });
+  if (pose !== undefined && BODY.has(pose)) add({ MCU: -1, CU: -1.2 });
+  if (reading.actions.some((action) => action.pose === 'climb')) add({ WS: 2, FS: 2, MCU: -4, CU: -4, MS: -2 });
   // The book, the screen and the keys belong into the picture.
   if (pose !== undefined && ['read', 'phone', 'type'].includes(pose)) add({ MS: 1.4, MCU: 0.8, CU: -2, ECU: -2 });
-  if (people > 0 && mountOf(reading) !== null) add({ WS: 3.4, FS: input.vertical ? 0.4 : 3, MWS: input.vertical ? -2 : 0.6, MS: -2, MCU: -4, CU: -4, EWS: 0.8 });
+  if (people > 0 && mountOf(reading) !== null)
+    add({ WS: 3.4, FS: input.vertical ? 0.4 : 3, MWS: input.vertical ? -2 : 0.6, MS: -2, MCU: -4, CU: -4, EWS: 0.8 });
   // Who arrives is seen with the place; who kneels, prays or lies is seen whole.
   if (input.arrives) add({ WS: 3, FS: 2.4, MS: -1, MCU: -3, CU: -4 });
   if (reading.actions.some((action) => action.pose === 'pray' || action.pose === 'lie' || action.pose === 'kneel'))
-    add({ FS: 2.4, WS: 1.6, MWS: 0.6, MS: -2, MCU: -3, CU: -2.5, INS: -5 });
+    add({ FS: 2.4, WS: 1.6, MWS: -1.5, MS: -2, MCU: -3, CU: -2.5, INS: -5 });
   // Who gives or puts something down is seen with it.
-  if (people > 0 && reading.things.some((thing) => thing.support === 'table')) add({ MWS: 2.6, MS: 1, FS: 1, MCU: -1.5, CU: -3 });
-  if (people > 1 && reading.actions.some((action) => action.objectId !== null)) add({ MS: 1.5, MWS: 1.5, CU: -3, ECU: -3 });
+  if (people > 0 && reading.things.some((thing) => thing.support === 'table'))
+    add({ MWS: 4, MS: 0.4, FS: 1.5, MCU: -2, CU: -3 });
+  if (people > 1 && reading.actions.some((action) => action.objectId !== null))
+    add({ MS: 1.5, MWS: 1.5, CU: -3, ECU: -3 });
   if (reading.emotion !== null && reading.emotion !== 'neutral') add({ MCU: 1.4, CU: 1.6 });
   if (people >= 2) add({ MWS: 1, MS: 0.8, WS: 0.8, CU: -0.6, ...(people === 2 ? { OTS: 1 } : {}) });
   if (people >= 3) add({ WS: 1.2, FS: 1.2, MS: -4, MCU: -5, CU: -6 });
@@ -124,6 +129,9 @@ function angleWishes(input: CoverageInput, size: ShotSize): Partial<Record<Camer
   if (size === 'INS') add('high', 1.6);
   if (size === 'INS' && reading.people.length === 0 && input.role !== 'call-to-action') add('overhead', 1.9);
   if (input.role === 'call-to-action' && reading.people.length === 0) delete wishes.high;
+  // From above, who walks or rides moves over bare ground.
+  if (reading.people.length > 0 && reading.actions.some((action) => action.travel !== 'none') && size !== 'EWS')
+    delete wishes.high;
   if (mountOf(reading) !== null) delete wishes.high;
   else if (pose !== undefined && ['run', 'ride', 'jump', 'walk'].includes(pose) && ['FS', 'WS'].includes(size)) {
     add('ground', 1.3);

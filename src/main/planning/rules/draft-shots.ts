@@ -110,12 +110,16 @@ export function draftShots(input: WriteInput, deps: RulesPlannerDeps): Draft[] {
         shot.coverage === 'told'
           ? asSentence(source.text)
           : guard.clean(coverageSentence(shot.coverage, shot.turn, basis, source.world, language));
-      const isEmptySlogan = role === 'call-to-action' && input.advert && shot.coverage === 'told' && source.ownReading.people.length + source.ownReading.things.length === 0;
+      const isEmptySlogan =
+        role === 'call-to-action' &&
+        input.advert &&
+        shot.coverage === 'told' &&
+        source.ownReading.people.length + source.ownReading.things.length === 0;
       const reading = isEmptySlogan
         ? { ...source.reading, actions: [], role: role, people: source.reading.people.slice(0, 1) }
         : needsHands(shot.coverage, basis)
-        ? deps.readText(words, { language, memory: deps.createCastMemory(), seed: brief.seed })
-        : readingForCoverage(shot.coverage, shot.turn, shot.coverage === 'told' ? source.reading : basis);
+          ? deps.readText(words, { language, memory: deps.createCastMemory(), seed: brief.seed })
+          : readingForCoverage(shot.coverage, shot.turn, shot.coverage === 'told' ? source.reading : basis);
       const packshot = packshotOf(shot, role, source, hero === undefined ? null : heroReading, input);
       if (packshot !== null)
         return {
@@ -168,7 +172,16 @@ function packshotOf(
     things.find((one) => one.id === input.productId) ?? things.find((one) => one.kind === 'product') ?? null;
   if (thing === null && !input.brief.assets.some((asset) => asset.role === 'product')) return null;
   const shown = thing === null ? [] : [{ ...thing, support: 'table' as const, count: 1 }];
-  return { ...source.reading, people: [], actions: [], things: shown, role: 'call-to-action', size: null, angle: null, move: null };
+  return {
+    ...source.reading,
+    people: [],
+    actions: [],
+    things: shown,
+    role: 'call-to-action',
+    size: null,
+    angle: null,
+    move: null,
+  };
 }
 
 function roleOfCoverage(shot: ShapedShot, own: NarrativeRole): NarrativeRole {

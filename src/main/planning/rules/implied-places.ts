@@ -35,7 +35,9 @@ export function streetFor(place: Place, reading: Reading): Place {
 /** Does the person only come to a door in this beat? */
 export function arrivesAt(reading: Reading): boolean {
   const last = reading.actions.at(-1);
-  const came = reading.actions.some((action) => action.pose === 'ride' || action.pose === 'drive' || action.pose === 'run');
+  const came = reading.actions.some(
+    (action) => action.pose === 'ride' || action.pose === 'drive' || action.pose === 'run',
+  );
   return last !== undefined && (STOPS.test(last.verb) || (came && ARRIVES.test(last.verb)));
 }
 
@@ -62,14 +64,15 @@ export function placeImplied(
   const things = new Set(reading.things.map((thing) => thing.id));
   const poses = new Set(reading.actions.map((action) => action.pose));
   const guests = reading.people.some((person) => /^(?:customer|diner)/.test(person.id));
-  if (guests && (poses.has('eat') || poses.has('drink')) && now.set === 'kitchen') return { set: 'restaurant', label: '' };
+  if (guests && (poses.has('eat') || poses.has('drink')) && now.set === 'kitchen')
+    return { set: 'restaurant', label: '' };
   if (things.has('train') && reading.people.length > 0 && !STATION.has(now.set)) return { set: 'station', label: '' };
   if ([...things].some((id) => HOUSEHOLD.test(id)) && !indoorsNow) return { set: 'room', label: '' };
   if (arrival !== null && reading.people.length + reading.things.length > 0) return arrival;
   const vague = now.label === '' || now.set === 'room';
-  if (vague && reading.actions.some((action) => SLEEPS.test(action.verb)))
-    return { set: 'bedroom', label: '' };
-  if (vague && poses.has('cook') && (indoorsNow || now.set === 'plain' || now.set === 'road')) return { set: 'kitchen', label: '' };
+  if (vague && reading.actions.some((action) => SLEEPS.test(action.verb))) return { set: 'bedroom', label: '' };
+  if (vague && poses.has('cook') && (indoorsNow || now.set === 'plain' || now.set === 'road'))
+    return { set: 'kitchen', label: '' };
   if (now.label === '') {
     const usual = suggestSet(reading);
     if (usual !== null && usual !== now.set && reading.people.some((person) => !seen.has(person.id)))

@@ -56,7 +56,20 @@ export function planByRules(brief: Brief, deps: RulesPlannerDeps): Plan {
     ? shapeShotList(board.beats, sheet, brief, totalFrames)
     : shapeProse(board.beats, brief, { closesOnCard: cardWish !== null, advert, vertical });
   const written = writeScenes(
-    { film, board, sheet, brief, language, guard, advert, vertical, cardWish, endsOnOwnCard, totalFrames, productId: promotedThing(board, brief) },
+    {
+      film,
+      board,
+      sheet,
+      brief,
+      language,
+      guard,
+      advert,
+      vertical,
+      cardWish,
+      endsOnOwnCard,
+      totalFrames,
+      productId: promotedThing(board, brief),
+    },
     deps,
   );
   const allShots = written.scenes.flatMap((scene) => scene.shots);

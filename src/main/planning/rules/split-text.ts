@@ -78,7 +78,14 @@ function splitThaiClauses(run: string, fine = false): string[] {
         );
       const continues =
         /^(?:และ|หรือ|กับ|ซึ่ง|ของ|ด้วย|เพื่อ|โดย|ๆ)/.test(part) || (/^(?:ที่|ใน|บน)/.test(part) && thaiLetters(part) < 16);
-      if (last !== undefined && !calls && (continues || (/ๆ$/.test(last) && thaiLetters(last) < 14) || thaiLetters(last) < minimum || thaiLetters(part) < minimum)) {
+      if (
+        last !== undefined &&
+        !calls &&
+        (continues ||
+          (/ๆ$/.test(last) && thaiLetters(last) < 14) ||
+          thaiLetters(last) < minimum ||
+          thaiLetters(part) < minimum)
+      ) {
         pieces[pieces.length - 1] = `${last} ${part}`;
       } else pieces.push(part);
       return pieces;

@@ -49,9 +49,7 @@ function columnOf(title: string): Column {
 
 function lineOf(cells: readonly string[], columns: readonly Column[], number: number): string {
   const of = (column: Column): string =>
-    cells
-      .filter((cell, index) => columns[index] === column && cell !== '' && cell !== '-')
-      .join(', ');
+    cells.filter((cell, index) => columns[index] === column && cell !== '' && cell !== '-').join(', ');
   const seconds = /(\d+(?:[.,]\d+)?)/.exec(of('length'))?.[1]?.replace(',', '.');
   const size = of('size');
   const shown = [of('action'), of('other'), of('camera')].filter((part) => part !== '').join(', ');

@@ -223,7 +223,9 @@ function writeShot(
     establishing: draft.shot.coverage === 'establishing',
     ...(caption === '' ? {} : { caption, captionLanguage: language }),
     // By role: the planner works before any asset has an id.
-    ...(product === undefined ? {} : { productAsset: 'asset:product', ...(input.productId === null ? {} : { productId: input.productId }) }),
+    ...(product === undefined
+      ? {}
+      : { productAsset: 'asset:product', ...(input.productId === null ? {} : { productId: input.productId }) }),
   };
   return {
     description: clean(draft.text.slice(0, 1_900)),
