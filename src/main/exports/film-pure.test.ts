@@ -9,7 +9,15 @@ import { partKey } from './part-cache.ts';
 import { planAtQuality } from './plan-size.ts';
 import { firstStep, nextStep } from './target-size.ts';
 import { safeArea } from './overlays/safe-area.ts';
-import { luminance, readableOn } from './overlays/draw-overlay.ts';
+import {
+  chooseCardColours,
+  contrast,
+  LOGO_SHARE,
+  readableOn,
+  rgbOf,
+  TEXT_CONTRAST,
+  visibleShare,
+} from './overlays/card-colours.ts';
 import type { FilmPlan } from '../../shared/model/film-plan.ts';
 
 describe('concatListText', () => {
@@ -166,6 +174,54 @@ describe('words on the picture', () => {
       '#15171b',
       '#ffffff',
     ]);
-    expect(luminance('#ffffff')).toBeCloseTo(1);
+    expect(contrast(rgbOf('#ffffff'), rgbOf('#000000'))).toBeCloseTo(21);
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 0xffffff }), (value) => {
+        const card = `#${value.toString(16).padStart(6, '0')}`;
+        expect(contrast(rgbOf(readableOn(card)), rgbOf(card))).toBeGreaterThanOrEqual(TEXT_CONTRAST);
+      }),
+    );
+  });
+});
+
+describe('the end card', () => {
+  /** Vertical stripes of colours, each as wide as the others; `null` is empty. */
+  const stripes = (colours: readonly (string | null)[]): { data: Uint8Array; widthPx: number; heightPx: number } => {
+    const data = new Uint8Array(100 * 100 * 4);
+    for (let pixel = 0; pixel < 100 * 100; pixel += 1) {
+      const colour = colours[Math.floor(((pixel % 100) * colours.length) / 100)];
+      if (colour !== null && colour !== undefined) data.set([...rgbOf(colour), 255], pixel * 4);
+    }
+    return { data, widthPx: 100, heightPx: 100 };
+  };
+
+  it('keeps the wished colour where the logo is seen on it', () => {
+    const logo = stripes([null, '#ffffff', null]);
+    expect(chooseCardColours('#1b2a6b', ['#ff0000'], logo)).toMatchObject({ card: '#1b2a6b', plate: undefined });
+    expect(chooseCardColours('#f2a541', [], undefined).card).toBe('#f2a541');
+  });
+
+  it('takes another colour of the brand where part of the logo would vanish', () => {
+    const logo = stripes([null, '#f2a541', null, '#fff6e5', null]);
+    const colours = chooseCardColours('#f2a541', ['#f2a541', '#fff6e5', '#3b2a1e'], logo);
+    expect(colours).toEqual({ card: '#3b2a1e', text: '#ffffff', accent: '#f2a541', plate: undefined });
+    expect(visibleShare(logo, '#f2a541')).toBeLessThan(LOGO_SHARE);
+    expect(visibleShare(logo, colours.card)).toBe(1);
+  });
+
+  it('lays a plate behind a logo that no colour of the brand shows', () => {
+    const logo = stripes([null, '#f2a541', '#15171b', '#ffffff', null]);
+    const colours = chooseCardColours('#f2a541', ['#f2a541'], logo);
+    expect(colours.card).toBe('#f2a541');
+    expect(visibleShare(logo, colours.plate ?? colours.card)).toBeGreaterThanOrEqual(LOGO_SHARE);
+  });
+
+  it('takes the paper of a logo that has one', () => {
+    const logo = stripes(['#ffffff', '#ff0000', '#ffffff']);
+    const paper = { ...logo, data: logo.data.slice() };
+    for (let x = 0; x < 100; x += 1) {
+      for (const y of [0, 99]) paper.data.set([255, 255, 255, 255], (y * 100 + x) * 4);
+    }
+    expect(chooseCardColours('#ff0000', [], paper).card).toBe('#ffffff');
   });
 });

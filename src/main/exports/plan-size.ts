@@ -28,6 +28,7 @@ export async function planIdentity(plan: FilmPlan, burnCaptions: boolean): Promi
     endCard: endCard && {
       text: endCard.text,
       colour: endCard.colour,
+      palette: endCard.palette ?? [],
       durationFrames: endCard.durationFrames,
       logo: await hashOf(endCard.logoPath),
     },

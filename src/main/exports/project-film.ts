@@ -3,6 +3,7 @@ import { AppError } from '../../shared/contract/errors.ts';
 import type { AssetRole } from '../../shared/model/brief.ts';
 import type { ExportFormat, Quality } from '../../shared/model/shot-terms.ts';
 import { segmentFrames } from '../../shared/model/frame-time.ts';
+import type { Fps } from '../../shared/model/frame-time.ts';
 import { resolveFilmPlan } from '../../shared/timeline/resolve.ts';
 import type { TimelineShot } from '../../shared/timeline/resolve.ts';
 import type { FilmPlan } from '../../shared/model/film-plan.ts';
@@ -34,6 +35,14 @@ export interface ProjectFilmOrder {
   overwrite: boolean;
   signal: AbortSignal;
   onProgress(fraction: number): void;
+}
+
+/** Frames of a segment; a container may count the last packet of sound, so what is nearly 8 seconds is 8 seconds. */
+function framesOf(durationMs: number | null, fps: Fps): number {
+  const usual = segmentFrames(fps);
+  if (durationMs === null) return usual;
+  const frames = (durationMs * fps) / 1_000;
+  return Math.abs(frames - usual) <= 2 ? usual : Math.max(1, Math.floor(frames + 0.05));
 }
 
 /** The film plan of one variation of a project, from its rows. Throws `not-possible-now` while a shot has no segment. */
@@ -68,7 +77,11 @@ export function filmPlanOfProject(
     animatic ||= take.provider === 'local/animatic';
     return {
       ...shot,
-      segment: { path: store.pathOf(asset.sha256), hash: asset.sha256, frames: segmentFrames(project.fps) },
+      segment: {
+        path: store.pathOf(asset.sha256),
+        hash: asset.sha256,
+        frames: framesOf(asset.durationMs, project.fps),
+      },
     };
   });
   const pathOfRole = (role: AssetRole): string | null => {
@@ -86,6 +99,7 @@ export function filmPlanOfProject(
     openingTitle: project.plan?.openingTitle ?? '',
     endCard: project.plan?.endCard ?? null,
     logoPath: pathOfRole('logo'),
+    palette: project.brief.brand.palette ?? [],
     audio: {
       musicPath: pathOfRole('music'),
       musicVolume: project.brief.audio.musicVolume,

@@ -53,7 +53,13 @@ export const filmPlanSchema = z.strictObject({
     .strictObject({
       text: z.string().max(200),
       logoPath: z.string().nullable(),
+      /** What the planner wishes; another of the palette where the logo would not be seen on it. */
       colour: z.string().regex(/^#[0-9a-fA-F]{6}$/),
+      /** The brand's colours, first the main one. */
+      palette: z
+        .array(z.string().regex(/^#[0-9a-fA-F]{6}$/))
+        .max(12)
+        .optional(),
       durationFrames: z.int().min(1),
     })
     .nullable(),

@@ -32,6 +32,8 @@ export interface TimelineDocument {
   openingTitle: string;
   endCard: { text: string; colour: string; showLogo: boolean; durationFrames: number } | null;
   logoPath: string | null;
+  /** The brand's colours, for the end card. */
+  palette?: readonly string[];
   audio: FilmPlan['audio'];
   /** Whether any segment is a drawn preview rather than footage. */
   animatic: boolean;
@@ -110,6 +112,7 @@ export function resolveFilmPlan(document: TimelineDocument): FilmPlan {
       text: endCard.text,
       logoPath: endCard.showLogo ? document.logoPath : null,
       colour: endCard.colour,
+      ...(document.palette && document.palette.length > 0 ? { palette: [...document.palette] } : {}),
       durationFrames: cardFrames,
     },
     audio: document.audio,

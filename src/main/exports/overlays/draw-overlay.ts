@@ -1,5 +1,5 @@
-/** Words and end cards as pictures: text of people is drawn here and never reaches a filter graph (M6). */
-import { createCanvas, loadImage } from '@napi-rs/canvas';
+/** Words as pictures: text of people is drawn here and never reaches a filter graph (M6). */
+import { createCanvas } from '@napi-rs/canvas';
 import type { Canvas, SKRSContext2D } from '@napi-rs/canvas';
 import type { Language, Platform } from '../../../shared/model/shot-terms.ts';
 import { fontOf, registerFonts } from '../../platform/fonts.ts';
@@ -24,11 +24,14 @@ export interface OverlayPicture {
 const LINE_HEIGHT = 1.28;
 /** Thai stacks two marks above a letter. */
 const LINE_HEIGHT_THAI = 1.5;
-/** Dark enough for white words on white paper. */
-const BAND_ALPHA = 0.68;
+/** With the shadow of the letters enough for large white words on white paper (3:1), and no more. */
+const BAND_ALPHA = 0.5;
 const INK = 'rgba(14, 15, 18, 0.74)';
+/** Still 4.5:1 for white words on white paper. */
+const CAPTION_INK = 'rgba(14, 15, 18, 0.6)';
 
-interface TextBlock {
+/** Words broken into lines at a size that fits. */
+export interface TextBlock {
   lines: string[];
   sizePx: number;
   lineHeightPx: number;
@@ -39,12 +42,12 @@ interface TextBlock {
 const even = (value: number): number => Math.floor(value / 2) * 2;
 
 /** Control characters draw as boxes; a line break is kept. */
-function drawable(text: string): string {
+export function drawable(text: string): string {
   return text.replace(/[^\P{C}\n]/gu, ' ').trim();
 }
 
 /** The largest size from `most` down at which the text fits width and number of lines. */
-function fitText(
+export function fitText(
   text: string,
   language: Language,
   weight: 600 | 700,
@@ -70,7 +73,8 @@ function fitText(
   }
 }
 
-function drawLines(
+/** Draws the lines of a block, its upper edge at `y`. */
+export function drawLines(
   pen: SKRSContext2D,
   block: TextBlock,
   weight: 600 | 700,
@@ -86,7 +90,8 @@ function drawLines(
   }
 }
 
-async function picture(canvas: Canvas, x: number, y: number): Promise<OverlayPicture> {
+/** A canvas as an overlay at even places. */
+export async function overlayPicture(canvas: Canvas, x: number, y: number): Promise<OverlayPicture> {
   // Encodes on a thread of the pool; 53 ms on the main loop otherwise.
   return { png: await canvas.encode('png'), x: even(Math.max(0, x)), y: even(Math.max(0, y)) };
 }
@@ -96,28 +101,28 @@ export async function drawCaption(frame: OverlayFrame, text: string): Promise<Ov
   registerFonts();
   const area = safeArea(frame.platform, frame);
   const short = Math.min(frame.widthPx, frame.heightPx);
-  const padX = short * 0.032;
-  const padY = short * 0.016;
+  const padX = short * 0.022;
+  const padY = short * 0.006;
   const block = fitText(drawable(text), frame.language, 600, {
     widthPx: centredWidth(frame, area) - padX * 2,
     maxLines: 2,
-    mostPx: short * 0.05,
+    mostPx: short * 0.048,
     leastPx: short * 0.03,
   });
   const width = even(block.widthPx + padX * 2 + 2);
   const height = even(block.heightPx + padY * 2 + 2);
   const canvas = createCanvas(width, height);
   const pen = canvas.getContext('2d');
-  pen.fillStyle = INK;
+  pen.fillStyle = CAPTION_INK;
   pen.beginPath();
-  pen.roundRect(0, 0, width, height, short * 0.018);
+  pen.roundRect(0, 0, width, height, short * 0.012);
   pen.fill();
   drawLines(pen, block, 600, { x: width / 2, y: padY, align: 'center', colour: '#ffffff' });
-  return picture(canvas, (frame.widthPx - width) / 2, area.y + area.heightPx - height);
+  return overlayPicture(canvas, (frame.widthPx - width) / 2, area.y + area.heightPx - height);
 }
 
 /** Width of the safe area around the middle of the frame: words on a shifted axis look like a mistake. */
-function centredWidth(frame: OverlayFrame, area: Rect): number {
+export function centredWidth(frame: OverlayFrame, area: Rect): number {
   const side = Math.max(area.x, frame.widthPx - area.x - area.widthPx);
   return frame.widthPx - 2 * side;
 }
@@ -152,7 +157,7 @@ export async function drawTitle(frame: OverlayFrame, text: string): Promise<Over
   pen.shadowBlur = short * 0.012;
   const centre = frame.widthPx / 2;
   drawLines(pen, block, 700, { x: centre, y: feather, align: 'center', colour: '#ffffff' });
-  return picture(canvas, 0, Math.max(area.y - feather, frame.heightPx * 0.2 - height / 2));
+  return overlayPicture(canvas, 0, Math.max(area.y - feather, frame.heightPx * 0.2 - height / 2));
 }
 
 /** A lower third: a name or a place, on the left, above where captions stand. */
@@ -177,57 +182,5 @@ export async function drawLowerThird(frame: OverlayFrame, text: string): Promise
   pen.fillStyle = '#ffffff';
   pen.fillRect(0, 0, bar, height);
   drawLines(pen, block, 600, { x: bar + pad, y: pad / 2, align: 'left', colour: '#ffffff' });
-  return picture(canvas, area.x, area.y + area.heightPx - short * 0.22 - height);
-}
-
-/** WCAG relative luminance of `#rrggbb`, 0…1. */
-export function luminance(colour: string): number {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
-    const value = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-    return value <= 0.040_45 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
-
-/** White or near-black, whichever contrasts more with the colour. */
-export function readableOn(colour: string): string {
-  const light = luminance(colour);
-  return 1.05 / (light + 0.05) >= (light + 0.05) / 0.06 ? '#ffffff' : '#15171b';
-}
-
-/** The end card: brand colour, logo at rest, the call to action. `logoPng` is a picture we decoded ourselves before. */
-export async function drawEndCard(
-  frame: OverlayFrame,
-  card: { text: string; colour: string; logoPng: Buffer | undefined },
-): Promise<OverlayPicture> {
-  registerFonts();
-  const area = safeArea(frame.platform, frame);
-  const short = Math.min(frame.widthPx, frame.heightPx);
-  const canvas = createCanvas(frame.widthPx, frame.heightPx);
-  const pen = canvas.getContext('2d');
-  pen.fillStyle = card.colour;
-  pen.fillRect(0, 0, frame.widthPx, frame.heightPx);
-  const text = drawable(card.text);
-  const logo = card.logoPng ? await loadImage(card.logoPng) : undefined;
-  const block =
-    text === ''
-      ? undefined
-      : fitText(text, frame.language, 700, {
-          widthPx: area.widthPx * 0.9,
-          maxLines: 3,
-          mostPx: short * 0.105,
-          leastPx: short * 0.045,
-        });
-  const scale = logo ? Math.min((area.widthPx * 0.55) / logo.width, (short * 0.42) / logo.height) : 0;
-  const logoHeight = logo ? logo.height * scale : 0;
-  const gap = logo && block ? short * 0.085 : 0;
-  let y = area.y + (area.heightPx - logoHeight - gap - (block?.heightPx ?? 0)) / 2;
-  // The middle of the frame, not of the safe area: nothing on a card looks as wrong as a shifted axis.
-  const centre = frame.widthPx / 2;
-  if (logo) {
-    pen.drawImage(logo, centre - (logo.width * scale) / 2, y, logo.width * scale, logoHeight);
-    y += logoHeight + gap;
-  }
-  if (block) drawLines(pen, block, 700, { x: centre, y, align: 'center', colour: readableOn(card.colour) });
-  return picture(canvas, 0, 0);
+  return overlayPicture(canvas, area.x, area.y + area.heightPx - short * 0.22 - height);
 }

@@ -8,8 +8,9 @@ import type { FilmPlan } from '../../../shared/model/film-plan.ts';
 import type { MediaTools } from '../../media/media-types.ts';
 import type { DrawnOverlay } from '../render-part.ts';
 import { captionCues } from '../subtitles.ts';
-import { drawCaption, drawEndCard, drawLowerThird, drawTitle } from './draw-overlay.ts';
+import { drawCaption, drawLowerThird, drawTitle } from './draw-overlay.ts';
 import type { OverlayFrame, OverlayPicture } from './draw-overlay.ts';
+import { drawEndCard } from './end-card.ts';
 
 /** Words come and go in about 0.3 s. */
 const FADE_FRAMES = 7;
@@ -50,7 +51,7 @@ export async function drawFilmOverlays(
   if (plan.endCard) {
     const logoPng =
       plan.endCard.logoPath === null ? undefined : await readLogo(media, plan.endCard.logoPath, options.signal);
-    const picture = await drawEndCard(frame, { ...plan.endCard, logoPng });
+    const picture = await drawEndCard(frame, { ...plan.endCard, palette: plan.endCard.palette ?? [], logoPng });
     wishes.push({ picture, startFrame: cardStart, durationFrames: total - cardStart, fadeOut: false });
   }
   if (wishes.length === 0) return [];

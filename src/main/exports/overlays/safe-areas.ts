@@ -1,5 +1,7 @@
-/** Percent of the frame that a platform's own buttons and captions may cover, from each edge (film-craft.md §4). */
-/** Checked against the platforms' pages: 2026-11-20. */
+/**
+ * Percent of the frame, from each edge, that a platform's own buttons and captions may cover. Defaults taken from the
+ * film-craft page (§4) as of 2026-11-20, not measured on the platforms: their interfaces change without notice.
+ */
 
 export const SAFE_AREAS = {
   tiktok: { top: 8, bottom: 22, left: 6, right: 14 },
