@@ -117,7 +117,7 @@ export function CommandPaletteList(props: CommandPaletteListProps) {
                 onPointerMove={() => row !== active && onActive(row.id)}
                 className={classNames(
                   'flex min-h-8 cursor-default items-center gap-3 rounded-control px-2 py-1 text-base',
-                  row === active && 'selected bg-sel',
+                  row === active && 'highlighted bg-sel',
                   row.isDisabled === true ? 'text-text-3' : 'text-text-1',
                 )}
               >

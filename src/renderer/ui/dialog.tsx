@@ -43,14 +43,13 @@ export function Dialog(props: DialogProps) {
           className={classNames(dialogSheet, WIDTHS[size])}
           {...(initialFocus === undefined ? {} : { initialFocus })}
         >
-          <header className="flex items-start gap-4 pt-4 pr-3 pb-3 pl-6">
+          <header className="flex items-start gap-4 pt-4 pr-14 pb-3 pl-6">
             <div className="min-w-0 grow">
               <Base.Title className="text-title-s">{title}</Base.Title>
               {description !== undefined && (
                 <Base.Description className="text-base text-text-2">{description}</Base.Description>
               )}
             </div>
-            <Base.Close render={<IconButton label={closeLabel} icon={X} />} />
           </header>
           {children !== undefined && <div className="min-h-0 grow overflow-y-auto px-6 py-1 pb-4">{children}</div>}
           {footer !== undefined && (
@@ -58,6 +57,10 @@ export function Dialog(props: DialogProps) {
               {footer}
             </footer>
           )}
+          {/* Last, so that focus starts on the content and not on the way out. */}
+          <div className="absolute top-3 right-3">
+            <Base.Close render={<IconButton label={closeLabel} icon={X} />} />
+          </div>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

@@ -23,7 +23,7 @@ export function DropOverlay({ label, zones, onDrop }: DropOverlayProps) {
     <div
       role="group"
       aria-label={label}
-      className="absolute inset-0 z-drop grid auto-cols-fr grid-flow-col gap-3 bg-app p-4"
+      className="absolute inset-0 z-drop grid auto-cols-fr grid-flow-col gap-2 bg-app p-2"
     >
       {zones.map((zone) => (
         <div
@@ -36,12 +36,12 @@ export function DropOverlay({ label, zones, onDrop }: DropOverlayProps) {
             onDrop(zone.id, event.dataTransfer);
           }}
           className={classNames(
-            'flex flex-col items-center justify-center gap-1 rounded-card border-2 border-dashed p-4 text-center',
+            'flex min-h-0 min-w-0 flex-col items-center justify-center gap-1 overflow-hidden rounded-card border-2 border-dashed p-2 text-center',
             overId === zone.id ? 'border-accent bg-sel' : 'border-control bg-panel',
           )}
         >
           <Icon of={zone.icon} className="size-6 text-text-2" />
-          <p className="text-title-s">{zone.label}</p>
+          <p className="text-body font-medium">{zone.label}</p>
           {zone.hint !== undefined && <p className="text-small text-text-2">{zone.hint}</p>}
         </div>
       ))}

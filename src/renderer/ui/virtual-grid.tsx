@@ -118,7 +118,9 @@ export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
                   style={{ width: cardPx }}
                   className={classNames(
                     'relative flex min-w-0 cursor-default flex-col overflow-hidden rounded-card border select-none',
-                    state.isSelected ? 'border-accent bg-sel' : 'border-line bg-raised hover:bg-hover',
+                    state.isSelected
+                      ? 'selected selected-card border-accent bg-sel'
+                      : 'border-line bg-raised hover:bg-hover',
                     state.isSelected && state.isActive && 'ring ring-accent',
                   )}
                 >

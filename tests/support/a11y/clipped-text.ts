@@ -11,7 +11,7 @@ export function clippedText(page: Page): Promise<string[]> {
         .filter((node) => node.nodeType === Node.TEXT_NODE)
         .map((node) => node.textContent ?? '');
       const text = own.join('').trim();
-      if (text === '' || element.closest('.sr-only, [aria-hidden=true]') || element.clientWidth === 0) continue;
+      if (text === '' || element.closest('.sr-only, [aria-hidden=true]') || element.clientWidth <= 2) continue;
       const style = getComputedStyle(element);
       const sizePx = Number.parseFloat(style.fontSize);
       if (STACKED.test(text) && style.overflowY !== 'visible') {

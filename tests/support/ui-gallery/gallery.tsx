@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { AlertDialog } from '../../../src/renderer/ui/alert-dialog.tsx';
 import { Button } from '../../../src/renderer/ui/button.tsx';
+import { CommandPaletteDialog } from '../../../src/renderer/ui/command-palette-dialog.tsx';
 import { CommandPaletteList } from '../../../src/renderer/ui/command-palette-list.tsx';
 import { Dialog } from '../../../src/renderer/ui/dialog.tsx';
 import { createToastQueue, ToastRegion } from '../../../src/renderer/ui/toast.tsx';
@@ -65,9 +66,9 @@ export function Gallery({ language, open }: { language: 'en' | 'th'; open: strin
         isDanger
         onConfirm={() => toasts.undo(w.done, w.undo, () => undefined)}
       />
-      <Dialog isOpen={shown === 'palette'} onOpenChange={set('palette')} title={w.palette} closeLabel={w.close}>
+      <CommandPaletteDialog isOpen={shown === 'palette'} onOpenChange={set('palette')} label={w.palette}>
         <Palette w={w} />
-      </Dialog>
+      </CommandPaletteDialog>
       <ToastRegion queue={toasts} label={w.notifications} closeLabel={w.close} />
     </>
   );
