@@ -70,7 +70,7 @@ async function sendEvents(response: ServerResponse, events: AsyncIterator<unknow
       write(done === true ? 'done' : 'message', value);
       if (done === true) break;
       // A reader that does not read must not fill our memory.
-      if (response.writableNeedDrain) await new Promise<void>((resolve) => void onceAny(response, resolve));
+      if (response.writableNeedDrain) await new Promise<void>((resolve) => onceAny(response, resolve));
     }
   } catch (error) {
     write('error', (error as { data?: unknown }).data);

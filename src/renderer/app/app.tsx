@@ -1,7 +1,8 @@
 import { useEffect, useMemo } from 'react';
 import { createTranslate } from '../../shared/i18n/translate.ts';
 import '../ui/tokens.css';
-import '../ui/page.css';
+import './page.css';
+import { useTheme } from './use-theme.ts';
 import { LibraryScreen } from './library-screen.tsx';
 import { useConnection } from './use-connection.ts';
 
@@ -12,6 +13,7 @@ export function App() {
   const language = languageOf(navigator.languages);
   const t = useMemo(() => createTranslate(language), [language]);
   const connection = useConnection();
+  useTheme();
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);

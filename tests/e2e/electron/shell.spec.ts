@@ -53,7 +53,9 @@ test('one window opens, walled in, on our own scheme', () => {
 
 test('the page gets its port and calls system.capabilities over it', async () => {
   await expect(page().getByText('Connected', { exact: true })).toBeVisible();
-  expect(await page().evaluate(() => Object.keys(window.framewright ?? {}))).toEqual(['requestPort']);
+  expect(await page().evaluate(() => Object.keys((window as { framewright?: object }).framewright ?? {}))).toEqual([
+    'requestPort',
+  ]);
   await expect(page().getByRole('button', { name: 'Make storyboard' })).toBeEnabled();
   expect(record().windows[0]?.shown).toBe(true);
 });

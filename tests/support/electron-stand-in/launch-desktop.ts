@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { register } from 'node:module';
+import { registerHooks } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -38,7 +38,12 @@ export async function launchDesktop(launchOptions: object): Promise<{ record: St
   process.env.FRAMEWRIGHT_HOME = home;
   const record = { launchOptions } as StandInRecord;
   globalThis.__standIn = record;
-  register(new URL('./resolve-hooks.mjs', import.meta.url));
+  // `import 'electron'` of the built bundle finds the stand-in.
+  const standIn = new URL('./electron.mjs', import.meta.url).href;
+  registerHooks({
+    resolve: (specifier, context, next) =>
+      specifier === 'electron' ? { url: standIn, shortCircuit: true } : next(specifier, context),
+  });
   await import(pathToFileURL(resolve('out/main/index.js')).href);
   for (let tries = 0; record.windows.length === 0 && record.errors.length === 0 && tries < 200; tries += 1)
     await new Promise((done) => setTimeout(done, 50));
