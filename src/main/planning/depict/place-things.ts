@@ -2,6 +2,7 @@ import type { Prop, Subject, SubjectMoment, ThingSubject } from '../../../shared
 import { createSeededRandom, hashText } from '../../../shared/util/seeded-random.ts';
 import { mountOf } from '../reading/implied-mounts.ts';
 import type { ReadThing } from '../reading-types.ts';
+import { isIndoors } from './air.ts';
 import { actionsOf, pictogramOf } from './cast-shot.ts';
 import type { DepictInput } from './depict-input.ts';
 import { isMount, mountedHeight, underRider } from './mounts.ts';
@@ -179,9 +180,10 @@ export function propsOfThings(named: readonly ReadThing[], input: DepictInput): 
   for (const thing of things) {
     const random = createSeededRandom(input.seed ^ hashText(thing.id));
     const copies = Math.min(3, thing.count);
-    // An offering lies on the ground before who prays.
-    const isOffering = input.reading.actions.some((action) => action.pose === 'pray');
-    const support = thing.support !== 'hand' ? thing.support : isOffering ? 'ground' : 'table';
+    // What a kneeling person lights or offers stands on the ground before them.
+    const isLow = input.reading.actions.some((action) => action.pose === 'pray' || action.pose === 'kneel');
+    const stands = thing.support === 'hand' ? 'table' : thing.support;
+    const support = isLow && stands === 'table' && !isIndoors(input.place.set) ? 'ground' : stands;
     for (let copy = 0; copy < copies; copy += 1) {
       props.push({
         id: copies === 1 ? thing.id : `${thing.id}-${copy + 1}`,

@@ -2,6 +2,7 @@ import type { Pose, SetKind } from '../../../shared/model/scene-description.ts';
 import { PEOPLE_TABLE, GROUP_TABLE } from '../data/people.ts';
 import { rowsOf } from '../data/table.ts';
 import type { CastMemory, Reading, ReadThing } from '../reading-types.ts';
+import { hairColourIn } from './colour-words.ts';
 import { addMounts } from './implied-mounts.ts';
 
 const IN_HAND: ReadonlySet<Pose> = new Set([
@@ -52,6 +53,16 @@ export function finishReading(reading: Reading, text: string, placeSuggested: bo
 
 const PUTS_DOWN = /\b(?:put|place|set|lay|arrange|serve)\w*|วาง|จัด|เสิร์ฟ/i;
 const ON_TABLE = /\b(?:on|onto)\s+(?:\w+\s+){0,3}(?:counter|table|desk|bar|tray|shelf)\b|บน(?:โต๊ะ|เคาน์เตอร์|ถาด|ชั้น)/i;
+
+/** The hair colour that the text gives the first person of a reading. */
+export function paintHair(reading: Reading, memory: CastMemory, text: string): void {
+  const hairColour = hairColourIn(text);
+  const first = reading.people[0];
+  if (hairColour === undefined || first === undefined || first.count > 1) return;
+  const own = { ...first, looks: { ...first.looks, hairColour } };
+  reading.people[0] = own;
+  memory.people.set(own.id, own);
+}
 
 function settleThing(thing: ReadThing, reading: Reading, text: string): ReadThing {
   const hexcode = thing.pictogram.slice('emoji:'.length);

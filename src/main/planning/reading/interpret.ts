@@ -4,13 +4,16 @@ import type { LooksHint, Sense, ThingSense } from '../data/lexicon-types.ts';
 import { NAME_IDS } from '../data/names.ts';
 import type { CastMemory, ReadAction, ReadPerson, ReadThing, Reading } from '../reading-types.ts';
 import { chooseLooks, lastPerson, remember } from './cast.ts';
-import { clothesColourAt, hairColourIn } from './colour-words.ts';
+import { clothesColourAt } from './colour-words.ts';
 import type { ChosenMention } from './choose-senses.ts';
 import {
   AIRY,
+  emptyReading,
   genderOfWord,
   GENERIC,
   idFor,
+  IS_PASSED,
+  isWayHome,
   isApposition,
   OTHER_ONE,
   OWNED,
@@ -18,7 +21,7 @@ import {
   WEAK_PLACE,
 } from './read-hints.ts';
 import { createPersonChoice } from './person-choice.ts';
-import { finishReading } from './finish-reading.ts';
+import { finishReading, paintHair } from './finish-reading.ts';
 import { partOf } from './part-words.ts';
 
 export interface Interpreter {
@@ -30,24 +33,7 @@ type SenseOf<K extends Sense['kind']> = Extract<Sense, { kind: K }>;
 
 /** Walks once over the mentions of a text and gathers a reading. The state is the reader's: who acts, what is denied. */
 export function createInterpreter(text: string, language: Language, memory: CastMemory, seed: number): Interpreter {
-  const reading: Reading = {
-    language,
-    place: null,
-    timeOfDay: null,
-    weather: null,
-    mood: null,
-    emotion: null,
-    people: [],
-    things: [],
-    actions: [],
-    size: null,
-    angle: null,
-    move: null,
-    transition: null,
-    role: null,
-    noPeople: false,
-    grasp: 0,
-  };
+  const reading = emptyReading(language);
   const { findKnown, newPerson } = createPersonChoice(text, memory, seed);
   let placeScore = -1;
   let placeSuggested = false;
@@ -281,10 +267,8 @@ export function createInterpreter(text: string, language: Language, memory: Cast
     const isPlaced = before?.senses.some((other) => other.kind === 'word') === true ? 2 : 0;
     // "walks home", "past closed shops": the way there is not the place.
     const leading = text.slice(Math.max(0, mention.start - 28), mention.start);
-    const isGoal =
-      /^home$|^กลับบ้าน$/i.test(mention.text) && (openAction?.travel ?? 'none') !== 'none' && !/\bat\s+$/i.test(leading);
-    if (isGoal) return;
-    const isPassed = /\b(?:past|away from|in front of|opposite)\s+(?:[a-z-]+\s+){0,2}$/i.test(leading);
+    if (isWayHome(mention.text, leading) && (openAction?.travel ?? 'none') !== 'none') return;
+    const isPassed = IS_PASSED.test(leading);
     const score = isPassed ? 0 : (WEAK_PLACE.test(mention.text) ? 0 : 3) + isPlaced;
     if (score > placeScore) {
       reading.place = { set: sense.set, label: mention.text };
@@ -410,13 +394,7 @@ export function createInterpreter(text: string, language: Language, memory: Cast
       if (seemsEmpty && reading.people.length === 0) reading.noPeople = true;
       const part = partOf(text, ['CU', 'ECU', 'INS'].includes(reading.size ?? ''));
       if (part !== undefined) reading.detail = part;
-      const hairColour = hairColourIn(text);
-      const first = reading.people[0];
-      if (hairColour !== undefined && first !== undefined && first.count === 1) {
-        const own = { ...first, looks: { ...first.looks, hairColour } };
-        reading.people[0] = own;
-        memory.people.set(own.id, own);
-      }
+      paintHair(reading, memory, text);
       return finishReading(reading, text, placeSuggested, memory);
     },
   };

@@ -59,3 +59,33 @@ export function sterner(
 
 const WOMEN = /\b(?:wom[ae]n|girls?|lady|mother|mom|mum|grandmother|grandma|wife|daughter|sister|waitress)\b/i;
 const MEN = /\b(?:m[ae]n|boys?|guy|father|dad|grandfather|grandpa|husband|son|brother|gentleman)\b/i;
+
+/** A place that is only gone by. */
+export const IS_PASSED = /\b(?:past|away from|in front of|opposite)\s+(?:[a-z-]+\s+){0,2}$/i;
+
+/** "walks home", กลับบ้าน: the way there, unless somebody is at home. */
+export function isWayHome(word: string, leading: string): boolean {
+  return /^(?:home|กลับบ้าน)$/i.test(word) && !/\bat\s+$/i.test(leading);
+}
+
+/** A reading that knows nothing yet. */
+export function emptyReading(language: Reading['language']): Reading {
+  return {
+    language,
+    place: null,
+    timeOfDay: null,
+    weather: null,
+    mood: null,
+    emotion: null,
+    people: [],
+    things: [],
+    actions: [],
+    size: null,
+    angle: null,
+    move: null,
+    transition: null,
+    role: null,
+    noPeople: false,
+    grasp: 0,
+  };
+}

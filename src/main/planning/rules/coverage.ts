@@ -95,7 +95,7 @@ function sizeWishes(input: CoverageInput): Wishes {
     add({ FS: 2.4, WS: 1.6, MWS: -1.5, MS: -2, MCU: -3, CU: -2.5, INS: -5 });
   // Who gives or puts something down is seen with it.
   if (people > 0 && reading.things.some((thing) => thing.support === 'table'))
-    add({ MWS: 4, MS: 0.4, FS: 1.5, MCU: -2, CU: -3 });
+    add({ MWS: 6, MS: 0, FS: 1.5, MCU: -2, CU: -3 });
   if (people > 1 && reading.actions.some((action) => action.objectId !== null))
     add({ MS: 1.5, MWS: 1.5, CU: -3, ECU: -3 });
   if (reading.emotion !== null && reading.emotion !== 'neutral') add({ MCU: 1.4, CU: 1.6 });
@@ -132,7 +132,7 @@ function angleWishes(input: CoverageInput, size: ShotSize): Partial<Record<Camer
   // From above, who walks or rides moves over bare ground.
   if (reading.people.length > 0 && reading.actions.some((action) => action.travel !== 'none') && size !== 'EWS')
     delete wishes.high;
-  if (mountOf(reading) !== null) delete wishes.high;
+  if (mountOf(reading) !== null || pose === 'pray' || pose === 'kneel') delete wishes.high;
   else if (pose !== undefined && ['run', 'ride', 'jump', 'walk'].includes(pose) && ['FS', 'WS'].includes(size)) {
     add('ground', 1.3);
     add('low', 0.6);
