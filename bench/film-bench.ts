@@ -58,7 +58,14 @@ export interface FilmBench {
   folder: string;
   tools: FilmTools;
   /** A mezzanine with moving picture, real grain and a tone. */
-  grainySegment(wish: { index: number; seconds: number; widthPx: number; heightPx: number }): Promise<string>;
+  grainySegment(wish: {
+    index: number;
+    seconds: number;
+    widthPx: number;
+    heightPx: number;
+    /** `test` is made several times faster than the fractal; grain is the same. */
+    picture?: 'fractal' | 'test';
+  }): Promise<string>;
   plan(clips: readonly FilmClip[], size: { widthPx: number; heightPx: number }): FilmPlan;
   /** Removes everything; the exit code says whether the bar was met. */
   close(isMet: boolean): Promise<void>;
@@ -71,9 +78,13 @@ export async function openBench(name: string): Promise<FilmBench> {
   return {
     folder,
     tools: { media, cache: createFolderPartCache(join(folder, 'cache')), clock },
-    async grainySegment({ index, seconds, widthPx, heightPx }) {
+    async grainySegment({ index, seconds, widthPx, heightPx, picture: kind = 'fractal' }) {
       const path = join(folder, `segment-${index}.mp4`);
-      const picture = `mandelbrot=s=${widthPx}x${heightPx}:r=24:start_scale=${1 + index * 0.2}:end_scale=0.3:end_pts=${seconds * 24},hue=h=${index * 35},noise=alls=12:allf=t`;
+      const moving =
+        kind === 'test'
+          ? `testsrc2=s=${widthPx}x${heightPx}:r=24`
+          : `mandelbrot=s=${widthPx}x${heightPx}:r=24:start_scale=${1 + index * 0.2}:end_scale=0.3:end_pts=${seconds * 24}`;
+      const picture = `${moving},hue=h=${index * 35},noise=alls=12:allf=t`;
       await ffmpeg([
         ...[
           '-f',

@@ -9,7 +9,8 @@ import { ffmpeg, median, openBench, timed } from './film-bench.ts';
 const bench = await openBench('stitch');
 const size = { widthPx: 720, heightPx: 1280 };
 const paths: string[] = [];
-for (let index = 0; index < 10; index += 1) paths.push(await bench.grainySegment({ index, seconds: 8, ...size }));
+for (let index = 0; index < 10; index += 1)
+  paths.push(await bench.grainySegment({ index, seconds: 8, ...size, picture: 'test' }));
 const plan = bench.plan(
   paths.map((sourcePath, index) => ({
     id: `c${index}`,
