@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { app, dialog } from 'electron';
 import { toAppError } from '../shared/contract/errors.ts';
@@ -17,6 +18,8 @@ const { env } = process;
 
 function fileLog(home: string): Logger {
   try {
+    // The log is the first to write there: prompts and clients' material are nobody else's.
+    mkdirSync(home, { recursive: true, mode: 0o700 });
     return createFileLogger({
       folder: libraryPaths(home).logs,
       level: logLevelOf(env.FRAMEWRIGHT_LOG),

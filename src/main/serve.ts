@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../shared/contract/errors.ts';
 import type { Translate } from '../shared/i18n/translate.ts';
@@ -69,6 +69,8 @@ function hostOf(options: ServeOptions): string {
 function fileLog(options: ServeOptions): Logger {
   try {
     const { home, env } = options;
+    // The log is the first to write there: prompts and clients' material are nobody else's.
+    mkdirSync(home, { recursive: true, mode: 0o700 });
     return createFileLogger({
       folder: libraryPaths(home).logs,
       level: logLevelOf(env.FRAMEWRIGHT_LOG),

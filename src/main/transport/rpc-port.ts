@@ -1,4 +1,5 @@
-import { RPCHandler } from '@orpc/server/message-port';
+// The protocol is the same on both; this handler alone catches what a message that is no call throws.
+import { RPCHandler } from '@orpc/server/ws';
 import type { AnyRouter } from '@orpc/server';
 import type { CallContext } from '../../shared/contract/procedure.ts';
 import { createCallInterceptor, createRequestInterceptor } from './interceptors.ts';
@@ -22,6 +23,15 @@ const sizeOf = (data: unknown): number | null => {
   if (data instanceof Uint8Array || data instanceof ArrayBuffer) return data.byteLength;
   return null;
 };
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Electron's port gives an event with `data`, Node's gives the data itself. */
 const dataOf = (event: unknown): unknown =>
@@ -53,24 +63,26 @@ export function createPortDoor(deps: InterceptorDeps & { router: AnyRouter }) {
               ? 'too large'
               : count > MESSAGES_PER_SECOND
                 ? 'too many'
-                : null;
+                : typeof data === 'string' && !isJson(data)
+                  ? 'not a call'
+                  : null;
         if (why !== null) deps.log.warn('port.dropped', { why });
         return why === null;
       };
       const filtered = {
-        on(event: string, listener: (event?: { data: unknown }) => void) {
-          if (event === 'close') port.on('close', () => listener());
+        addEventListener(event: string, listener: (event: { data: unknown }) => void) {
+          if (event === 'close') port.on('close', () => listener({ data: null }));
           else
             port.on('message', (raw) => {
               const data = dataOf(raw);
               if (passes(data)) listener({ data });
             });
         },
-        postMessage(message: unknown) {
+        send(message: unknown) {
           port.postMessage(message);
         },
       };
-      handler.upgrade(filtered, { context });
+      void handler.upgrade(filtered as never, { context });
       port.start();
     },
   };

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { createTranslate } from '../../shared/i18n/translate.ts';
+import '../ui/fonts.css';
 import '../ui/tokens.css';
 import './page.css';
 import { useTheme } from './use-theme.ts';
