@@ -9,6 +9,7 @@ import type {
   TakeSummary,
 } from '../../shared/model/document.ts';
 import type { EntrySelection, LabelParams } from '../../shared/model/document-change.ts';
+import { withChosenOfRemovedShots } from '../../shared/model/document.ts';
 import { fittingPart, isEmptyDiff, reverseDiff } from '../../shared/model/records-diff.ts';
 import { createDocumentRepository } from '../db/repositories/document-repository.ts';
 import type { ProjectRow } from '../db/repositories/project-repository.ts';
@@ -114,7 +115,8 @@ export function createDocumentService(projectDeps: ProjectDeps): DocumentService
       if (entry === undefined) {
         return { revision: project.revision, label: null, params: {}, diff: {}, selection: null };
       }
-      const wanted = reverseDiff(withBodies(repos, entry.diff));
+      const chosen = documents.chosen(projectId).map(chosenRecordOf);
+      const wanted = withChosenOfRemovedShots(reverseDiff(withBodies(repos, entry.diff)), chosen);
       // What a job has put in place since is not taken away: results are never undone (decision 7).
       const { diff } = fittingPart(readTouched(repos, project, wanted), wanted);
       const { label, params, selection } = entry;

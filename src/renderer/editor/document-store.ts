@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { DocumentDiff, DocumentFrame, DocumentTables, TakeSummary } from '../../shared/model/document.ts';
+import { withChosenOfRemovedShots } from '../../shared/model/document.ts';
 import type { TakeCopy } from '../../shared/model/document-change.ts';
 import { applyDiff, fittingPart, isEmptyDiff } from '../../shared/model/records-diff.ts';
 import { deepEqual } from '../../shared/util/deep-equal.ts';
@@ -91,7 +92,8 @@ export function createDocumentStore(loaded: LoadedState, newId: () => string): D
     },
     apply(wanted) {
       const { tables } = store.getState();
-      const { diff } = fittingPart(tables, wanted);
+      const whole = withChosenOfRemovedShots(wanted, Object.values(tables.chosen));
+      const { diff } = fittingPart(tables, whole);
       if (!isEmptyDiff(diff)) takeOver(applyDiff(tables, diff), diff);
       return diff;
     },

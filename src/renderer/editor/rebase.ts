@@ -45,9 +45,10 @@ export function rebaseChanges(
       if (conflict.table === 'chosen') continue;
       collisions.push({ ...conflict, label: change.label, mine: mineOf(wanted, conflict) });
     }
-    if (isEmptyDiff(diff)) continue;
+    const { areStepsKept = false } = options;
+    if (isEmptyDiff(diff) && !areStepsKept) continue;
     tables = applyDiff(tables, diff);
-    changes.push({ ...change, kind: 'edit', diff: diff });
+    changes.push(areStepsKept ? { ...change, diff } : { ...change, kind: 'edit', joinsLast: false, diff });
   }
   return { tables, changes, collisions };
 }

@@ -159,6 +159,23 @@ const diffShape = z
 export const documentDiffSchema = diffShape as unknown as z.ZodType<RecordsDiff, RecordsDiff>;
 export type DocumentDiff = RecordsDiff;
 
+/** A diff that also takes away what was chosen for the shots it removes: no record is about a shot that is not there. */
+export function withChosenOfRemovedShots(diff: DocumentDiff, chosen: Iterable<ChosenRecord>): DocumentDiff {
+  const removedShots = diff['shots']?.removed ?? {};
+  if (Object.keys(removedShots).length === 0) return diff;
+  const table = diff['chosen'] ?? { added: {}, updated: {}, removed: {} };
+  const removed = { ...table.removed };
+  const updated = { ...table.updated };
+  const added = { ...table.added };
+  for (const record of chosen) {
+    if (removedShots[record.shotId] === undefined) continue;
+    removed[record.id] = record;
+    delete updated[record.id];
+    delete added[record.id];
+  }
+  return Object.keys(removed).length === 0 ? diff : { ...diff, chosen: { added, updated, removed } };
+}
+
 /** The brief's record of a stored brief. */
 export function briefRecordOf(projectId: string, brief: Brief): BriefRecord {
   const { name: _name, fps: _fps, ...fields } = brief;
