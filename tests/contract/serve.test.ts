@@ -51,7 +51,7 @@ describe('serve', () => {
     server.stop();
     expect(await server.ended).toBe(0);
     expect(existsSync(file)).toBe(false);
-    await expect(fetch(`${address}/health`)).rejects.toThrow();
+    await expect(fetch(`${address}/health`)).rejects.toThrow('fetch failed');
   });
 
   it('stops in time while a page listens to events', async () => {

@@ -118,4 +118,3 @@ export function createSocketDoor(deps: InterceptorDeps & { router: AnyRouter; se
     },
   };
 }
-export type SocketDoor = ReturnType<typeof createSocketDoor>;

@@ -51,7 +51,7 @@ export function useLibrary(
         else reload();
       }
     };
-    void load().catch(onError);
+    reload();
     void watch().catch((error: unknown) => {
       if (!stop.signal.aborted) onError(error);
     });
