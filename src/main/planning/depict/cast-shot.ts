@@ -144,7 +144,7 @@ function apart(index: number, actions: readonly ReadAction[], input: DepictInput
 function poseOfTrade(id: string, input: DepictInput): Pose {
   if (input.reading.detail !== undefined || input.reading.role === 'call-to-action') return 'stand';
   if (/^(?:chef|baker)/.test(id) && input.place.set === 'kitchen') return 'cook';
-  if (/^vendor/.test(id) && input.place.set === 'market') return 'sell';
+  if (id.startsWith('vendor') && input.place.set === 'market') return 'sell';
   return 'stand';
 }
 

@@ -143,7 +143,7 @@ function isNounHere(mention: Mention, before: ChosenMention | undefined, next: M
   )
     return next === undefined || !next.senses.some((sense) => sense.kind === 'person' || sense.kind === 'pronoun');
   const starts = before === undefined || before.breaks === 2;
-  if (starts && MASS_NOUN.test(mention.text) && /s$/.test(next?.text ?? '')) return true;
+  if (starts && MASS_NOUN.test(mention.text) && next?.text.endsWith('s') === true) return true;
   return starts && mention.form === 'base' && next?.form === 's' && next.senses.some((sense) => sense.kind === 'verb');
 }
 

@@ -23,7 +23,6 @@ import {
 import { createPersonChoice } from './person-choice.ts';
 import { finishReading, paintHair } from './finish-reading.ts';
 import { partOf } from './part-words.ts';
-
 export interface Interpreter {
   take(mention: ChosenMention, before: ChosenMention | undefined, after: ChosenMention | undefined): void;
   finish(): Reading;

@@ -19,7 +19,7 @@ export function partOf(text: string, isClose: boolean): Part | undefined {
   let found: { part: Part; at: number } | undefined;
   for (const [part, pattern] of PARTS) {
     const match = pattern.exec(text);
-    if (match === null || (/รอง$/.test(text.slice(0, match.index)) && part === 'feet')) continue;
+    if (match === null || (text.slice(0, match.index).endsWith('รอง') && part === 'feet')) continue;
     // What the shot is of stands first; a part named later is only in the sentence.
     const rank = ABOUT.test(text.slice(0, match.index).replace(/\b(?:her|his|their|a|an|the|[a-z]+'s)\s+$/i, ''))
       ? -10_000

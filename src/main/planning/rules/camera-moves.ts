@@ -101,6 +101,11 @@ export function chooseMove(
     for (const move of ['truck-left', 'truck-right', 'arc-left', 'arc-right'] as const) delete wishes[move];
     if (WIDE.has(size) && Object.keys(wishes).every((move) => move === 'static')) wishes[`pan-${input.side}`] = 1.5;
   }
+  // Nothing moves in a landscape or on a hand at rest: there the camera does.
+  const isStill =
+    (!hasSubject(situation) && WIDE.has(size)) || input.reading.detail === 'hands' || input.reading.detail === 'feet';
+  if (isStill && NEAR.has(size)) wishes['push-in'] ??= 1.5;
+  if (isStill && Object.keys(wishes).length > 1) delete wishes.static;
   if (Object.keys(wishes).length === 0) wishes.static = 1;
   // An empty wide that stands still for long is a photograph.
   if (WIDE.has(size) && input.seconds >= 4 && Object.keys(wishes).length > 1) delete wishes.static;

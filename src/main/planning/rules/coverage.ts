@@ -132,7 +132,8 @@ function angleWishes(input: CoverageInput, size: ShotSize): Partial<Record<Camer
   // From above, who walks or rides moves over bare ground.
   if (reading.people.length > 0 && reading.actions.some((action) => action.travel !== 'none') && size !== 'EWS')
     delete wishes.high;
-  if (mountOf(reading) !== null || pose === 'pray' || pose === 'kneel') delete wishes.high;
+  if (mountOf(reading) !== null || reading.actions.some((action) => action.pose === 'pray' || action.pose === 'kneel'))
+    delete wishes.high;
   else if (pose !== undefined && ['run', 'ride', 'jump', 'walk'].includes(pose) && ['FS', 'WS'].includes(size)) {
     add('ground', 1.3);
     add('low', 0.6);
@@ -148,7 +149,7 @@ function angleWishes(input: CoverageInput, size: ShotSize): Partial<Record<Camer
     delete wishes.overhead;
     delete wishes.ground;
     // From above, the ground is all that stands behind a face.
-    wishes.high = (wishes.high ?? 0) * 0.4;
+    if (mood !== 'sad' && reading.emotion !== 'sad' && reading.emotion !== 'afraid') delete wishes.high;
   }
   if (size === 'EWS') delete wishes.low;
   return wishes;

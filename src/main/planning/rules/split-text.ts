@@ -82,7 +82,7 @@ function splitThaiClauses(run: string, fine = false): string[] {
         last !== undefined &&
         !calls &&
         (continues ||
-          (/ๆ$/.test(last) && thaiLetters(last) < 14) ||
+          (last.endsWith('ๆ') && thaiLetters(last) < 14) ||
           thaiLetters(last) < minimum ||
           thaiLetters(part) < minimum)
       ) {
