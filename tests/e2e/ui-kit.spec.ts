@@ -144,13 +144,19 @@ test('the combobox finds Thai by a part of a word', async ({ page }) => {
 test('cards are moved by handle, by Alt and arrows, and by pointer; each is announced', async ({ page }) => {
   await open(page, 'theme=dark');
   const cards = page.getByRole('list', { name: 'Shots' }).getByRole('listitem');
-  const status = page.getByRole('status').first();
   await page.getByRole('button', { name: 'Move shot 1' }).focus();
   await page.keyboard.press('Alt+ArrowRight');
   await expect(cards.nth(1)).toContainText('Shot 1');
-  await expect(status).toContainText('Shot 1 moved to position 2');
+  await expect(page.getByText('Shot 1 moved to position 2')).toHaveCount(1);
 
-  const from = await cards.nth(0).boundingBox();
+  await page.getByRole('button', { name: 'Move shot 1' }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(cards.nth(0)).toContainText('Shot 1');
+  await expect(page.getByText('Shot 1 moved to position 2')).toHaveCount(2);
+
+  const from = await cards.nth(1).boundingBox();
   const to = await cards.nth(2).boundingBox();
   if (!from || !to) throw new Error('no cards');
   await page.mouse.move(from.x + 20, from.y + 20);
@@ -159,6 +165,44 @@ test('cards are moved by handle, by Alt and arrows, and by pointer; each is anno
   await expect(page.locator('[data-dnd-dragging]')).toBeVisible();
   await page.mouse.up();
   await expect(cards.nth(2)).toContainText('Shot 2');
+});
+
+test('no violation while a list, a popover or a tooltip is open', async ({ page }) => {
+  await open(page, 'theme=dark');
+  await page.getByRole('button', { name: 'Estimate' }).click();
+  await page.getByRole('dialog', { name: 'Estimate' }).waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  for (const [name, text] of [
+    ['Client', 'ก'],
+    ['Details', 'f'],
+  ] as const) {
+    await page.getByRole('combobox', { name }).fill(text);
+    await page.getByRole('option').first().waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+  }
+  await page.getByRole('button', { name: 'Play' }).first().hover();
+  await page.getByText('Space', { exact: true }).waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+});
+
+test('the viewport zooms by key and wheel, pans when zoomed, and goes back to fit', async ({ page }) => {
+  await open(page, 'theme=dark');
+  const viewer = page.getByRole('application', { name: 'Viewer' });
+  const place = () => viewer.locator('.picture').evaluate((element) => (element as HTMLElement).style.transform);
+  const fit = await place();
+  await viewer.focus();
+  await page.keyboard.press('z');
+  expect(await place()).toContain('scale(1)');
+  const centred = await place();
+  await page.keyboard.press('ArrowLeft');
+  expect(await place()).not.toBe(centred);
+  await viewer.hover();
+  await page.mouse.wheel(0, -100);
+  await expect.poll(place).toContain('scale(1.2');
+  await page.keyboard.press('Shift+Z');
+  expect(await place()).toBe(fit);
 });
 
 test('the splitter obeys keys and the double click', async ({ page }) => {

@@ -11,13 +11,11 @@ export interface Rankable {
 
 const SCORE = { exact: 1000, prefix: 800, wordStart: 600, substring: 400, fuzzy: 100 } as const;
 
+const INVISIBLE = /\u200b|\u200c|\u200d|\u2060|\u200e|\u200f|\ufeff/g;
+
 /** Text as it is compared: NFC, lower case, without marks that cannot be seen. */
 export function comparable(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/[\u200b\u200c\u200d\u2060\u200e\u200f\ufeff]/g, '')
-    .toLocaleLowerCase('en')
-    .trim();
+  return text.normalize('NFC').replace(INVISIBLE, '').toLocaleLowerCase('en').trim();
 }
 
 /** Whether every word of the query is somewhere in the text. The plain filter of lists and comboboxes. */

@@ -30,6 +30,8 @@ export function Autocomplete({
       value={value}
       onValueChange={(next) => onChange(next)}
       filter={(item: string, query) => containsQuery(item, query)}
+      // Base UI hides the rest from readers while the list is open; without modal the hidden rest could still be tabbed to.
+      modal
       disabled={disabled}
     >
       <Base.Input

@@ -22,7 +22,8 @@ export interface ButtonProps extends Omit<ComponentProps<'button'>, 'className' 
 export const buttonTones: Record<ButtonTone, string> = {
   primary:
     'bg-accent-solid text-on-accent hover:bg-accent-solid-hover forced-colors:border forced-colors:border-control',
-  default: 'border border-control/45 bg-raised in-data-[theme=contrast]:border-control text-text-1 hover:bg-hover active:bg-active data-popup-open:bg-active',
+  default:
+    'border border-control/45 bg-raised in-data-[theme=contrast]:border-control text-text-1 hover:bg-hover active:bg-active data-popup-open:bg-active',
   quiet: 'text-text-2 hover:bg-hover hover:text-text-1 active:bg-active data-popup-open:bg-active',
   danger: 'bg-err-solid text-on-err hover:brightness-90 forced-colors:border forced-colors:border-control',
 };

@@ -47,6 +47,8 @@ export function Combobox(props: ComboboxProps) {
       itemToStringLabel={(option) => option.label}
       isItemEqualToValue={(one, other) => one.value === other.value}
       filter={(option, query) => containsQuery(`${option.label} ${option.secondary ?? ''}`, query)}
+      // Base UI hides the rest from readers while the list is open; without modal the hidden rest could still be tabbed to.
+      modal
       disabled={disabled}
     >
       <div className="relative flex items-center">

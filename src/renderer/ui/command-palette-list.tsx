@@ -91,7 +91,7 @@ export function CommandPaletteList(props: CommandPaletteListProps) {
           value={query}
           onChange={(event) => onQuery(event.target.value)}
           onKeyDown={onKeyDown}
-          className="focus-inset my-1 h-10 min-w-0 grow rounded-control bg-transparent px-1 text-title-s font-normal text-text-1 placeholder:text-text-3"
+          className="focus-inset my-1 h-10 min-w-0 grow rounded-control bg-transparent px-2 text-title-s font-normal text-text-1 placeholder:text-text-3"
         />
       </div>
       <div

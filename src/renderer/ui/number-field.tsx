@@ -36,6 +36,8 @@ const PX_PER_STEP = 4;
 export function NumberField(props: NumberFieldProps) {
   const { value, onChange, onCommit, min, max, step = 1, unit, mixedLabel, disabled = false } = props;
   const { format = String, parse = evaluateNumber } = props;
+  // Not `onCommit?.(change(…))`: an optional call does not evaluate its arguments when there is nobody to call.
+  const commit = (next: number) => onCommit?.(next);
   const [draft, setDraft] = useState<string>();
   const input = useRef<HTMLInputElement>(null);
   const limits = { step, ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
@@ -51,9 +53,9 @@ export function NumberField(props: NumberFieldProps) {
     if (draft === undefined) return;
     const parsed = parse(draft, value ?? 0);
     setDraft(undefined);
-    if (parsed !== undefined) onCommit?.(change(parsed));
+    if (parsed !== undefined) commit(change(parsed));
   };
-  const nudge = (direction: number, event: { shiftKey: boolean; altKey: boolean }) =>
+  const nudge = (direction: number, event: { shiftKey: boolean }) =>
     change((value ?? min ?? 0) + direction * step * (event.shiftKey ? 10 : 1));
 
   const wheel = useRef<(event: WheelEvent) => void>(() => undefined);
@@ -61,7 +63,7 @@ export function NumberField(props: NumberFieldProps) {
     wheel.current = (event) => {
       if (disabled || document.activeElement !== input.current) return;
       event.preventDefault();
-      onCommit?.(nudge(event.deltaY < 0 ? 1 : -1, event));
+      commit(nudge(event.deltaY < 0 ? 1 : -1, event));
     };
   });
   useEffect(() => {
@@ -76,7 +78,7 @@ export function NumberField(props: NumberFieldProps) {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
       event.preventDefault();
-      onCommit?.(nudge(event.key === 'ArrowUp' ? 1 : -1, event));
+      commit(nudge(event.key === 'ArrowUp' ? 1 : -1, event));
     } else if (event.key === 'Enter') commitDraft();
     else if (event.key === 'Escape' && draft !== undefined) {
       event.stopPropagation();

@@ -35,7 +35,6 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
       onValueChange={(next) => next !== null && onChange(next as Value)}
       items={options.map((option) => ({ value: option.value, label: option.label }))}
       disabled={disabled}
-      modal={false}
     >
       <Base.Trigger
         {...(control ?? { 'aria-label': label })}

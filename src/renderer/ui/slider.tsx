@@ -39,7 +39,9 @@ export function Slider(props: SliderProps) {
     >
       <span className="flex justify-between gap-2 text-small">
         <Base.Label className="font-medium text-text-2">{label}</Base.Label>
-        <Base.Value className="tabular text-text-2">{() => formatValue(value)}</Base.Value>
+        <Base.Value aria-live="off" className="tabular text-text-2">
+          {() => formatValue(value)}
+        </Base.Value>
       </span>
       <Base.Control className="flex h-6 w-full touch-none items-center px-2 select-none">
         <Base.Track className="h-1 w-full rounded-full bg-control">

@@ -5,7 +5,6 @@ import { isSortable, useSortable } from '@dnd-kit/react/sortable';
 import { GripVertical } from 'lucide-react';
 import { useMemo } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { classNames } from '../lib/class-names.ts';
 import { reorderTarget } from '../lib/grid-moves.ts';
 import { useReducedMotion } from '../lib/use-media-query.ts';
 import { adoptDragStyles } from './dnd-styles.ts';
@@ -87,18 +86,15 @@ export function SortableGrid<Item>(props: SortableGridProps<Item>) {
       }}
     >
       <ol aria-label={label} className={className} onKeyDown={onKeyDown}>
-        {items.map((item, index) => (
-          <SortableItem
-            key={getId(item)}
-            id={getId(item)}
-            index={index}
-            isStill={isStill}
-            isDisabled={isDisabled}
-            handleName={words.handle(index + 1)}
-          >
-            {(isDragging, handle) => props.renderItem(item, { index, isDragging, handle })}
-          </SortableItem>
-        ))}
+        {items.map((item, index) => {
+          const id = getId(item);
+          if (isDisabled) return <li key={id}>{props.renderItem(item, { index, isDragging: false, handle: null })}</li>;
+          return (
+            <SortableItem key={id} id={id} index={index} isStill={isStill} handleName={words.handle(index + 1)}>
+              {(isDragging, handle) => props.renderItem(item, { index, isDragging, handle })}
+            </SortableItem>
+          );
+        })}
       </ol>
     </DragDropProvider>
   );
@@ -114,16 +110,14 @@ interface SortableItemProps {
   id: string;
   index: number;
   isStill: boolean;
-  isDisabled: boolean;
   handleName: string;
   children: (isDragging: boolean, handle: ReactNode) => ReactNode;
 }
 
-function SortableItem({ id, index, isStill, isDisabled, handleName, children }: SortableItemProps) {
+function SortableItem({ id, index, isStill, handleName, children }: SortableItemProps) {
   const { ref, handleRef, isDragging } = useSortable({
     id,
     index,
-    disabled: isDisabled,
     transition: isStill ? null : { duration: 180, easing: 'cubic-bezier(.2,0,0,1)' },
   });
   const handle = (
@@ -136,12 +130,11 @@ function SortableItem({ id, index, isStill, isDisabled, handleName, children }: 
       <Icon of={GripVertical} />
     </button>
   );
-  // The ref sits on an inner element: on the <li> the library's attributes would break the list for readers.
+  // The library moves this very element among its siblings, so it must be the list item itself. Role and description go to
+  // the handle, hence the list stays a list for readers.
   return (
-    <li data-sort-index={index}>
-      <div ref={ref} className={classNames('h-full', isDragging && 'z-drag opacity-90')}>
-        {children(isDragging, isDisabled ? null : handle)}
-      </div>
+    <li ref={ref} data-sort-index={index} className={isDragging ? 'z-drag opacity-90' : undefined}>
+      {children(isDragging, handle)}
     </li>
   );
 }

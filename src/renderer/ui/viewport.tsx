@@ -70,7 +70,8 @@ export function Viewport(props: ViewportProps) {
     if (event.code === 'Space') setIsSpaceDown(true);
     else if (event.code === 'KeyZ' && event.altKey && event.shiftKey) onView(fillView(picture, frame));
     else if (event.code === 'KeyZ' && event.shiftKey) onView(undefined);
-    else if (event.code === 'KeyZ') view === undefined ? zoom(1) : onView(undefined);
+    else if (event.code === 'KeyZ' && view === undefined) zoom(1);
+    else if (event.code === 'KeyZ') onView(undefined);
     else if (event.key === '+' || event.key === '=') zoom(stepScale(now.scale, 1));
     else if (event.key === '-') zoom(stepScale(now.scale, -1));
     else if (arrow && view !== undefined) pan(arrow[0] * KEY_PAN_PX, arrow[1] * KEY_PAN_PX);

@@ -12,7 +12,7 @@ export interface VirtualGridProps<Item> {
   getLabel: (item: Item) => string;
   /** The least width of a card; columns share the rest. */
   minCardPx: number;
-  /** The height of a card for the width it gets. */
+  /** The height of a card for the width it gets. 5 px on each side are border and inset, so that pictures keep square corners. */
   cardHeightPx: (widthPx: number) => number;
   gapPx?: number;
   activeIndex: number;
@@ -36,6 +36,7 @@ export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
   const rowCount = width === 0 ? 0 : Math.ceil(items.length / columns);
   const rowPx = props.cardHeightPx(cardPx) + gapPx;
   const activeRow = Math.floor(Math.max(0, activeIndex) / columns);
+  // oxlint-disable-next-line react/incompatible-library -- 'use no memo' above keeps the compiler away
   const virtualizer = useVirtualizer({
     count: rowCount,
     getScrollElement: () => scroller.current,
@@ -117,7 +118,7 @@ export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
                   onDoubleClick={() => onOpen?.(item)}
                   style={{ width: cardPx }}
                   className={classNames(
-                    'relative flex min-w-0 cursor-default flex-col overflow-hidden rounded-card border select-none',
+                    'relative flex min-w-0 cursor-default flex-col rounded-card border p-1 select-none',
                     state.isSelected
                       ? 'selected selected-card border-accent bg-sel'
                       : 'border-line bg-raised hover:bg-hover',

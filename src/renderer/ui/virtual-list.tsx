@@ -28,6 +28,7 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
   const { label, items, getId, rowHeightPx, activeIndex, isSelected, onActivate, onOpen, isMultiple = true } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const shouldFocus = useRef(false);
+  // oxlint-disable-next-line react/incompatible-library -- 'use no memo' above keeps the compiler away
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,

@@ -119,7 +119,7 @@ function LongLists({ w, shots }: { w: Words; shots: readonly Shot[] }) {
         getId={(shot) => shot.id}
         getLabel={(shot) => shot.name}
         minCardPx={110}
-        cardHeightPx={(width) => (width * 9) / 16 + 28}
+        cardHeightPx={(width) => ((width - 10) * 9) / 16 + 34}
         activeIndex={card}
         isSelected={(shot) => shot.id === `s${card}`}
         onActivate={setCard}
@@ -127,7 +127,7 @@ function LongLists({ w, shots }: { w: Words; shots: readonly Shot[] }) {
         renderCard={(shot) => (
           <>
             <Picture src={sample} alt="" ratio={16 / 9} />
-            <span className="truncate px-2 py-1 text-small" title={shot.name}>
+            <span className="truncate px-1 pt-1 text-small" title={shot.name}>
               {shot.name}
             </span>
           </>
@@ -163,9 +163,9 @@ function Cards({ w, first }: { w: Words; first: readonly Shot[] }) {
         setItems(next);
       }}
       renderItem={(shot, { handle }) => (
-        <div className="rounded-card border border-line bg-raised">
+        <div className="rounded-card border border-line bg-raised p-1">
           <Picture src={sample} alt={shot.name} ratio={16 / 9} />
-          <div className="flex items-center justify-between gap-1 p-1.5">
+          <div className="flex items-center justify-between gap-1 px-1 pt-1">
             <span className="truncate text-small" title={shot.name}>
               {shot.name}
             </span>
