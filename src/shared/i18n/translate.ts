@@ -1,8 +1,16 @@
 import { createInstance } from 'i18next';
 import type { Language } from '../model/shot-terms.ts';
+import { messagesCommandsEn } from './messages-commands-en.ts';
+import { messagesCommandsTh } from './messages-commands-th.ts';
 import { messagesEn } from './messages-en.ts';
-import type { MessageKey } from './messages-en.ts';
+import type { MessageKey as DoorMessageKey } from './messages-en.ts';
 import { messagesTh } from './messages-th.ts';
+
+/** Every sentence there is: of the doors and of the commands. */
+export type MessageKey = DoorMessageKey | keyof typeof messagesCommandsEn;
+
+const english = { ...messagesEn, ...messagesCommandsEn };
+const thai = { ...messagesTh, ...messagesCommandsTh };
 
 export type MessageParams = Readonly<Record<string, string | number | boolean | null | undefined>>;
 export type Translate = (key: MessageKey, params?: MessageParams) => string;
@@ -16,7 +24,7 @@ const instance = createInstance({
   // Doors show plain text; escaping is the business of whoever writes HTML.
   interpolation: { escapeValue: false },
   initAsync: false,
-  resources: { en: { translation: messagesEn }, th: { translation: messagesTh } },
+  resources: { en: { translation: english }, th: { translation: thai } },
 });
 void instance.init();
 
@@ -28,5 +36,5 @@ export function createTranslate(language: Language): Translate {
 
 /** Whether a text is a key of the message table: for codes that come from data. */
 export function isMessageKey(key: string): key is MessageKey {
-  return Object.hasOwn(messagesEn, key);
+  return Object.hasOwn(english, key);
 }
