@@ -40,7 +40,8 @@ for (const theme of ['dark', 'light', 'contrast']) {
   for (const lang of ['en', 'th']) {
     for (const density of ['compact', 'default', 'comfortable']) {
       test(`${theme}, ${lang}, ${density}: names, contrast, targets, clipping`, async ({ page }) => {
-        await page.setViewportSize({ width: 1440, height: 900 });
+        // The smallest window goes with the smallest controls, the usual one with the rest.
+        await page.setViewportSize(density === 'compact' ? { width: 1024, height: 640 } : { width: 1440, height: 900 });
         await open(page, `theme=${theme}&lang=${lang}&density=${density}`);
         expect(await axeViolations(page)).toEqual([]);
         expect(await smallTargets(page)).toEqual([]);
@@ -61,6 +62,14 @@ for (const theme of ['dark', 'light', 'contrast']) {
     }
   }
 }
+
+test('forced colours keep every word readable', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await open(page, 'theme=dark');
+  await expect(page.getByRole('tab', { name: 'Details' })).toHaveCSS('color', 'rgb(0, 0, 0)');
+  await expect(page.getByRole('treeitem', { name: 'Shot 1' })).toHaveCSS('color', 'rgb(255, 255, 255)');
+  await expect(page.getByRole('checkbox', { name: 'Show names' })).toHaveCSS('border-top-color', 'rgb(0, 0, 0)');
+});
 
 test('the focus walk meets every part with a ring and ends', async ({ page }) => {
   await open(page, 'theme=dark');
@@ -156,6 +165,8 @@ test('cards are moved by handle, by Alt and arrows, and by pointer; each is anno
   await expect(cards.nth(0)).toContainText('Shot 1');
   await expect(page.getByText('Shot 1 moved to position 2')).toHaveCount(2);
 
+  // A drag can start only when the card of the last one has settled.
+  await expect(page.locator('[data-dnd-dragging]')).toHaveCount(0);
   const from = await cards.nth(1).boundingBox();
   const to = await cards.nth(2).boundingBox();
   if (!from || !to) throw new Error('no cards');

@@ -8,5 +8,10 @@ export interface SkeletonProps {
 
 /** A still grey shape in the final geometry. The region around it says that it is busy. */
 export function Skeleton({ className, isPicture = false }: SkeletonProps) {
-  return <div aria-hidden className={classNames('bg-active/60', isPicture ? '' : 'rounded-chip', className)} />;
+  return (
+    <div
+      aria-hidden
+      className={classNames('bg-active/60 forced-colors:border', isPicture ? '' : 'rounded-chip', className)}
+    />
+  );
 }
