@@ -2,6 +2,7 @@ import { implement } from '@orpc/server';
 import { appContract } from '../../shared/contract/app-contract.ts';
 import type { CallContext } from '../../shared/contract/procedure.ts';
 import type { ApiDeps } from './api-deps.ts';
+import { createDocumentsApi } from './documents.ts';
 import { createEventsApi } from './events.ts';
 import { createProjectsApi } from './projects.ts';
 import { createRunsApi } from './runs.ts';
@@ -17,6 +18,7 @@ export function createAppRouter(deps: ApiDeps) {
       v2: createV2Api(deps),
       system: createSystemApi(deps),
       projects: createProjectsApi(deps),
+      documents: createDocumentsApi(deps),
       runs: createRunsApi(deps),
       events: createEventsApi(deps),
       tokens: createTokensApi(deps),

@@ -1,5 +1,6 @@
 import type { DocumentChange } from '../../shared/model/document-change.ts';
 import type { DocumentDiff, DocumentTables } from '../../shared/model/document.ts';
+import { withChosenOfRemovedShots } from '../../shared/model/document.ts';
 import { applyDiff, fittingPart, isEmptyDiff, squashDiffs } from '../../shared/model/records-diff.ts';
 import type { DiffConflict, RecordsDiff } from '../../shared/model/records-diff.ts';
 
@@ -37,7 +38,7 @@ export function rebaseChanges(
   const changes: DocumentChange[] = [];
   const collisions: Collision[] = [];
   for (const change of waiting) {
-    const wanted = change.diff;
+    const wanted = withChosenOfRemovedShots(change.diff, Object.values(tables.chosen));
     const fit = fittingPart(tables, wanted);
     const insisted = insistOnTakes(wanted, fit.conflicts);
     const diff = squashDiffs(fit.diff, insisted);

@@ -1,3 +1,4 @@
+import { documentsContract } from './documents.ts';
 import { eventsContract } from './events.ts';
 import { projectsContract } from './projects.ts';
 import { runsContract } from './runs.ts';
@@ -10,6 +11,7 @@ export const appContract = {
   v2: v2Contract,
   system: systemContract,
   projects: projectsContract,
+  documents: documentsContract,
   runs: runsContract,
   events: eventsContract,
   tokens: tokensContract,
