@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { shotApprovalHash } from '../../src/main/projects/approval-hash.ts';
 import { createDocumentService } from '../../src/main/projects/document-service.ts';
 import { createProjectService } from '../../src/main/projects/project-service.ts';
 import { AppError } from '../../src/shared/contract/errors.ts';
@@ -338,6 +339,36 @@ describe('refused, and nothing changed', () => {
   });
 });
 
+it('voids the approval of the shot whose picture or length changed, and of no other', () => {
+  const { service, projectId, deps } = setUp();
+  const { revision, tables } = service.load(projectId);
+  const ids = Object.keys(tables.shots);
+  const [one = ''] = ids;
+  const shot = tables.shots[one];
+  deps.repos.approvals.insert({
+    id: newUuid(),
+    projectId,
+    runId: null,
+    boardHash: 'board',
+    shots: Object.fromEntries(ids.map((id) => [id, shotApprovalHash(deps.repos.shots.get(id), [], '')])),
+    estimateMicroUsd: 0,
+    priceDate: '2026-11-21',
+    allowance: { rounds: 0, microUsd: 0 },
+    personId: deps.personId ?? '',
+    createdAtMs: 1,
+  });
+  const apply = (base: number, fields: Record<string, readonly [unknown, unknown]>) =>
+    service.apply({ projectId, baseRevision: base, change: change(updated('shots', one, fields)) });
+  expect(service.load(projectId).approvedShotIds.sort()).toEqual([...ids].sort());
+  expect(apply(revision, { description: [shot?.description, 'a note'] }).voidedShotIds).toEqual([]);
+  expect(apply(revision + 1, { cutFrames: [shot?.cutFrames, 50] }).voidedShotIds).toEqual([one]);
+  expect(service.load(projectId).approvedShotIds).toHaveLength(ids.length - 1);
+  service.undo(projectId);
+  expect(service.load(projectId).approvedShotIds).toHaveLength(ids.length);
+  addTake(deps, one);
+  expect(service.load(projectId).approvedShotIds).not.toContain(one);
+});
+
 describe('history in the library', () => {
   it('goes back over a new plan, a new name and edits, and forward again', () => {
     const { service, projectId, deps } = setUp(2);
@@ -444,7 +475,7 @@ it('refuses to edit a locked shot before anything is sent', async () => {
   expect(editor.autosave.waiting()).toHaveLength(2);
   expect(() =>
     editor.edit('undo.shot.fields', (draft) => setShotFields(draft, { shotIds: [id], fields: { size: 'CU' } })),
-  ).toThrow();
+  ).toThrow('locked');
 });
 
 function planScenes(tables: ReturnType<ReturnType<typeof createDocumentService>['load']>['tables']) {

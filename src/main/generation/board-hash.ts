@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { approvedFieldsOf } from '../../shared/model/approved-fields.ts';
 import { canonicalJson } from '../../shared/util/canonical-json.ts';
 import type { ShotRow } from '../db/repositories/shot-repository.ts';
 import type { TakeRow } from '../db/repositories/take-repository.ts';
@@ -13,18 +14,7 @@ export function hashOf(value: unknown): string {
  * makes the segment. Names, notes and music are not in it, so changing them voids nothing.
  */
 export function shotApprovalHash(shot: ShotRow, keyframes: readonly TakeRow[], videoProvider: string): string {
-  return hashOf({
-    motionPrompt: shot.motionPrompt,
-    cutFrames: shot.cutFrames,
-    sourceInFrames: shot.sourceInFrames,
-    transition: shot.transition,
-    transitionFrames: shot.transitionFrames,
-    picture: shot.picture,
-    keyframes: keyframes
-      .map(({ slot, variation, assetId }) => ({ slot, variation, assetId }))
-      .sort((a, b) => (a.slot + a.variation < b.slot + b.variation ? -1 : 1)),
-    videoProvider,
-  });
+  return hashOf(approvedFieldsOf(shot, keyframes, videoProvider));
 }
 
 /** The board's own hash: the shots in their order, the price and its date. */
