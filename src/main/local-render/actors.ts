@@ -4,6 +4,7 @@ import type { Camera, WorldPoint } from './camera.ts';
 import { FIGURE_METRES, TABLE_HEIGHT_METRES, isTableThing } from './framing.ts';
 import type { Framing } from './framing.ts';
 import { coupleRiders } from './riders.ts';
+import { seatsUnder } from './seats.ts';
 import { hashKey, randomStream } from './seeded-random.ts';
 import type { Point } from './shape-types.ts';
 import { thingHeight } from './thing-shape.ts';
@@ -109,6 +110,7 @@ export function placeActors(description: SceneDescription, framing: Framing): Ac
   const detail = closeUpOf(description, framing);
   const hero = actors.find((actor) => actor.id === framing.focus?.id && actor.index === 0);
   if (detail !== null && hero !== undefined) placeCloseUp(hero, detail, description, framing);
+  actors.push(...seatsUnder(actors, description));
   for (const prop of description.props) actors.push(keepSmall(placeProp(prop, framing, backOfRoom), framing));
   return actors;
 }

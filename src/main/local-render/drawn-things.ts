@@ -1,4 +1,5 @@
 import { boatParts, boardParts, packageParts, umbrellaParts } from './drawn-craft.ts';
+import { bedParts, benchParts, chairParts, deskParts } from './drawn-seats.ts';
 import { bicycleParts, carParts, scooterParts } from './drawn-vehicles.ts';
 import type { Point, Shape } from './shape-types.ts';
 
@@ -17,6 +18,13 @@ export interface DrawnThing {
   riderLift: number;
 }
 
+/** Furniture that the painter adds by itself. */
+const FURNITURE: Readonly<Record<string, () => Shape[]>> = {
+  'drawn:bed': bedParts,
+  'drawn:bench': benchParts,
+  'drawn:chair': chairParts,
+  'drawn:desk': deskParts,
+};
 const BICYCLES = ['1f6b2', '1f6b4', '1f6b5'];
 const SCOOTERS = ['1f6f5', '1f3cd', '1f6fa'];
 const CARS = ['1f697', '1f695', '1f699', '1f698', '1f696', '1f3ce'];
@@ -24,6 +32,10 @@ const BOATS = ['1f6f6', '1f6a3', '1f6a4', '1f6e5'];
 
 /** The drawing behind a reference, null where the pictogram sets serve. `held`: carried upright by a person. */
 export function drawnThing(reference: string, held = false): DrawnThing | null {
+  if (reference.startsWith('drawn:')) {
+    const parts = FURNITURE[reference];
+    return parts === undefined ? null : thing(parts(), { covers: false, riderLift: 0 });
+  }
   const code = reference.replace(/^emoji:/, '').split('-')[0] ?? '';
   if (BICYCLES.includes(code)) return thing(bicycleParts(), { covers: false, riderLift: 0 });
   if (SCOOTERS.includes(code)) return thing(scooterParts(), { covers: false, riderLift: -0.04 });

@@ -52,7 +52,9 @@ export function keyPoints(actor: Actor, moment: 'start' | 'end', size: Size): Po
     detailLevel: 'far',
   });
   const { anchors, bounds } = figure;
-  if (WHOLE.has(size)) return corners(bounds.minX, bounds.maxX, bounds.minY, bounds.maxY);
+  // An open umbrella stands over the head.
+  const above = /^emoji:(2602|2614|1f302)/.test(person.holding ?? '') ? 0.32 : 0;
+  if (WHOLE.has(size)) return corners(bounds.minX, bounds.maxX, bounds.minY - above, bounds.maxY);
   const tall = AGE_HEIGHT[person.looks.age];
   const head = faceBox(anchors.head, tall);
   const middle = (a: Point, b: Point, u: number): Point => ({ x: a.x + (b.x - a.x) * u, y: a.y + (b.y - a.y) * u });

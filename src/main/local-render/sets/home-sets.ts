@@ -149,33 +149,9 @@ export function bedroom(kit: SetKit): void {
   const r = shell(kit, { floor: 'boards' });
   const side = flip(kit);
   const x = side > 0 ? -0.2 : -1.7;
-  kit.rect('mid', 'headboard', x - 0.05, x + 1.95, 0.2, 1.15, r.back - 0.05, { fill: 'wood', hatch: 0.35 });
-  kit.box(
-    'mid',
-    'mattress',
-    { x0: x, x1: x + 1.9, y0: 0.15, y1: 0.52, z0: r.back - 2.1, z1: r.back - 0.1 },
-    { fill: 'white', hatch: 0.06 },
-  );
-  for (const [index, px] of [0.15, 1.05].entries())
-    kit.blob(
-      'mid',
-      `pillow${index}`,
-      { x: x + px + 0.35, y: 0.66, z: r.back - 0.35, rx: 0.38, ry: 0.17, lumps: 4, rough: 0.05 },
-      { fill: 'white', hatch: 0.12 },
-    );
-  kit.poly(
-    'mid',
-    'cover',
-    [
-      [x - 0.04, 0.55, r.back - 0.9],
-      [x + 1.94, 0.55, r.back - 0.9],
-      [x + 1.96, 0.55, r.back - 2.15],
-      [x + 1.96, 0.12, r.back - 2.15],
-      [x - 0.06, 0.12, r.back - 2.15],
-      [x - 0.06, 0.55, r.back - 2.15],
-    ],
-    { fill: 'accent', hatch: 0.16 },
-  );
+  // Who lies here lies on a bed of their own, drawn with them.
+  const free = kit.description.subjects.every((item) => item.start.pose !== 'lie' && item.end.pose !== 'lie');
+  if (free) bedAgainstWall(kit, x, r.back);
   const wx = side > 0 ? -r.half * 0.85 : r.half * 0.3;
   const w = r.half * 0.5;
   windowOn(kit, 'window', wx, wx + w, r.high * 0.32, r.high * 0.84, r.back);
@@ -207,4 +183,34 @@ export function bedroom(kit: SetKit): void {
     'mid',
   );
   picture(kit, 'picture', x + 0.6, 1.5, 0.7, 0.5, r.back);
+}
+
+function bedAgainstWall(kit: SetKit, x: number, back: number): void {
+  kit.rect('mid', 'headboard', x - 0.05, x + 1.95, 0.2, 1.15, back - 0.05, { fill: 'wood', hatch: 0.35 });
+  kit.box(
+    'mid',
+    'mattress',
+    { x0: x, x1: x + 1.9, y0: 0.15, y1: 0.52, z0: back - 2.1, z1: back - 0.1 },
+    { fill: 'white', hatch: 0.06 },
+  );
+  for (const [index, px] of [0.15, 1.05].entries())
+    kit.blob(
+      'mid',
+      `pillow${index}`,
+      { x: x + px + 0.35, y: 0.66, z: back - 0.35, rx: 0.38, ry: 0.17, lumps: 4, rough: 0.05 },
+      { fill: 'white', hatch: 0.12 },
+    );
+  kit.poly(
+    'mid',
+    'cover',
+    [
+      [x - 0.04, 0.55, back - 0.9],
+      [x + 1.94, 0.55, back - 0.9],
+      [x + 1.96, 0.55, back - 2.15],
+      [x + 1.96, 0.12, back - 2.15],
+      [x - 0.06, 0.12, back - 2.15],
+      [x - 0.06, 0.55, back - 2.15],
+    ],
+    { fill: 'accent', hatch: 0.16 },
+  );
 }

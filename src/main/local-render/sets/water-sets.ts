@@ -69,6 +69,7 @@ export function beach(kit: SetKit): void {
       'fine',
     );
   }
+  if (carriesBoat(kit)) return;
   const side = kit.variant % 2 === 0 ? 1 : -1;
   palm(kit, 'mid', 'p1', 3.4 * side * spread(kit), 5 * spread(kit), 7 * spread(kit), -0.2 * side);
   palm(kit, 'mid', 'p2', 5.2 * side * spread(kit), 6.5 * spread(kit), 6 * spread(kit), 0.1 * side);
