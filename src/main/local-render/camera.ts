@@ -141,7 +141,9 @@ export function cameraOffset(camera: SceneDescription['camera'], space: MoveSpac
     case 'crane-up':
     case 'crane-down': {
       const sign = camera.move === 'crane-up' ? 1 : -1;
-      const dy = sign * half * frameHighMetres * 0.4 * amount;
+      // A crane over open ground stays near its height, or the floor drawn for one view would not fill the other.
+      const rise = Math.min(frameHighMetres * 0.4, space.camera.y * 0.6);
+      const dy = sign * half * rise * amount;
       // The head tilts against the rise, so that the subject stays in the picture.
       return { ...STILL, dy, dz: -push * 0.5 * (sign > 0 ? t : 1 - t), tiltPx: -(dy * focalPx * 0.8) / space.distance };
     }

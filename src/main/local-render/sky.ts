@@ -50,7 +50,7 @@ export function paintSky(
   const clear = weather === 'clear' || weather === 'wind' || weather === 'cloudy';
   const side = light.from === 'left' ? 0.2 : light.from === 'right' ? 0.8 : 0.64;
 
-  if (inks.look === 'pencil' && timeOfDay !== 'day') {
+  if (inks.look === 'pencil' && timeOfDay !== 'day' && weather !== 'fog') {
     // The dark of an evening is put down in long strokes that thin out towards the horizon.
     const bands = timeOfDay === 'night' ? 4 : timeOfDay === 'dusk' ? 3 : 1;
     for (let band = 0; band < bands; band += 1) {

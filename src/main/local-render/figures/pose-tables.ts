@@ -74,7 +74,7 @@ const STILL: Readonly<Partial<Record<Pose, PoseTable>>> = {
     curve: 2,
     nod: -2,
     twist: 14,
-    right: arm(0.9, -0.02, -0.04, 'open', 30),
+    right: arm(0.86, -0.34, -0.04, 'open', 30),
     left: arm(-0.28, -0.84, 0.3, 'relaxed'),
     rightLeg: leg(8, 4, 4, 22),
     leftLeg: leg(-20, 12, 5, 46),

@@ -220,7 +220,7 @@ export function river(kit: SetKit): void {
       'fine',
     );
   for (const x of carriesBoat(kit) ? [] : [-3.4, 3.4])
-    kit.rect('mid', `bollard${x}`, x * s - 0.12, x * s + 0.12, 0, 0.9, 2.4 * s, { fill: 'wood', hatch: 0.4 });
+    kit.rect('mid', `bollard${x}`, x * s - 0.12, x * s + 0.12, 0, 0.9, quay - 0.3, { fill: 'wood', hatch: 0.4 });
 }
 
 function arch(kit: SetKit, z: number, high: number): void {
