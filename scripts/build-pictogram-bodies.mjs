@@ -198,7 +198,7 @@ const { categories } = load('metadata.json');
 const { icons } = load('icons.json');
 const wanted = new Set(GROUPS.flatMap((group) => categories[group]));
 const result = {};
-for (const [hexcode, name] of Object.entries(load('chars.json')).sort()) {
+for (const [hexcode, name] of Object.entries(load('chars.json')).sort(([a], [b]) => (a < b ? -1 : 1))) {
   if (!wanted.has(name) || icons[name] === undefined) continue;
   const parts = readBody(icons[name].body);
   if (parts.length > 0) result[hexcode.replace(/-fe0f/g, '')] = parts;

@@ -31,9 +31,9 @@ export function packageManager() {
     name: manager.name,
     allowed: root || !manager.needsRoot,
     command: (pkg) =>
-      `${manager.needsRoot && !root ? 'sudo ' : ''}${manager
+      `${manager.needsRoot && root !== true ? 'sudo ' : ''}${manager
         .install(pkg)
-        .map(([p, a]) => `${p} ${a.join(' ')}`)
+        .map(([p, a]) => [p, ...a].join(' '))
         .join(' && ')}`,
     install(pkg) {
       say(`installing ${pkg} with ${manager.name} (once)`);

@@ -78,11 +78,6 @@ export function jobStatusOfCall(state: CallState): JobStatus {
   }
 }
 
-/** True for the three statuses that end a job. */
-export function isTerminal(status: JobStatus): boolean {
-  return status === 'succeeded' || status === 'failed' || status === 'cancelled';
-}
-
 const PHASE_WORD: Readonly<Record<RunPhase, RunWord>> = {
   planning: 'planning',
   storyboard: 'generating_storyboard',

@@ -48,7 +48,6 @@ export const audioControlsSchema = z.strictObject({
   /** Words to speak (kept for a speech provider), or `file: vo.wav`. */
   voiceOver: z.string().max(20_000).optional(),
 });
-export type AudioControls = z.infer<typeof audioControlsSchema>;
 
 export const LOOKS = ['pencil', 'colour'] as const;
 export const lookSchema = z.enum(LOOKS);

@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 /** Every id in the library is a UUIDv7: sortable by time, unguessable enough for media URLs behind a token. */
 export const idSchema = z.uuid();
-export type Id = z.infer<typeof idSchema>;
 
 /** Wall-clock instant in integer milliseconds since 1970 UTC. */
 export const timeMsSchema = z.int().min(0);

@@ -17,7 +17,6 @@ export interface TableDiff {
 /** By table; a table without changes is not there. */
 export type RecordsDiff = Readonly<Record<string, TableDiff>>;
 
-export const emptyDiff: RecordsDiff = {};
 const emptyTable: TableDiff = { added: {}, updated: {}, removed: {} };
 
 const hasNone = (record: object): boolean => {

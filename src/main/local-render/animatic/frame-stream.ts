@@ -34,6 +34,8 @@ export function openFrameStream(job: AnimaticJob, threads: number): FrameStream 
       deliver();
     },
     destroy(error, done) {
+      // A Node stream hands its callback in; there is no other form of `destroy`.
+      // oxlint-disable-next-line promise/no-callback-in-promise
       void end().then(() => done(error));
     },
   });
