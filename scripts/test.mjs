@@ -54,7 +54,7 @@ if (wants('format')) check('format', [bin('prettier/bin/prettier.cjs'), '--check
 if (wants('lint')) check('lint', [bin('oxlint/bin/oxlint')]);
 if (wants('lockfile')) check('lockfile', [join('scripts', 'complete-lockfile.mjs'), '--check']);
 if (wants('knip')) check('knip', [bin('knip/bin/knip.js')]);
-for (const project of ['unit', 'integration']) {
+for (const project of ['unit', 'web', 'integration']) {
   if (!wants(project)) continue;
   const report = join(results, `${project}.json`);
   suite(

@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/contract/errors.ts';
+import { DEFAULT_GIF_QUALITY } from '../../shared/model/run-terms.ts';
 import type { RunOptions } from '../../shared/model/run-terms.ts';
 import type { ApiDeps } from './api-deps.ts';
 
@@ -28,6 +29,7 @@ export function runOptionsOf(
   return {
     formats: wish.formats ?? formatsOfBrief,
     qualities: wish.qualities ?? ['1080p'],
+    gifQuality: wish.qualities === undefined ? DEFAULT_GIF_QUALITY : null,
     imageProvider: knownId('image-provider', wish.imageProvider ?? defaults.imageProvider, deps.imageProviders),
     videoProvider: knownId('video-provider', wish.videoProvider ?? defaults.videoProvider, deps.videoProviders),
     planner: knownId('planner', wish.planner ?? defaults.planner, deps.planners),

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { AppError } from '../../shared/contract/errors.ts';
+import { DEFAULT_GIF_QUALITY } from '../../shared/model/run-terms.ts';
 import { checkWritable } from '../generation/deliver.ts';
 import type { CommandIo, CommandServices, ExitCode } from './command-services.ts';
 import { EXIT } from './command-services.ts';
@@ -24,7 +25,8 @@ export async function runExport(services: CommandServices, io: CommandIo, args: 
       variation,
       options: {
         formats: args.formats,
-        qualities: args.qualities,
+        qualities: args.qualities ?? ['1080p'],
+        gifQuality: args.qualities === undefined ? DEFAULT_GIF_QUALITY : null,
         burnCaptions: args.burnCaptions,
         targetBytes: args.targetMegabytes === undefined ? null : Math.round(args.targetMegabytes * 1_000_000),
       },

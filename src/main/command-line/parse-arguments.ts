@@ -38,7 +38,7 @@ export interface ExportArguments {
   command: 'export';
   projectId: string;
   formats: ExportFormat[];
-  qualities: Quality[];
+  qualities: Quality[] | undefined;
   out: string;
   burnCaptions: boolean;
   targetMegabytes: number | undefined;
@@ -204,7 +204,7 @@ export function parseArguments(argv: readonly string[], t: Translate, version: s
     .description(t('help.export'))
     .argument('<project-id>')
     .addOption(formats().makeOptionMandatory())
-    .addOption(quality().default(['1080p']))
+    .addOption(quality())
     .requiredOption('--out <folder>', t('help.out'))
     .option('--burn-captions', t('help.burnCaptions'), false)
     .addOption(target())
@@ -214,7 +214,7 @@ export function parseArguments(argv: readonly string[], t: Translate, version: s
         command: 'export',
         projectId,
         formats: o.formats ?? [],
-        qualities: o.quality ?? ['1080p'],
+        qualities: o.quality,
         out: o.out ?? '',
         burnCaptions: Boolean(o.burnCaptions),
         targetMegabytes: o.targetMb,

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { AppError } from '../../shared/contract/errors.ts';
+import { DEFAULT_GIF_QUALITY } from '../../shared/model/run-terms.ts';
 import type { RunOptions } from '../../shared/model/run-terms.ts';
 import { describeError } from '../../shared/i18n/describe-error.ts';
 import { isMessageKey } from '../../shared/i18n/translate.ts';
@@ -132,6 +133,7 @@ export async function runMake(services: CommandServices, io: CommandIo, args: Ma
   const options: RunOptions = {
     formats: args.formats ?? brief.exportFormats,
     qualities: args.qualities ?? ['1080p'],
+    gifQuality: args.qualities === undefined ? DEFAULT_GIF_QUALITY : null,
     imageProvider: requireProvider(
       'image-provider',
       args.imageProvider ?? services.defaults.imageProvider,

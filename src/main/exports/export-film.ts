@@ -20,6 +20,8 @@ export interface ExportRequest {
   plan: FilmPlan;
   formats: readonly ExportFormat[];
   qualities: readonly Quality[];
+  /** GIF at a size of its own, made from the first quality's film. Left out: GIF at every quality like the others. */
+  gifQuality?: Quality;
   folder: string;
   /** First part of the names. Default `final`. */
   base?: string;
@@ -116,12 +118,15 @@ export async function exportFilm(tools: FilmTools, request: ExportRequest): Prom
         makeMaster(tools, { request, plan, identity, onProgress: (fraction) => report(WEIGHT.stitch, fraction) }),
       ));
     for (const format of formats) {
+      const own = format === 'gif' ? request.gifQuality : undefined;
+      if (own !== undefined && quality !== qualities[0]) continue;
+      const formatPlan = own === undefined ? plan : planAtQuality(request.plan, own);
       try {
-        const ready = await twice(() =>
+        const ready = await twice(async () =>
           makeFormat(tools, {
             request,
-            plan,
-            identity,
+            plan: formatPlan,
+            identity: own === undefined ? identity : { from: identity, size: own },
             format,
             needMaster,
             onProgress: (fraction) => report(WEIGHT[format], fraction),
@@ -130,7 +135,7 @@ export async function exportFilm(tools: FilmTools, request: ExportRequest): Prom
         const name = exportName({
           base: request.base ?? 'final',
           variation: request.variation ?? 1,
-          quality: qualities.length > 1 ? quality : undefined,
+          quality: qualities.length > 1 && own === undefined ? quality : undefined,
           extension: format,
         });
         const path = await deliverCopy(ready.path, request.folder, name, request.overwrite === true);
@@ -139,7 +144,7 @@ export async function exportFilm(tools: FilmTools, request: ExportRequest): Prom
           path,
           kind: 'film',
           format,
-          quality,
+          quality: own ?? quality,
           bytes,
           durationSeconds: filmFrames(plan) / plan.fps,
           sha256: ready.sha256,
@@ -149,7 +154,7 @@ export async function exportFilm(tools: FilmTools, request: ExportRequest): Prom
       } catch (error) {
         const problem = toAppError(error);
         if (problem.code === 'cancelled' || request.signal?.aborted === true) throw problem;
-        result.failed.push({ format, quality, reason: problem.code, error: problem });
+        result.failed.push({ format, quality: own ?? quality, reason: problem.code, error: problem });
       }
       done += WEIGHT[format];
       report(0, 0);

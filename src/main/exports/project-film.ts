@@ -28,6 +28,7 @@ export interface ProjectFilmOrder {
   options: {
     formats: readonly ExportFormat[];
     qualities: readonly Quality[];
+    gifQuality: Quality | null;
     burnCaptions: boolean;
     targetBytes: number | null;
   };
@@ -117,7 +118,7 @@ export function createProjectFilmMaker(deps: ProjectFilmDeps) {
       order: ProjectFilmOrder,
     ): Promise<{ files: ExportedFile[]; failed: { format: string; quality: string; reason: string }[] }> {
       const plan = filmPlanOfProject(deps, order.projectId, order.variation);
-      const { formats, qualities, burnCaptions, targetBytes } = order.options;
+      const { formats, qualities, gifQuality, burnCaptions, targetBytes } = order.options;
       const result = await exportFilm(deps.tools, {
         plan,
         formats,
@@ -125,6 +126,7 @@ export function createProjectFilmMaker(deps: ProjectFilmDeps) {
         folder: order.folder,
         variation: order.variation,
         burnCaptions,
+        ...(gifQuality === null ? {} : { gifQuality }),
         ...(targetBytes === null ? {} : { targetBytes }),
         overwrite: order.overwrite,
         signal: order.signal,

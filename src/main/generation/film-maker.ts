@@ -16,7 +16,7 @@ export interface FilmFile {
 export interface FilmOrder {
   projectId: string;
   variation: number;
-  options: Pick<RunOptions, 'formats' | 'qualities' | 'burnCaptions' | 'targetBytes'>;
+  options: Pick<RunOptions, 'formats' | 'qualities' | 'gifQuality' | 'burnCaptions' | 'targetBytes'>;
   folder: string;
   /** Replace what an earlier try of the same run left under the same name. */
   overwrite: boolean;

@@ -32,6 +32,10 @@ describe('messages', () => {
       'doctor.ffprobe',
       'doctor.node',
       'issue.other',
+      'ui.kilobytes',
+      'ui.megabytes',
+      'ui.percent',
+      'ui.title',
     ]);
   });
 });

@@ -62,10 +62,18 @@ export function stateOfStage(stage: RunStage): RunState {
   return STATE_OF_STAGE[stage];
 }
 
+/** Short side of a GIF that nobody gave a size. */
+export const DEFAULT_GIF_QUALITY = '480p';
+
 /** What a run was asked for. Stored with it, so that a resume after a crash wants the same. */
 export const runOptionsSchema = z.strictObject({
   formats: z.array(exportFormatSchema).min(1),
   qualities: z.array(qualitySchema).min(1),
+  /**
+   * Size of GIFs where nobody named one: a GIF as large as the film is too heavy to send. Null: GIF at every quality.
+   * A run stored before this was known has none.
+   */
+  gifQuality: qualitySchema.nullable().default(null),
   imageProvider: z.string(),
   videoProvider: z.string(),
   planner: z.string(),
