@@ -215,13 +215,25 @@ describe('interruptions', () => {
   }, 300_000);
 
   it('refuses a second writer by pid and lets readers in', async () => {
-    const first = runCli(['make', 'brief.json', '--out', 'one', '--quality', '720p', '--json'], { home, cwd: folder });
-    await expect
-      .poll(async () => (await runCli(['make', 'brief.json', '--out', 'two'], { home, cwd: folder })).stderr, {
-        timeout: 20_000,
-      })
-      .toMatch(/process \d+/);
+    // Work of its own, so that the first one is still drawing when the second one comes.
+    await writeFile(
+      join(folder, 'long.json'),
+      JSON.stringify({ prompt: 'A cook stirs a pot in a kitchen. A dog runs on a beach.', duration: 30, seed: 78 }),
+    );
+    let first: ReturnType<typeof runCli> | undefined;
+    await new Promise<void>((isOwner) => {
+      first = runCli(['make', 'long.json', '--out', 'one', '--quality', '720p', '--json'], {
+        home,
+        cwd: folder,
+        onStderr: (text) => {
+          if (text.includes('project.created')) isOwner();
+        },
+      });
+    });
+    const second = await cli('make', 'brief.json', '--out', 'two');
+    expect(second.code).toBe(1);
+    expect(second.stderr).toMatch(/process \d+/);
     expect((await cli('projects', '--json')).code).toBe(0);
-    expect((await first).code).toBe(0);
+    expect((await first)?.code).toBe(0);
   });
 });

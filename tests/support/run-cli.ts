@@ -19,6 +19,8 @@ export function runCli(
     cwd?: string;
     /** Sends the signal once, when stderr matches. */
     signalWhen?: [NodeJS.Signals, RegExp];
+    /** Called with all of stderr so far, whenever more comes. */
+    onStderr?: (text: string) => void;
   },
 ): Promise<CliResult> {
   return new Promise((done) => {
@@ -35,6 +37,7 @@ export function runCli(
     child.stdin.end(options.input ?? '');
     let sent = false;
     child.stderr.on('data', () => {
+      options.onStderr?.(stderr);
       if (sent || options.signalWhen === undefined || !options.signalWhen[1].test(stderr)) return;
       sent = true;
       child.kill(options.signalWhen[0]);
