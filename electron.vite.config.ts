@@ -9,6 +9,8 @@ const workers = Object.fromEntries(
 
 export default defineConfig({
   main: {
+    // Whatever the shell says: a build is a release, and code for tests drops out of it.
+    define: { 'process.env.NODE_ENV': JSON.stringify('production') },
     build: {
       outDir: 'out/main',
       // Node-API addons, child binaries and font files must stay real modules on disk; all else is bundled.

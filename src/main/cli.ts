@@ -44,6 +44,8 @@ const clock = createSystemClock();
 
 function fileLog(): Logger {
   try {
+    // The logger would make the home as an ordinary folder; it is its owner's alone.
+    mkdirSync(home, { recursive: true, mode: 0o700 });
     return createFileLogger({
       folder: libraryPaths(home).logs,
       level: logLevelOf(env.FRAMEWRIGHT_LOG),
@@ -184,7 +186,7 @@ async function run(args: Arguments, io: CommandIo): Promise<ExitCode> {
       });
     }
     case 'doctor': {
-      mkdirSync(home, { recursive: true });
+      mkdirSync(home, { recursive: true, mode: 0o700 });
       if (args.restore) io.out(`${restoreLibrary(home, clock)}\n`);
       const findings = await examine(createDoctorChecks(home, env, clock), t);
       io.out(`${io.json ? JSON.stringify(findings) : formatFindings(findings, t)}\n`);

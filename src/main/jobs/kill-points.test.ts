@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createKillPoint, noKillPoint, parseFailPoints } from './kill-points.ts';
 
 describe('parseFailPoints', () => {
@@ -14,12 +14,13 @@ describe('parseFailPoints', () => {
 });
 
 describe('createKillPoint', () => {
+  afterEach(() => vi.unstubAllEnvs());
   const FRAMEWRIGHT_FAIL = 'step.beforeCommit:kill9:2';
 
   it('kills at the n-th passing of its own point only', () => {
     const kills: number[] = [];
     let passing = 0;
-    const killPoint = createKillPoint({ NODE_ENV: 'test', FRAMEWRIGHT_FAIL }, () => kills.push(passing));
+    const killPoint = createKillPoint({ FRAMEWRIGHT_FAIL }, () => kills.push(passing));
     for (passing = 1; passing <= 4; passing += 1) {
       killPoint('step.inCommit');
       killPoint('step.beforeCommit');
@@ -28,13 +29,16 @@ describe('createKillPoint', () => {
   });
 
   it('does nothing outside a test build, nor without the variable', () => {
-    expect(createKillPoint({ NODE_ENV: 'production', FRAMEWRIGHT_FAIL })).toBe(noKillPoint);
-    expect(createKillPoint({ FRAMEWRIGHT_FAIL })).toBe(noKillPoint);
-    expect(createKillPoint({ NODE_ENV: 'test' })).toBe(noKillPoint);
+    expect(createKillPoint({})).toBe(noKillPoint);
+    expect(createKillPoint({ FRAMEWRIGHT_FAIL })).not.toBe(noKillPoint);
+    for (const word of ['production', 'development', undefined]) {
+      vi.stubEnv('NODE_ENV', word);
+      expect(createKillPoint({ FRAMEWRIGHT_FAIL })).toBe(noKillPoint);
+    }
   });
 
   it('can throw instead', () => {
-    const killPoint = createKillPoint({ NODE_ENV: 'test', FRAMEWRIGHT_FAIL: 'settle.inCommit:throw' });
+    const killPoint = createKillPoint({ FRAMEWRIGHT_FAIL: 'settle.inCommit:throw' });
     expect(() => killPoint('settle.inCommit')).toThrow('fail point settle.inCommit');
     expect(() => killPoint('settle.inCommit')).not.toThrow();
   });

@@ -21,7 +21,8 @@ function decodeCursor(text: string): ProjectCursor {
     const [updatedAtMs, id] = cursorSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
     return { updatedAtMs, id };
   } catch (cause) {
-    throw new AppError('invalid-input', 'no such page', { field: 'cursor' }, { cause });
+    const issues = [{ path: 'cursor', code: 'format', params: { expected: 'a page mark of this list' } }];
+    throw new AppError('invalid-input', 'no such page', { issues }, { cause });
   }
 }
 

@@ -203,7 +203,10 @@ describe('project service', () => {
     expect(projects.search('Film 4')).toEqual([]);
     projects.restore(all[4]?.id ?? '');
     expect(projects.search('Film 4')).toHaveLength(1);
-    expect(() => projects.list({ cursor: 'nonsense' })).toThrow(expect.objectContaining({ code: 'invalid-input' }));
+    const issues = [{ path: 'cursor', code: 'format', params: { expected: 'a page mark of this list' } }];
+    expect(() => projects.list({ cursor: 'nonsense' })).toThrow(
+      expect.objectContaining({ code: 'invalid-input', details: { issues } }),
+    );
   });
 
   it('duplicates what makes the film, and deletes only what no copy needs', async () => {
