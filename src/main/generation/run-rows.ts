@@ -3,7 +3,7 @@ import type { RunStage, RunState } from '../../shared/model/run-terms.ts';
 import type { RunRow } from '../db/repositories/run-repository.ts';
 import { purchasesOfBoard, totalMicroUsd } from './estimate.ts';
 import type { GenerationDeps } from './generation-deps.ts';
-import { optionsOf, shotsInOrder } from './situation.ts';
+import { optionsOf } from './situation.ts';
 
 /** How a run's rows change: stage by stage, with its project's status. Every function runs in the caller's transaction. */
 export function createRunRows(
@@ -38,7 +38,7 @@ export function createRunRows(
     const video = deps.videoProviders.get(videoProvider);
     if (image === undefined || video === undefined) return 0;
     const board = {
-      shots: shotsInOrder(deps, run.projectId).length,
+      shots: repos.shots.listPlaces(run.projectId).length,
       variations: repos.projects.get(run.projectId).brief.variations,
     };
     return totalMicroUsd(purchasesOfBoard(board, image.model, video.model));

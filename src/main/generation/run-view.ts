@@ -2,10 +2,10 @@ import type { ErrorCode, ErrorDetails } from '../../shared/contract/errors.ts';
 import { runStageSchema, runStateSchema } from '../../shared/model/run-terms.ts';
 import type { RunStage, RunState } from '../../shared/model/run-terms.ts';
 import type { RunRow } from '../db/repositories/run-repository.ts';
+import type { ShotPlace } from '../db/repositories/shot-repository.ts';
 import type { JobRow } from '../jobs/job-types.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import { runEtaMs, runFraction } from './run-progress.ts';
-import { shotsInOrder } from './situation.ts';
 
 /** What every door shows of a run. */
 export interface RunView {
@@ -34,7 +34,7 @@ export function createRunViewer(deps: Pick<GenerationDeps, 'repos' | 'engine' | 
     const run = repos.runs.get(runId);
     const stage = runStageSchema.parse(run.stage);
     const jobs = engine.listByRun(runId);
-    const shots = shotsInOrder(deps, run.projectId);
+    const shots = repos.shots.listPlaces(run.projectId);
     const kind =
       stage === 'VISUAL'
         ? 'draw-keyframe'
@@ -74,7 +74,7 @@ export function createRunViewer(deps: Pick<GenerationDeps, 'repos' | 'engine' | 
   };
 
   /** Scene, counted from 1, of the first job that works now. */
-  const currentScene = (working: readonly JobRow[], shots: ReturnType<typeof shotsInOrder>): number | null => {
+  const currentScene = (working: readonly JobRow[], shots: readonly ShotPlace[]): number | null => {
     const shotId = (working.find(({ status }) => status === 'running')?.input as { shotId?: string } | undefined)
       ?.shotId;
     const sceneId = shots.find(({ id }) => id === shotId)?.sceneId;

@@ -2,7 +2,7 @@ import type { TechGateReport } from '../../shared/model/gate-report.ts';
 import { runOptionsSchema, runStageSchema } from '../../shared/model/run-terms.ts';
 import type { RunOptions } from '../../shared/model/run-terms.ts';
 import type { RunRow } from '../db/repositories/run-repository.ts';
-import type { ShotRow } from '../db/repositories/shot-repository.ts';
+import type { ShotPlace, ShotRow } from '../db/repositories/shot-repository.ts';
 import type { TakeRow } from '../db/repositories/take-repository.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import type { RunJob, RunPart, RunSituation } from './next-actions.ts';
@@ -31,7 +31,11 @@ export function gateOf(take: TakeRow): TechGateReport | undefined {
 }
 
 /** Segments that this run made, newest last. */
-export function segmentsOfRun(deps: Pick<GenerationDeps, 'repos'>, run: RunRow, shots: readonly ShotRow[]): TakeRow[] {
+export function segmentsOfRun(
+  deps: Pick<GenerationDeps, 'repos'>,
+  run: RunRow,
+  shots: readonly Pick<ShotPlace, 'id'>[],
+): TakeRow[] {
   return shots.flatMap(({ id }) =>
     deps.repos.takes.listOfShot(id).filter(({ slot, runId }) => slot === 'segment' && runId === run.id),
   );
@@ -40,7 +44,7 @@ export function segmentsOfRun(deps: Pick<GenerationDeps, 'repos'>, run: RunRow, 
 /** Everything `nextActions` looks at, read from rows. */
 export function readSituation(deps: Pick<GenerationDeps, 'repos' | 'engine'>, run: RunRow): RunSituation {
   const project = deps.repos.projects.get(run.projectId);
-  const shots = project.plan === null ? [] : shotsInOrder(deps, run.projectId);
+  const shots = project.plan === null ? [] : deps.repos.shots.listPlaces(run.projectId);
   const parts: RunPart[] = shots.flatMap(({ id }) =>
     Array.from({ length: project.brief.variations }, (_, index) => ({ shotId: id, variation: index + 1 })),
   );

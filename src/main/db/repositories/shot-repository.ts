@@ -42,6 +42,9 @@ export interface ShotRow {
   picture: SceneDescription;
 }
 
+/** Where a shot stands in the film. */
+export type ShotPlace = Pick<ShotRow, 'id' | 'sceneId'>;
+
 type Columns = Omit<ShotRow, 'picture' | 'locked'> & { locked: number; pictureJson: string };
 
 const COLUMNS = `shot.id, shot.project_id AS projectId, shot.scene_id AS sceneId, shot.order_key AS orderKey,
@@ -84,6 +87,12 @@ export function createShotRepository(db: LibraryDb) {
      WHERE shot.project_id = ? AND shot.removed_at_ms IS NULL AND scene.removed_at_ms IS NULL
      ORDER BY scene.order_key, scene.id, shot.order_key, shot.id`,
   );
+  const placesOfProject = db.prepare<[string], ShotPlace>(
+    'shot.list-places',
+    `SELECT shot.id, shot.scene_id AS sceneId FROM shot JOIN scene ON scene.id = shot.scene_id
+     WHERE shot.project_id = ? AND shot.removed_at_ms IS NULL AND scene.removed_at_ms IS NULL
+     ORDER BY scene.order_key, scene.id, shot.order_key, shot.id`,
+  );
   const firstId = db.prepare<[string], { id: string }>(
     'shot.first',
     `SELECT shot.id FROM scene JOIN shot ON shot.scene_id = scene.id
@@ -112,6 +121,8 @@ export function createShotRepository(db: LibraryDb) {
     get: (id: string): ShotRow => required(find(id), 'shot', id),
     /** In the order of the film, without removed ones. */
     list: (projectId: string): ShotRow[] => ofProject.all(projectId).map(fromColumns),
+    /** As `list`, but only which shot stands where: no pictures are read. */
+    listPlaces: (projectId: string): ShotPlace[] => placesOfProject.all(projectId),
     findFirstId: (projectId: string): string | undefined => firstId.get(projectId)?.id,
     removeAll: (projectId: string, nowMs: number): void => void removeAll.run(nowMs, projectId),
   };
