@@ -22,14 +22,20 @@ export interface AnimaticShare {
   /** 0 … threads − 1. */
   thread: number;
   threads: number;
-  /** Frames that may wait undelivered, so that memory stays bounded. */
-  credits: number;
+  /** Room for `placeCount` frames one after another; a place is drawn on again when it has been handed back. */
+  places: SharedArrayBuffer;
+  placeCount: number;
 }
 
-/** From a drawing thread: raw RGBA of one frame. */
+/** Bytes of one raw RGBA frame. */
+export function frameBytesOf(job: Pick<AnimaticJob, 'widthPx' | 'heightPx'>): number {
+  return job.widthPx * job.heightPx * 4;
+}
+
+/** From a drawing thread: a frame lies in one of its places. */
 export interface DrawnFrame {
   frame: number;
-  rgba: ArrayBuffer;
+  place: number;
 }
 
 /** From a drawing thread that cannot go on: errors travel as their code. */
@@ -39,9 +45,9 @@ export interface DrawingFailed {
   details: ErrorDetails;
 }
 
-/** To a drawing thread: one more frame may be drawn. */
-export interface FrameCredit {
-  kind: 'credit';
+/** To a drawing thread: what lay in this place is used up. */
+export interface FreePlace {
+  freePlace: number;
 }
 
 /** Frames that one thread draws before the next one's turn. */

@@ -2,8 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { createCanvas } from '@napi-rs/canvas';
 import { toAppError } from '../../../shared/contract/errors.ts';
-import type { AnimaticShare, DrawingFailed, DrawnFrame, FrameCredit } from './animatic-job.ts';
-import { threadOfFrame } from './animatic-job.ts';
+import type { AnimaticShare, DrawingFailed, DrawnFrame, FreePlace } from './animatic-job.ts';
+import { frameBytesOf, threadOfFrame } from './animatic-job.ts';
 import { openDrawnShot } from './drawn-shot.ts';
 import { makeSlate, paintSlate } from './slate.ts';
 import { openStillShot } from './still-shot.ts';
@@ -15,7 +15,7 @@ export async function openShot(share: AnimaticShare['job']): Promise<ShotPainter
   return stills === null ? openDrawnShot(share) : openStillShot({ ...share, stills });
 }
 
-/** Runs in the thread: draws this thread's frames as long as it has credit, and hands them over without copying. */
+/** Runs in the thread: draws this thread's frames as long as it has a free place to put them. */
 export async function drawShare(): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error('drawShare belongs into a worker thread');
@@ -29,33 +29,35 @@ export async function drawShare(): Promise<void> {
 }
 
 async function drawFrames(port: MessagePort): Promise<void> {
-  const { job, thread, threads, credits } = workerData as AnimaticShare;
+  const { job, thread, threads, places, placeCount } = workerData as AnimaticShare;
   const painter = await openShot(job);
   const slate = job.slate === null ? null : makeSlate(job.slate.text, job.widthPx, job.heightPx);
   const canvas = createCanvas(job.widthPx, job.heightPx);
   const ctx = canvas.getContext('2d');
-  let credit = credits;
+  const frameBytes = frameBytesOf(job);
+  const pixels = new Uint8Array(places);
+  const free = Array.from({ length: placeCount }, (_, place) => place);
   let frame = 0;
   let isBusy = false;
 
   const next = (): void => {
     while (frame < job.durationFrames && threadOfFrame(frame, threads) !== thread) frame += 1;
-    isBusy = frame < job.durationFrames && credit > 0;
-    if (!isBusy) {
+    const place = frame < job.durationFrames ? free.shift() : undefined;
+    isBusy = place !== undefined;
+    if (place === undefined) {
       // The thread ends by itself after its last frame.
       if (frame >= job.durationFrames) port.close();
       return;
     }
-    credit -= 1;
     painter.paint(ctx, frame);
     if (slate !== null) paintSlate(ctx, slate);
-    const rgba = new Uint8Array(canvas.data()).buffer;
-    port.postMessage({ frame, rgba } satisfies DrawnFrame, [rgba]);
+    pixels.set(canvas.data(), place * frameBytes);
+    port.postMessage({ frame, place } satisfies DrawnFrame);
     frame += 1;
     setImmediate(next);
   };
-  port.on('message', (_message: FrameCredit) => {
-    credit += 1;
+  port.on('message', ({ freePlace }: FreePlace) => {
+    free.push(freePlace);
     if (!isBusy) next();
   });
   next();

@@ -2,14 +2,19 @@ import { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../../shared/contract/errors.ts';
 import { workerUrl } from '../../workers/worker-url.ts';
-import type { AnimaticJob, AnimaticShare, DrawingFailed, DrawnFrame, FrameCredit } from './animatic-job.ts';
-import { threadOfFrame } from './animatic-job.ts';
+import type { AnimaticJob, AnimaticShare, DrawingFailed, DrawnFrame, FreePlace } from './animatic-job.ts';
+import { frameBytesOf, threadOfFrame } from './animatic-job.ts';
 
-/** Frames each thread may be ahead of the encoder. */
-const CREDITS_PER_THREAD = 3;
+/** Frames each thread may be ahead of the encoder, with the one that is being written. */
+const PLACES_PER_THREAD = 4;
+/** A pipe holds two frames at most: the one it writes and the one that waits in the stream. */
+const FRAMES_IN_PIPE = 2;
 
 export interface FrameStream {
-  /** Raw RGBA, frame after frame. Fails with `internal` when a thread dies. */
+  /**
+   * Raw RGBA, frame after frame. The memory of a frame is drawn on again when the stream gives the second frame after
+   * it: pipe it on or copy it. Fails with `internal` when a thread dies.
+   */
   stream: Readable;
   /** Ends the threads; settles when they are gone. */
   close(): Promise<void>;
@@ -17,14 +22,18 @@ export interface FrameStream {
 
 /**
  * Frames of a job in order, drawn by threads that each take runs of frames in turn. Back-pressure: a thread draws on
- * only when one of its frames has been taken, so never more than `threads × 3` frames lie in memory.
+ * only when one of its places is free, so never more than `threads × 4` frames lie in memory. The places are shared memory
+ * that lives as long as the job: a new buffer for each frame would make the main loop collect garbage ten times a second.
  */
 export function openFrameStream(job: AnimaticJob, threads: number): FrameStream {
-  const ready = new Map<number, ArrayBuffer>();
+  const frameBytes = frameBytesOf(job);
+  const ready = new Map<number, number>();
+  const inPipe: DrawnFrame[] = [];
   let nextFrame = 0;
   let isWanted = false;
-  const workers = Array.from({ length: threads }, (_, thread) => {
-    const share: AnimaticShare = { job, thread, threads, credits: CREDITS_PER_THREAD };
+  const memory = Array.from({ length: threads }, () => new SharedArrayBuffer(frameBytes * PLACES_PER_THREAD));
+  const workers = memory.map((places, thread) => {
+    const share: AnimaticShare = { job, thread, threads, places, placeCount: PLACES_PER_THREAD };
     return new Worker(workerUrl('animatic-worker'), { workerData: share });
   });
   const stream = new Readable({
@@ -47,13 +56,20 @@ export function openFrameStream(job: AnimaticJob, threads: number): FrameStream 
         stream.push(null);
         return;
       }
-      const rgba = ready.get(nextFrame);
-      if (rgba === undefined) return;
+      const place = ready.get(nextFrame);
+      const places = memory[threadOfFrame(nextFrame, threads)];
+      if (place === undefined || places === undefined) return;
       ready.delete(nextFrame);
-      workers[threadOfFrame(nextFrame, threads)]?.postMessage({ kind: 'credit' } satisfies FrameCredit);
+      inPipe.push({ frame: nextFrame, place });
+      if (inPipe.length > FRAMES_IN_PIPE) giveBack(inPipe.shift());
       nextFrame += 1;
-      isWanted = stream.push(Buffer.from(rgba));
+      isWanted = stream.push(Buffer.from(places, place * frameBytes, frameBytes));
     }
+  }
+
+  function giveBack(used: DrawnFrame | undefined): void {
+    if (used === undefined) return;
+    workers[threadOfFrame(used.frame, threads)]?.postMessage({ freePlace: used.place } satisfies FreePlace);
   }
 
   function fail(cause: unknown): void {
@@ -83,7 +99,7 @@ export function openFrameStream(job: AnimaticJob, threads: number): FrameStream 
         return;
       }
       left -= 1;
-      ready.set(message.frame, message.rgba);
+      ready.set(message.frame, message.place);
       deliver();
     });
     worker.on('error', fail);
