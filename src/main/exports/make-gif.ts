@@ -28,6 +28,8 @@ export interface GifRequest {
 }
 
 const BATCH_BYTES = 4 * 1024 * 1024;
+/** So much is decoded ahead while the palette is still being chosen. */
+const LEAST_WAITING_BATCHES = 6;
 /** A quarter of the distance between neighbouring palette colours of ordinary pictures: hides bands; more is only noise. */
 const DITHER_AMPLITUDE = 3;
 const PALETTE_WIDTH_PX = 160;
@@ -117,7 +119,7 @@ async function choosePaletteOf(media: MediaTools, request: GifRequest): Promise<
 async function keyFramePixels(media: MediaTools, request: GifRequest): Promise<Buffer> {
   const small: Filter = { name: 'scale', options: { w: PALETTE_WIDTH_PX, h: -2, flags: 'bicubic' } };
   const { stdout, done } = media.runToPipe({
-    inputs: [{ path: request.sourcePath, args: ['-discard', 'nokey'], trust: 'own' }],
+    inputs: [{ path: request.sourcePath, args: ['-skip_frame', 'nokey'], trust: 'own' }],
     filterGraph: filterGraphText([
       { from: ['0:v:0'], filters: [small, { name: 'format', options: { pix_fmts: 'rgb24' } }], to: ['v'] },
     ]),
@@ -139,9 +141,12 @@ interface GifPool {
   dispose(): Promise<void>;
 }
 
-/** Threads that start at once and work as soon as the palette is there. */
+/**
+ * Threads that start at once and work as soon as the palette is there. Half the cores: decoding costs about twice what
+ * the threads do, and each thread more has to be started and warmed up again.
+ */
 function createGifPool(setup: Promise<GifWorkerSetup>): GifPool {
-  const size = Math.max(1, Math.min(8, availableParallelism()));
+  const size = Math.max(1, Math.min(8, Math.ceil(availableParallelism() / 2)));
   const waiting = new Map<number, { resolve: (frames: Uint8Array[]) => void; reject: (error: unknown) => void }>();
   const workers = Array.from({ length: size }, () => {
     const worker = new Worker(workerUrl('gif-worker'));
@@ -208,7 +213,7 @@ async function* encodeInOrder(
       at += part.length;
       if (filled < batch.length) continue;
       send();
-      if (pending.length >= pool.size * 2) yield (await pending.shift()) ?? [];
+      if (pending.length >= Math.max(LEAST_WAITING_BATCHES, pool.size * 2)) yield (await pending.shift()) ?? [];
     }
   }
   if (filled % frameBytes === 0) send();
