@@ -10,6 +10,8 @@ import type { ShotMoment } from './shot-clock.ts';
 const GESTURE_SECONDS = 2.4;
 /** How long a turn or a new expression takes, s. */
 const TURN_SECONDS = 0.3;
+/** Half the length of the blink in which a head turns. */
+const TURN_BLINK_SECONDS = 0.09;
 /** Time in which who still walks in the end keyframe comes to a halt in the handle, s. */
 const HALT_SECONDS = 1.2;
 const BREATH_SECONDS = 3.4;
@@ -91,7 +93,11 @@ export function createActorMotion(description: SceneDescription, cutSeconds: num
       facing: shown.facing,
       emotion: shown.emotion,
       // Eyes are open in both keyframes.
-      blink: restShare(moment, seconds) < 0.9 ? 0 : blinkAt(moment.seconds + actor.index * 1.3),
+      blink: turnsHead(person, moment, seconds)
+        ? 1
+        : restShare(moment, seconds) < 0.9
+          ? 0
+          : blinkAt(moment.seconds + actor.index * 1.3),
     };
     const halted = haltShare(moment.handleSeconds, seconds);
     if (halted > 0 && isGait(end.pose) && actor.closeUp === null) {
@@ -116,9 +122,8 @@ export function createActorMotion(description: SceneDescription, cutSeconds: num
       const { start, end } = person;
       const figure = figureAt(actor, person, moment, place, moment.action < 0.5 ? 'start' : 'end');
       const changes =
-        start.facing !== end.facing ||
-        start.emotion !== end.emotion ||
-        (actor.closeUp !== null && start.pose !== end.pose);
+        start.facing === end.facing &&
+        (start.emotion !== end.emotion || (actor.closeUp !== null && start.pose !== end.pose));
       const half = Math.min(0.25, TURN_SECONDS / 2 / seconds);
       const share = smoothStep((moment.action - 0.5 + half) / (2 * half));
       const isTurning = changes && share > 0 && share < 1;
@@ -132,6 +137,18 @@ export function createActorMotion(description: SceneDescription, cutSeconds: num
       };
     },
   };
+}
+
+/**
+ * The moment in which a head is turned: as animators do it, eyes shut and the other view in the next frame. A dissolve
+ * between two views would show two heads.
+ */
+function turnsHead(
+  person: { start: { facing: string }; end: { facing: string } },
+  moment: ShotMoment,
+  seconds: number,
+): boolean {
+  return person.start.facing !== person.end.facing && Math.abs(moment.action - 0.5) * seconds < TURN_BLINK_SECONDS;
 }
 
 /** From rest to an even pace within the first third; reaches 1 at 1. */
