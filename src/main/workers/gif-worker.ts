@@ -5,7 +5,9 @@ import type { QuantiseTables } from '../media/gif/gif-frame.ts';
 import { createLzwTables } from '../media/gif/lzw.ts';
 import { LUMA_RANGE } from '../media/gif/palette.ts';
 import type { ChannelRange } from '../media/gif/palette.ts';
+import { lowerThreadPriority } from './lower-priority.ts';
 
+lowerThreadPriority();
 export interface GifWorkerSetup {
   widthPx: number;
   heightPx: number;
