@@ -102,6 +102,18 @@ describe('sniffBytes refuses', () => {
     expect(refusal(Buffer.from('abc'))).toEqual(['unsupported-media', 'unknown']);
   });
 
+  it('with a word for the sentence', () => {
+    const found = (text: string): unknown => {
+      try {
+        return sniffBytes(bytes(text));
+      } catch (error) {
+        return (error as { details?: { found?: unknown } }).details?.found;
+      }
+    };
+    expect(found('GIF89a')).toBe('unknown data');
+    expect(found('%PDF-1.7')).toBe('pdf');
+  });
+
   it('never throws anything but its own errors, whatever the bytes', () => {
     const strange: unknown[] = [];
     let seed = 7;

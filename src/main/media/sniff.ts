@@ -115,7 +115,11 @@ export function sniffBytes(head: Buffer): SniffedMedia {
   const media = recognise(head);
   if (media !== undefined) return withSize(media, head);
   const reason = disguiseOf(head) ?? 'unknown';
-  throw new AppError('unsupported-media', 'The content is none of the accepted formats', { reason });
+  throw new AppError('unsupported-media', 'The content is none of the accepted formats', {
+    reason,
+    // For the sentence: a short name of the kind, which stands in both languages.
+    found: reason === 'unknown' ? 'unknown data' : reason,
+  });
 }
 
 /**

@@ -33,6 +33,9 @@ export function describeError(error: { code: ErrorCode; details: ErrorDetails },
   if (error.code === 'invalid-input' && Array.isArray(issues)) {
     return t('error.invalid-input', { what: issues.map((issue: FieldIssue) => describeIssue(issue, t)).join('; ') });
   }
+  if (error.code === 'unsupported-media' && given.reason === 'unknown') {
+    return t('error.unsupported-media', { ...params, found: t('media.unknown-data') });
+  }
   if (error.code === 'library-busy') {
     const { address } = params;
     return t('error.library-busy', {

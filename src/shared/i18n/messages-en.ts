@@ -13,6 +13,7 @@ export const messagesEn = {
     '{{what}} is {{megabytes}} MB; the limit is {{limitMegabytes}} MB. Make it smaller or raise the limit in the settings.',
   'error.unsupported-media':
     '{{what}} is {{found}}, which cannot be used as media. Use JPEG, PNG, WebP, MP4, MOV, WebM, MP3 or WAV.',
+  'media.unknown-data': 'unknown data',
   'error.broken-media': '{{what}} is damaged or cut short and cannot be read. Export or copy it again.',
   'error.media-too-large':
     '{{what}} has {{widthPx}} × {{heightPx}} pixels; at most 67 megapixels can be read. Make it smaller.',

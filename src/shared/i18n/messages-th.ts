@@ -12,6 +12,7 @@ export const messagesTh: Record<MessageKey, string> = {
   'error.payload-too-large':
     '{{what}} มีขนาด {{megabytes}} MB เกินขีดจำกัด {{limitMegabytes}} MB ย่อขนาดไฟล์หรือเพิ่มขีดจำกัดในการตั้งค่า',
   'error.unsupported-media': '{{what}} เป็น {{found}} ซึ่งใช้เป็นสื่อไม่ได้ โปรดใช้ JPEG, PNG, WebP, MP4, MOV, WebM, MP3 หรือ WAV',
+  'media.unknown-data': 'ข้อมูลที่ไม่รู้จัก',
   'error.broken-media': '{{what}} เสียหายหรือไม่ครบ จึงอ่านไม่ได้ ส่งออกหรือคัดลอกไฟล์ใหม่อีกครั้ง',
   'error.media-too-large': '{{what}} มี {{widthPx}} × {{heightPx}} พิกเซล อ่านได้ไม่เกิน 67 ล้านพิกเซล โปรดย่อขนาด',
   'error.media-missing': 'ไม่พบไฟล์ {{what}} ตรวจสอบเส้นทาง (นับจากที่อยู่ของไฟล์บรีฟ)',
