@@ -95,11 +95,14 @@ for (const [name, picture] of rounds > 0 ? Object.entries(SCENES) : []) {
     theirs.push(await zoompan(still));
     ours.push(await animatic(picture, FRAMES));
   }
-  ratios.push(median(ours) / median(theirs));
+  const ratio = median(ours) / median(theirs);
+  ratios.push(ratio);
   console.log(
-    `${name}: animatic ${(median(ours) / 1000).toFixed(2)} s, zoompan 4x ${(median(theirs) / 1000).toFixed(2)} s, ratio ${(ratios.at(-1) ?? 0).toFixed(2)}`,
+    `${name}: animatic ${(median(ours) / 1000).toFixed(2)} s, zoompan 4x ${(median(theirs) / 1000).toFixed(2)} s, ratio ${ratio.toFixed(2)}: ${ratio <= TIME_LIMIT ? 'PASS' : 'FAIL'}`,
   );
 }
+if (ratios.length > 0) console.log(`time: median ratio over scenes ${median(ratios).toFixed(2)} (for information)`);
+// Every scene has to meet the bar: a median would hide the moves that cost most.
 const worstRatio = rounds > 0 ? Math.max(...ratios) : Infinity;
 console.log(
   `time: worst ratio ${worstRatio.toFixed(2)}, limit ${TIME_LIMIT}: ${worstRatio <= TIME_LIMIT ? 'PASS' : 'FAIL'}`,
