@@ -38,6 +38,8 @@ const TONES: Record<Tone, string> = {
   leaf: '#9db28c',
   wood: '#b48f68',
   wall: '#ece6da',
+  tile: '#b5654a',
+  gold: '#d9b24a',
   glass: '#d7e3e6',
   glow: '#fff2c4',
   shadow: '#8a8378',
