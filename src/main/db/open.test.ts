@@ -110,4 +110,28 @@ describe('openLibraryDb', () => {
     expect(logged).toEqual([['db.slow-statement', { name: 'probe.one', wallMs: 41 }]]);
     db.close();
   });
+
+  it('leaves the disk to wait for everything but hints', () => {
+    const db = tempDb();
+    db.sql.exec('CREATE TABLE t (n INTEGER) STRICT');
+    const levels: unknown[] = [];
+    const look = (): void => void levels.push(db.sql.pragma('synchronous', { simple: true }));
+    db.writeHint(look);
+    db.write(() => {
+      look();
+      db.writeHint(look);
+    });
+    look();
+    expect(() =>
+      db.writeHint(() => {
+        db.sql.exec('INSERT INTO t VALUES (1)');
+        throw new Error('no');
+      }),
+    ).toThrow('no');
+    look();
+    // 1 is NORMAL, 2 is FULL.
+    expect(levels).toEqual([1, 2, 2, 2, 2]);
+    expect(db.sql.prepare('SELECT count(*) AS n FROM t').get()).toEqual({ n: 0 });
+    db.close();
+  });
 });

@@ -31,6 +31,11 @@ export interface LibraryDb {
    * `fn` must be synchronous. `name` only labels the log of slow ones.
    */
   write<T>(fn: () => T, name?: string): T;
+  /**
+   * The same for values that a power cut may take back (progress): atomic, seen at once, but not waited for on the disk.
+   * Inside another `write` it is part of that one.
+   */
+  writeHint(fn: () => void, name?: string): void;
   /** Brings the -wal file into the database (finding 4 of reliability.md) and closes. A second call does nothing. */
   close(): void;
 }
@@ -138,6 +143,16 @@ export function openLibraryDb(options: OpenLibraryDbOptions): LibraryDb {
     },
     write<T>(fn: () => T, name = 'write'): T {
       return timed('write', name, () => transaction.immediate(fn) as T);
+    },
+    writeHint(fn, name = 'hint') {
+      // SQLite takes the pragma only between transactions.
+      const isOwn = !sql.inTransaction;
+      if (isOwn) sql.pragma('synchronous = NORMAL');
+      try {
+        timed('write', name, () => transaction.immediate(fn));
+      } finally {
+        if (isOwn) sql.pragma('synchronous = FULL');
+      }
     },
     close() {
       if (!sql.open) return;

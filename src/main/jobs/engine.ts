@@ -70,7 +70,7 @@ export function createJobEngine(deps: JobEngineDeps): JobEngine {
   const progress = createProgressBoard(
     { clock, timers, onError: (error) => log.warn('jobs.progress-lost', { message: toAppError(error).message }) },
     (values) => {
-      db.write(() => {
+      db.writeHint(() => {
         deps.lease?.assertHeld();
         for (const [jobId, value] of values) jobs.updateProgress(jobId, owner, value);
       }, 'jobs.progress');
