@@ -4,7 +4,7 @@ import { AppError } from '../../shared/contract/errors.ts';
 import { pixelSize } from '../../shared/model/picture-size.ts';
 import type { JobHandler } from '../jobs/job-types.ts';
 import type { ImageRequest } from '../providers/port.ts';
-import { hashOf } from './board-hash.ts';
+import { hashOf } from '../projects/approval-hash.ts';
 import { findMadeFile, insertMadeAsset, keepOutput, madeFileSchema } from './made-file.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import { optionsOf } from './situation.ts';

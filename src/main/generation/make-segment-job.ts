@@ -9,7 +9,7 @@ import type { Quality } from '../../shared/model/shot-terms.ts';
 import type { JobHandler } from '../jobs/job-types.ts';
 import type { VideoRequest } from '../providers/port.ts';
 import type { TakeRow } from '../db/repositories/take-repository.ts';
-import { hashOf } from './board-hash.ts';
+import { hashOf } from '../projects/approval-hash.ts';
 import { findMadeFile, insertMadeAsset, keepOutput, madeFileSchema } from './made-file.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import { picturesOfProject } from './picture-assets.ts';
