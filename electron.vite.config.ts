@@ -1,5 +1,6 @@
 import { globSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
+import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
@@ -37,7 +38,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react()],
+    plugins: [react(), tailwindcss()],
     build: {
       outDir: 'out/renderer',
       // Data URLs would need a hole in the content security policy.

@@ -79,12 +79,16 @@ const ROOMS = {
   'renderer-ui': ['src/renderer/ui', ['renderer-lib', 'shared-util', 'shared-model']],
   'renderer-client': ['src/renderer/client', ['renderer-lib', ...SHARED]],
   'renderer-editor': ['src/renderer/editor', ['renderer-lib', ...SHARED]],
+  'renderer-workspace': [
+    'src/renderer/workspace',
+    ['renderer-editor', 'renderer-client', 'renderer-ui', 'renderer-lib', ...SHARED],
+  ],
   'renderer-app': [
     'src/renderer/app',
-    ['renderer-feature', 'renderer-editor', 'renderer-client', 'renderer-ui', 'renderer-lib', ...SHARED],
+    ['renderer-feature', 'renderer-workspace', 'renderer-editor', 'renderer-client', 'renderer-ui', 'renderer-lib', ...SHARED],
   ],
 };
-const FEATURE_MAY = ['renderer-editor', 'renderer-client', 'renderer-ui', 'renderer-lib', ...SHARED];
+const FEATURE_MAY = ['renderer-workspace', 'renderer-editor', 'renderer-client', 'renderer-ui', 'renderer-lib', ...SHARED];
 const MAIN_ROOMS = Object.keys(ROOMS).filter((room) => ROOMS[room][0].startsWith('src/main/'));
 
 const to = (type) => ({ to: { element: { type } } });

@@ -65,7 +65,11 @@ export function buildDoors(app: App, home: string): Doors {
 
 /** Folder of the built page: beside the bundle, wherever the bundler put this code, or in `out` of the source tree. */
 export function pageFolder(): string {
-  const places = import.meta.url.endsWith('.ts')
+  const isFromSource = import.meta.url.endsWith('.ts');
+  // A page under work, beside a server from source; a built app serves what it was built with.
+  const { FRAMEWRIGHT_PAGE: underWork } = process.env;
+  if (isFromSource && underWork !== undefined && underWork !== '') return underWork;
+  const places = isFromSource
     ? ['../../out/renderer/']
     : ['../renderer/', '../../renderer/', '../../../renderer/'];
   const folders = places.map((place) => fileURLToPath(new URL(place, import.meta.url)));

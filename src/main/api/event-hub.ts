@@ -1,4 +1,4 @@
-import type { AppEvent } from '../../shared/contract/events.ts';
+import type { AppEvent, EventTopic } from '../../shared/contract/events.ts';
 import type { RunService } from '../generation/run-service.ts';
 import type { Clock } from '../platform/clock.ts';
 
@@ -7,7 +7,7 @@ export interface EventHub {
   /** Everything that happens from now on, until `signal` aborts. */
   subscribe(signal?: AbortSignal): AsyncGenerator<AppEvent, void, void>;
   /** Something changed by a call. */
-  changed(topic: 'run' | 'project' | 'asset', id: string): void;
+  changed(topic: EventTopic, id: string): void;
   close(): void;
 }
 

@@ -2,15 +2,48 @@ import { createInstance } from 'i18next';
 import type { Language } from '../model/shot-terms.ts';
 import { messagesCommandsEn } from './messages-commands-en.ts';
 import { messagesCommandsTh } from './messages-commands-th.ts';
+import { messagesShellEn } from './messages-shell-en.ts';
+import { messagesShellTh } from './messages-shell-th.ts';
+import { messagesLibraryEn } from './messages-library-en.ts';
+import { messagesLibraryTh } from './messages-library-th.ts';
+import { messagesBriefEn } from './messages-brief-en.ts';
+import { messagesBriefTh } from './messages-brief-th.ts';
+import { messagesBoardEn } from './messages-board-en.ts';
+import { messagesBoardTh } from './messages-board-th.ts';
+import { messagesJobsEn } from './messages-jobs-en.ts';
+import { messagesJobsTh } from './messages-jobs-th.ts';
+import { messagesExportEn } from './messages-export-en.ts';
+import { messagesExportTh } from './messages-export-th.ts';
+import { messagesSettingsEn } from './messages-settings-en.ts';
+import { messagesSettingsTh } from './messages-settings-th.ts';
 import { messagesEn } from './messages-en.ts';
-import type { MessageKey as DoorMessageKey } from './messages-en.ts';
 import { messagesTh } from './messages-th.ts';
 
-/** Every sentence there is: of the doors and of the commands. */
-export type MessageKey = DoorMessageKey | keyof typeof messagesCommandsEn;
+const english = {
+  ...messagesEn,
+  ...messagesCommandsEn,
+  ...messagesShellEn,
+  ...messagesLibraryEn,
+  ...messagesBriefEn,
+  ...messagesBoardEn,
+  ...messagesJobsEn,
+  ...messagesExportEn,
+  ...messagesSettingsEn,
+};
+const thai: Record<keyof typeof english, string> = {
+  ...messagesTh,
+  ...messagesCommandsTh,
+  ...messagesShellTh,
+  ...messagesLibraryTh,
+  ...messagesBriefTh,
+  ...messagesBoardTh,
+  ...messagesJobsTh,
+  ...messagesExportTh,
+  ...messagesSettingsTh,
+};
 
-const english = { ...messagesEn, ...messagesCommandsEn };
-const thai = { ...messagesTh, ...messagesCommandsTh };
+/** Every sentence there is: of the doors, of the commands and of the window's rooms. */
+export type MessageKey = keyof typeof english;
 
 export type MessageParams = Readonly<Record<string, string | number | boolean | null | undefined>>;
 export type Translate = (key: MessageKey, params?: MessageParams) => string;

@@ -1,0 +1,2 @@
+/** Sentences of the board part of the window. */
+export const messagesBoardEn = {} as const;

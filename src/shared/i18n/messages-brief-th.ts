@@ -1,0 +1,4 @@
+import type { messagesBriefEn } from './messages-brief-en.ts';
+
+/** Sentences of the brief part of the window, in Thai. */
+export const messagesBriefTh: Record<keyof typeof messagesBriefEn, string> = {};

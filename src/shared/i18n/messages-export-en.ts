@@ -1,0 +1,2 @@
+/** Sentences of the export part of the window. */
+export const messagesExportEn = {} as const;

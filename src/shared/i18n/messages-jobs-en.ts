@@ -1,0 +1,2 @@
+/** Sentences of the jobs part of the window. */
+export const messagesJobsEn = {} as const;

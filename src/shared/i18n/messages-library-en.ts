@@ -1,0 +1,2 @@
+/** Sentences of the library part of the window. */
+export const messagesLibraryEn = {} as const;

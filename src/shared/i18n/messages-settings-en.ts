@@ -1,0 +1,2 @@
+/** Sentences of the settings part of the window. */
+export const messagesSettingsEn = {} as const;

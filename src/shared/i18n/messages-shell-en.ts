@@ -1,0 +1,2 @@
+/** Sentences of the shell part of the window. */
+export const messagesShellEn = {} as const;
