@@ -22,6 +22,8 @@ import { createContentUse } from './library/content-use.ts';
 import { openLibrary } from './library/open-library.ts';
 import type { OwnedLibrary } from './library/open-library.ts';
 import { sweepStore } from './library/store-sweep.ts';
+import { createUiSettingsStore } from './library/ui-settings-store.ts';
+import type { UiSettingsStore } from './library/ui-settings-store.ts';
 import { createAnimaticProvider } from './local-render/animatic/animatic-provider.ts';
 import { createSketchProvider } from './local-render/sketch-provider.ts';
 import { findBinaries } from './media/binaries.ts';
@@ -47,6 +49,7 @@ import { runTechnicalGate } from './quality/run-technical-gate.ts';
 import { createWorkerPool } from './workers/worker-pool.ts';
 import { workerUrl } from './workers/worker-url.ts';
 import { createTranslate } from '../shared/i18n/translate.ts';
+import type { UiSettings } from '../shared/model/ui-settings.ts';
 
 /** Everything behind the doors, built once. */
 export interface App {
@@ -55,6 +58,7 @@ export interface App {
   assets: AssetService;
   engine: JobEngine;
   runs: RunService;
+  settings: UiSettingsStore;
   tools: MediaRoom;
   films: FilmMaker;
   delivery: DeliveryDeps;
@@ -75,6 +79,14 @@ export interface App {
 
 const DAY_MS = 86_400_000;
 const DEFAULTS = { imageProvider: 'local/sketch', videoProvider: 'local/animatic', planner: 'local/rules' };
+
+const MEGABYTE = 1_048_576;
+
+/** Sketching is one thread each; an animatic uses all cores by itself, so by default there is one. */
+function localLanes({ limits: { localRenders } }: UiSettings, cores: number): Record<string, number> {
+  const [image, video] = localRenders === 'auto' ? [cores, 1] : [localRenders, localRenders];
+  return { [`image:${DEFAULTS.imageProvider}`]: image, [`video:${DEFAULTS.videoProvider}`]: video };
+}
 
 const byId = (adapters: readonly ProviderAdapter[]): ReadonlyMap<string, ProviderAdapter> =>
   new Map(adapters.map((adapter) => [adapter.model.id, adapter]));
@@ -104,7 +116,9 @@ export async function compose(options: { home: string; log: Logger; env: NodeJS.
   const tools = createMediaTools({ binaries, log, tempRoot: library.paths.temp, clock, env });
   const sketchPool = createWorkerPool({ url: workerUrl('sketch-worker'), size: cores });
   const projects = createProjectService({ db, repos, store, clock, newId: newUuid, personId: library.person.id });
-  const assets = createAssetService({ db, repos, store, clock, newId: newUuid, sniff: sniffMedia, tools });
+  const settings = createUiSettingsStore({ db, repos });
+  const limitBytes = (): number => settings.get().limits.uploadMb * MEGABYTE;
+  const assets = createAssetService({ db, repos, store, clock, newId: newUuid, sniff: sniffMedia, tools, limitBytes });
 
   const planners = new Map([
     [DEFAULTS.planner, createRulesPlanner({ readText, detectLanguage, createCastMemory, depict })],
@@ -121,18 +135,16 @@ export async function compose(options: { home: string; log: Logger; env: NodeJS.
     random: Math.random,
     lease: library.lease,
     maxConcurrent: 20,
-    // Sketching is one thread each; an animatic or an encode uses all cores by itself.
-    laneLimits: {
-      plan: 4,
-      [`image:${DEFAULTS.imageProvider}`]: cores,
-      [`video:${DEFAULTS.videoProvider}`]: 1,
-      encode: 1,
-    },
+    laneLimits: { plan: 4, encode: 1, ...localLanes(settings.get(), cores) },
     killPoint: createKillPoint(env),
     onHalt: (error) => {
       log.error('engine.halted', { error });
       for (const listener of halts) listener(error);
     },
+  });
+
+  settings.onChange((changed) => {
+    for (const [lane, limit] of Object.entries(localLanes(changed, cores))) engine.setLaneLimit(lane, limit);
   });
 
   const generation: GenerationDeps = {
@@ -195,6 +207,7 @@ export async function compose(options: { home: string; log: Logger; env: NodeJS.
     assets,
     engine,
     runs,
+    settings,
     tools,
     films,
     delivery,

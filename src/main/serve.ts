@@ -109,7 +109,10 @@ export async function openWebDoor(
       rates: createRateLimiter(clock),
       sessions: createSessions(options.token, doors.desk),
       uploads: {
-        limitBytes: assets.limitBytes,
+        // Asked for each upload: the person may change it at any time.
+        get limitBytes() {
+          return assets.limitBytes;
+        },
         store: async (stream, upload) =>
           assetViewOf(await assets.importStream(stream, { ...upload, source: 'upload' })),
       },

@@ -4,6 +4,7 @@ import type { RunService } from '../generation/run-service.ts';
 import type { JobEngine } from '../jobs/job-types.ts';
 import type { AssetService } from '../library/assets.ts';
 import type { OwnedLibrary } from '../library/open-library.ts';
+import type { UiSettingsStore } from '../library/ui-settings-store.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { ProjectService } from '../projects/project-service.ts';
 import type { EventHub } from './event-hub.ts';
@@ -26,6 +27,7 @@ export interface ApiDeps {
   assets: AssetService;
   engine: JobEngine;
   runs: RunService;
+  settings: UiSettingsStore;
   delivery: DeliveryDeps;
   imageProviders: ReadonlyMap<string, unknown>;
   videoProviders: ReadonlyMap<string, unknown>;

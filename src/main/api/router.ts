@@ -6,6 +6,7 @@ import { createDocumentsApi } from './documents.ts';
 import { createEventsApi } from './events.ts';
 import { createProjectsApi } from './projects.ts';
 import { createRunsApi } from './runs.ts';
+import { createSettingsApi } from './settings.ts';
 import { createSystemApi } from './system.ts';
 import { createTokensApi } from './tokens.ts';
 import { createV2Api } from './v2.ts';
@@ -21,6 +22,7 @@ export function createAppRouter(deps: ApiDeps) {
       documents: createDocumentsApi(deps),
       runs: createRunsApi(deps),
       events: createEventsApi(deps),
+      settings: createSettingsApi(deps),
       tokens: createTokensApi(deps),
     });
 }

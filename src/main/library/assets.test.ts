@@ -18,7 +18,7 @@ function setUp(sniffs: 'accept' | 'refuse' = 'accept') {
     ...library,
     clock: createSystemClock(),
     newId: newUuid,
-    limitBytes: 1_000,
+    limitBytes: () => 1_000,
     sniff: () =>
       sniffs === 'accept'
         ? Promise.resolve({ kind: 'image', mime: 'image/png', extension: 'png', widthPx: 40, heightPx: 30 })

@@ -34,7 +34,8 @@ export interface AssetServiceDeps {
   /** Throws `unsupported-media`, `broken-media`, `media-too-large`. */
   sniff(path: string): Promise<SniffedFile>;
   tools: Pick<MediaTools, 'probe'>;
-  limitBytes?: number;
+  /** Asked for each file; default `ASSET_LIMIT_BYTES`. */
+  limitBytes?: () => number;
 }
 
 export interface ImportOptions {
@@ -66,7 +67,7 @@ export function cleanAssetName(name: string): string {
 /** Takes files into the library by content, and keeps account of them. */
 export function createAssetService(deps: AssetServiceDeps) {
   const { db, repos, store, clock, newId } = deps;
-  const limitBytes = deps.limitBytes ?? ASSET_LIMIT_BYTES;
+  const limitNow = deps.limitBytes ?? (() => ASSET_LIMIT_BYTES);
   const use = createContentUse(db);
 
   const insert = (
@@ -134,8 +135,10 @@ export function createAssetService(deps: AssetServiceDeps) {
     }
   };
 
-  const putOptions = (options: ImportOptions): PutOptions =>
-    options.signal ? { limitBytes, signal: options.signal } : { limitBytes };
+  const putOptions = (options: ImportOptions): PutOptions => ({
+    limitBytes: limitNow(),
+    ...(options.signal ? { signal: options.signal } : {}),
+  });
 
   const remove = async (id: string): Promise<void> => {
     const asset = db.write(() => {
@@ -151,7 +154,10 @@ export function createAssetService(deps: AssetServiceDeps) {
   };
 
   return {
-    limitBytes,
+    /** Largest file that is taken now. */
+    get limitBytes(): number {
+      return limitNow();
+    },
     /**
      * Copies a file into the library and says what it is by content. Throws AppError `media-missing`, `invalid-input` (not
      * a file), `payload-too-large`, `unsupported-media`, `broken-media`, `media-too-large`, `disk-full`, `not-writable`.

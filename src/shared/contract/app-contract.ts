@@ -2,6 +2,7 @@ import { documentsContract } from './documents.ts';
 import { eventsContract } from './events.ts';
 import { projectsContract } from './projects.ts';
 import { runsContract } from './runs.ts';
+import { settingsContract } from './settings.ts';
 import { systemContract } from './system.ts';
 import { tokensContract } from './tokens.ts';
 import { v2Contract } from './v2.ts';
@@ -14,6 +15,7 @@ export const appContract = {
   documents: documentsContract,
   runs: runsContract,
   events: eventsContract,
+  settings: settingsContract,
   tokens: tokensContract,
 };
 export type AppContract = typeof appContract;
