@@ -1,0 +1,44 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createCommandCenter } from './command-center.ts';
+
+describe('createCommandCenter', () => {
+  it('runs the newest binding and goes back to the one before it', () => {
+    const ran: string[] = [];
+    const center = createCommandCenter();
+    center.bind({ 'go.library': () => ran.push('old') });
+    const off = center.bind({ 'go.library': () => ran.push('new') });
+    expect(center.run('go.library')).toBe(true);
+    off();
+    expect(center.run('go.library')).toBe(true);
+    expect(ran).toEqual(['new', 'old']);
+  });
+
+  it('refuses what nothing binds and what lacks its condition, and says why', () => {
+    const center = createCommandCenter();
+    const undo = vi.fn();
+    expect(center.run('edit.undo')).toBe(false);
+    center.bind({ 'edit.undo': undo });
+    expect(center.run('edit.undo')).toBe(false);
+    expect(center.whyNot('edit.undo')).toBe('needs.can-undo');
+    const off = center.state({ 'can-undo': true });
+    expect(center.whyNot('edit.undo')).toBeNull();
+    expect(center.run('edit.undo')).toBe(true);
+    off();
+    expect(center.isPossible('edit.undo')).toBe(false);
+    expect(undo).toHaveBeenCalledTimes(1);
+  });
+
+  it('tells once for many changes', async () => {
+    const center = createCommandCenter();
+    const heard = vi.fn();
+    center.subscribe(heard);
+    center.bind({ 'go.library': () => undefined });
+    center.state({ selection: true });
+    await Promise.resolve();
+    expect(heard).toHaveBeenCalledTimes(1);
+  });
+
+  it('does not take an id that is no command', () => {
+    expect(() => createCommandCenter().bind({ nothing: () => undefined })).toThrow('no command');
+  });
+});

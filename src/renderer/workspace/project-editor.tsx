@@ -1,0 +1,176 @@
+import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import type { ReactNode } from 'react';
+import { v7 } from 'uuid';
+import type { JournalRecord } from '../editor/document-port.ts';
+import type { SaveState } from '../editor/autosave.ts';
+import type { DocumentState } from '../editor/document-store.ts';
+import { openEditor } from '../editor/editor.ts';
+import type { Editor } from '../editor/editor.ts';
+import type { SessionState } from '../editor/session.ts';
+import { createWindowJournal, documentPortOf, windowName } from './document-link.ts';
+import { useWorkspace } from './workspace-context.ts';
+
+/** What a window that is gone has left of the open project. */
+export interface Recovery {
+  record: JournalRecord;
+  /** Puts the changes on top of the library's state, or forgets them. */
+  decide(isRestored: boolean): void;
+}
+
+export type ProjectEditorState =
+  | { kind: 'none' }
+  | { kind: 'loading' }
+  | { kind: 'asking'; recovery: Recovery }
+  | { kind: 'failed'; error: unknown; retry: () => void }
+  | { kind: 'open'; editor: Editor };
+
+const ProjectEditorContext = createContext<ProjectEditorState>({ kind: 'none' });
+
+const timers = {
+  set(delayMs: number, fn: () => void): () => void {
+    const timer = window.setTimeout(fn, delayMs);
+    return () => window.clearTimeout(timer);
+  },
+};
+
+/** Opens the editor of the route's project, and closes it when the project changes. */
+export function ProjectEditorProvider({ children }: { children: ReactNode }) {
+  const { api, route, connection } = useWorkspace();
+  const { projectId } = route;
+  const [state, setState] = useState<ProjectEditorState>({ kind: 'none' });
+  const [attempt, setAttempt] = useState(0);
+  const screen = useRef(route.screen);
+  const journal = useMemo(
+    () =>
+      createWindowJournal({
+        storage: window.localStorage,
+        locks: navigator.locks,
+        name: windowName(window.sessionStorage, v7),
+      }),
+    [],
+  );
+
+  useEffect(() => {
+    if (projectId === null) {
+      setState({ kind: 'none' });
+      return undefined;
+    }
+    let isOver = false;
+    let opened: Editor | null = null;
+    const open = async (left: { key: string; record: JournalRecord } | null, isRestored: boolean): Promise<void> => {
+      setState({ kind: 'loading' });
+      try {
+        const deps = {
+          projectId,
+          port: documentPortOf(api),
+          journal,
+          timers,
+          newId: v7,
+          nowMs: Date.now,
+          screen: screen.current,
+        };
+        const editor = await openEditor(deps, isRestored ? (left?.record ?? null) : null);
+        if (left !== null) {
+          journal.forget(left.key);
+          // What was put back waits in this window's own record from now on.
+          const waiting = [...editor.autosave.waiting()];
+          if (waiting.length > 0)
+            journal.write(projectId, { ...left.record, baseRevision: editor.autosave.revision(), changes: waiting });
+        }
+        if (isOver) return editor.dispose();
+        opened = editor;
+        setState({ kind: 'open', editor });
+      } catch (error) {
+        if (!isOver) setState({ kind: 'failed', error, retry: () => setAttempt((count) => count + 1) });
+      }
+    };
+    setState({ kind: 'loading' });
+    void journal
+      .findLeft(projectId)
+      .catch(() => null)
+      .then((left) => {
+        if (isOver) return;
+        if (left === null) void open(null, false);
+        else
+          setState({
+            kind: 'asking',
+            recovery: { record: left.record, decide: (isRestored) => void open(left, isRestored) },
+          });
+      });
+    return () => {
+      isOver = true;
+      if (opened !== null) {
+        const editor = opened;
+        // What waits is sent before the editor goes; what cannot be sent stays in the journal.
+        void editor.autosave.flush().finally(() => editor.dispose());
+      }
+    };
+  }, [api, projectId, journal, attempt]);
+
+  const editor = state.kind === 'open' ? state.editor : null;
+  useEffect(() => {
+    screen.current = route.screen;
+    editor?.session.show(route.screen);
+  }, [editor, route.screen]);
+  useEffect(() => {
+    if (connection === 'open' && editor !== null) {
+      editor.autosave.wake();
+      void editor.refresh().catch(() => undefined);
+    }
+  }, [connection, editor]);
+
+  return <ProjectEditorContext value={state}>{children}</ProjectEditorContext>;
+}
+
+/** How far the open project is: loading, asking about left changes, failed, open. */
+export const useProjectEditorState = (): ProjectEditorState => use(ProjectEditorContext);
+
+/** The editor of the open project; null while there is none. */
+export function useEditor(): Editor | null {
+  const state = use(ProjectEditorContext);
+  return state.kind === 'open' ? state.editor : null;
+}
+
+const nothing = (): (() => void) => () => undefined;
+
+/** A part of the open document; draws again only when the answer changes identity. The selector must be stable or cheap. */
+export function useDocument<T>(selector: (state: DocumentState) => T): T | undefined {
+  const editor = useEditor();
+  const read = useCallback(
+    () => (editor === null ? undefined : selector(editor.document.getState())),
+    [editor, selector],
+  );
+  return useSyncExternalStore(editor?.document.subscribe ?? nothing, read);
+}
+
+/** A part of what is selected and looked at. */
+export function useSession<T>(selector: (state: SessionState) => T): T | undefined {
+  const editor = useEditor();
+  const read = useCallback(
+    () => (editor === null ? undefined : selector(editor.session.getState())),
+    [editor, selector],
+  );
+  return useSyncExternalStore(editor?.session.subscribe ?? nothing, read);
+}
+
+/** What the window says about saving; undefined while no project is open. */
+export function useSaveState(): SaveState | undefined {
+  const editor = useEditor();
+  const [state, setState] = useState<SaveState | undefined>(editor?.autosave.state());
+  useEffect(() => {
+    setState(editor?.autosave.state());
+    return editor?.autosave.subscribe(setState);
+  }, [editor]);
+  return state;
+}
+
+/** The history of the open project, drawn again with every step. */
+export function useHistoryState(): ReturnType<Editor['history']['state']> | undefined {
+  const editor = useEditor();
+  const [state, setState] = useState(editor?.history.state());
+  useEffect(() => {
+    setState(editor?.history.state());
+    return editor?.history.subscribe(() => setState(editor.history.state()));
+  }, [editor]);
+  return state;
+}
