@@ -4,18 +4,23 @@ import type { LibraryDb } from './db/open.ts';
 import { createLibraryPartCache } from './exports/library-part-cache.ts';
 import { createProjectFilmMaker } from './exports/project-film.ts';
 import type { FilmMaker } from './generation/film-maker.ts';
+import { createBoardService } from './generation/board-service.ts';
+import type { BoardService } from './generation/board-service.ts';
 import { createDrawKeyframeJob } from './generation/draw-keyframe-job.ts';
 import { createFinishFilmJob } from './generation/finish-film-job.ts';
 import type { DeliveryDeps } from './generation/finish-film-job.ts';
 import type { GenerationDeps } from './generation/generation-deps.ts';
 import { createMakeSegmentJob } from './generation/make-segment-job.ts';
 import { createPlanBoardJob } from './generation/plan-board-job.ts';
+import { createImportKeyframeJob } from './generation/redraw-import-job.ts';
+import { createRedrawKeyframeJob } from './generation/redraw-keyframe-job.ts';
 import { createRunService } from './generation/run-service.ts';
 import type { RunService } from './generation/run-service.ts';
 import { createJobEngine } from './jobs/engine.ts';
 import type { JobEngine } from './jobs/job-types.ts';
 import { createKillPoint } from './jobs/kill-points.ts';
 import { createBackups } from './library/backup.ts';
+import type { Backups } from './library/backup.ts';
 import { createAssetService } from './library/assets.ts';
 import type { AssetService } from './library/assets.ts';
 import { createContentUse } from './library/content-use.ts';
@@ -42,6 +47,8 @@ import { createSystemClock } from './platform/clock.ts';
 import type { Clock } from './platform/clock.ts';
 import { newUuid } from './platform/ids.ts';
 import type { Logger } from './platform/logger.ts';
+import { createClientService } from './projects/client-service.ts';
+import type { ClientService } from './projects/client-service.ts';
 import { createProjectService } from './projects/project-service.ts';
 import type { ProjectService } from './projects/project-service.ts';
 import type { ProviderAdapter } from './providers/port.ts';
@@ -55,10 +62,13 @@ import type { UiSettings } from '../shared/model/ui-settings.ts';
 export interface App {
   library: OwnedLibrary;
   projects: ProjectService;
+  clients: ClientService;
   assets: AssetService;
   engine: JobEngine;
   runs: RunService;
+  boards: BoardService;
   settings: UiSettingsStore;
+  backups: Backups;
   tools: MediaRoom;
   films: FilmMaker;
   delivery: DeliveryDeps;
@@ -115,7 +125,9 @@ export async function compose(options: { home: string; log: Logger; env: NodeJS.
 
   const tools = createMediaTools({ binaries, log, tempRoot: library.paths.temp, clock, env });
   const sketchPool = createWorkerPool({ url: workerUrl('sketch-worker'), size: cores });
-  const projects = createProjectService({ db, repos, store, clock, newId: newUuid, personId: library.person.id });
+  const projectDeps = { db, repos, store, clock, newId: newUuid, personId: library.person.id };
+  const projects = createProjectService(projectDeps);
+  const clients = createClientService(projectDeps);
   const settings = createUiSettingsStore({ db, repos });
   const limitBytes = (): number => settings.get().limits.uploadMb * MEGABYTE;
   const assets = createAssetService({ db, repos, store, clock, newId: newUuid, sniff: sniffMedia, tools, limitBytes });
@@ -170,6 +182,7 @@ export async function compose(options: { home: string; log: Logger; env: NodeJS.
     exportsFolder: (projectId) => join(library.paths.exports, projectId),
   };
   const runs = createRunService(generation);
+  const boards = createBoardService(generation);
   const films = createProjectFilmMaker({
     repos,
     store,
@@ -185,6 +198,8 @@ export async function compose(options: { home: string; log: Logger; env: NodeJS.
   };
   engine.register(createPlanBoardJob({ ...generation, enterStage: runs.enterStage }));
   engine.register(createDrawKeyframeJob(generation));
+  engine.register(createRedrawKeyframeJob(generation));
+  engine.register(createImportKeyframeJob(generation));
   engine.register(
     createMakeSegmentJob({ ...generation, gate, slateText: (language) => createTranslate(language)('film.animatic') }),
   );
@@ -204,10 +219,13 @@ export async function compose(options: { home: string; log: Logger; env: NodeJS.
   return {
     library,
     projects,
+    clients,
     assets,
     engine,
     runs,
+    boards,
     settings,
+    backups,
     tools,
     films,
     delivery,

@@ -1,11 +1,18 @@
 import type { TokenRole } from '../../shared/contract/procedure.ts';
+import type { BoardService } from '../generation/board-service.ts';
 import type { DeliveryDeps } from '../generation/finish-film-job.ts';
 import type { RunService } from '../generation/run-service.ts';
 import type { JobEngine } from '../jobs/job-types.ts';
 import type { AssetService } from '../library/assets.ts';
+import type { Backups } from '../library/backup.ts';
 import type { OwnedLibrary } from '../library/open-library.ts';
 import type { UiSettingsStore } from '../library/ui-settings-store.ts';
+import type { Binaries } from '../media/binaries.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { FolderGrants } from '../platform/folder-grants.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { ShellPort } from '../platform/shell-port.ts';
+import type { ClientService } from '../projects/client-service.ts';
 import type { ProjectService } from '../projects/project-service.ts';
 import type { EventHub } from './event-hub.ts';
 
@@ -24,17 +31,26 @@ export interface TokenDesk {
 export interface ApiDeps {
   library: OwnedLibrary;
   projects: ProjectService;
+  clients: ClientService;
   assets: AssetService;
   engine: JobEngine;
   runs: RunService;
+  boards: BoardService;
   settings: UiSettingsStore;
+  backups: Backups;
+  binaries: Binaries;
   delivery: DeliveryDeps;
   imageProviders: ReadonlyMap<string, unknown>;
   videoProviders: ReadonlyMap<string, unknown>;
   planners: ReadonlyMap<string, unknown>;
   defaults: { imageProvider: string; videoProvider: string; planner: string };
   clock: Clock;
+  log: Logger;
   hub: EventHub;
   tokens: TokenDesk;
   version: string;
+  /** Native dialogs and the file manager; null where there is no desktop. */
+  shell: ShellPort | null;
+  /** Folders that were chosen in native dialogs. */
+  folders: FolderGrants;
 }

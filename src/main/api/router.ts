@@ -2,6 +2,9 @@ import { implement } from '@orpc/server';
 import { appContract } from '../../shared/contract/app-contract.ts';
 import type { CallContext } from '../../shared/contract/procedure.ts';
 import type { ApiDeps } from './api-deps.ts';
+import { createCampaignsApi, createClientsApi } from './clients.ts';
+import { createBoardsApi } from './boards.ts';
+import { createDiagnosticsApi } from './diagnostics.ts';
 import { createDocumentsApi } from './documents.ts';
 import { createEventsApi } from './events.ts';
 import { createProjectsApi } from './projects.ts';
@@ -19,10 +22,14 @@ export function createAppRouter(deps: ApiDeps) {
       v2: createV2Api(deps),
       system: createSystemApi(deps),
       projects: createProjectsApi(deps),
+      clients: createClientsApi(deps),
+      campaigns: createCampaignsApi(deps),
       documents: createDocumentsApi(deps),
       runs: createRunsApi(deps),
+      boards: createBoardsApi(deps),
       events: createEventsApi(deps),
       settings: createSettingsApi(deps),
+      diagnostics: createDiagnosticsApi(deps),
       tokens: createTokensApi(deps),
     });
 }

@@ -1,15 +1,11 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { AppError } from '../../shared/contract/errors.ts';
-import { pixelSize } from '../../shared/model/picture-size.ts';
 import type { JobHandler } from '../jobs/job-types.ts';
 import type { ImageRequest } from '../providers/port.ts';
-import { hashOf } from '../projects/approval-hash.ts';
 import { findMadeFile, insertMadeAsset, keepOutput, madeFileSchema } from './made-file.ts';
 import type { GenerationDeps } from './generation-deps.ts';
+import { keyframeOrder } from './keyframe-request.ts';
 import { optionsOf } from './situation.ts';
-import { picturesOfProject } from './picture-assets.ts';
-import { varyPicture } from './vary-picture.ts';
 
 const inputSchema = z.strictObject({
   runId: z.string(),
@@ -33,28 +29,8 @@ export function createDrawKeyframeJob(deps: GenerationDeps): JobHandler<Input, {
     async run(context, input) {
       const run = deps.repos.runs.get(input.runId);
       const providerId = optionsOf(run).imageProvider;
-      const provider = deps.imageProviders.get(providerId);
-      if (provider === undefined) {
-        throw new AppError('provider-unknown', `no image provider ${providerId}`, {
-          id: providerId,
-          what: 'keyframes',
-          known: [...deps.imageProviders.keys()].join(', '),
-        });
-      }
-      const project = deps.repos.projects.get(input.projectId);
       const shot = deps.repos.shots.get(input.shotId);
-      const { assetPaths, assetHashes } = picturesOfProject(deps, input.projectId);
-      const picture = varyPicture(shot.picture, input.variation);
-      const prompt = input.slot === 'start' ? shot.imagePrompt : shot.endImagePrompt;
-      const wanted = {
-        kind: 'image' as const,
-        prompt,
-        picture,
-        moment: input.slot,
-        ...pixelSize(project.ratio, '1080p'),
-        seed: picture.seed,
-      };
-      const requestHash = hashOf({ provider: providerId, ...wanted, assetHashes });
+      const { provider, wanted, assetPaths, requestHash } = keyframeOrder(deps, shot, input, providerId);
 
       const { assetId } = await context.step(
         'draw',
@@ -85,7 +61,7 @@ export function createDrawKeyframeJob(deps: GenerationDeps): JobHandler<Input, {
               assetId: made.assetId,
               provider: providerId,
               requestHash,
-              request: { prompt, seed: wanted.seed, widthPx: wanted.widthPx, heightPx: wanted.heightPx },
+              request: { prompt: wanted.prompt, seed: wanted.seed, widthPx: wanted.widthPx, heightPx: wanted.heightPx },
               costMicroUsd: provider.model.unitMicroUsd,
               runId: run.id,
               jobId: context.jobId,

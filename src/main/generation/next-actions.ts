@@ -18,6 +18,10 @@ export interface RunPart {
 export interface RunSituation {
   stage: RunStage;
   autoApprove: boolean;
+  /** Goes on from the board that is there. */
+  keepsBoard?: boolean;
+  /** With `keepsBoard`: slots that have their picture, `shot:slot:variation`. */
+  drawn?: ReadonlySet<string>;
   /** How often a segment may be made in all: 2, since a failed gate is repeated once (decision 27). */
   renderRounds: number;
   approved: boolean;
@@ -44,6 +48,7 @@ const OPEN: ReadonlySet<JobStatus> = new Set(['queued', 'running', 'waiting']);
 const keyOf = (part: RunPart): string => `${part.shotId}:${part.variation}`;
 
 function stageOfPlan(situation: RunSituation): RunAction[] {
+  if (situation.keepsBoard === true) return [{ do: 'stage', stage: 'VISUAL', outcome: 'kept' }];
   const job = situation.jobs.find(({ kind }) => kind === 'plan-board');
   if (job === undefined) return [{ do: 'enqueue', kind: 'plan-board', part: 'board' }];
   if (job.status === 'succeeded') return [{ do: 'stage', stage: 'VISUAL', outcome: 'done' }];
@@ -58,6 +63,7 @@ function stageOfKeyframes(situation: RunSituation): RunAction[] {
     for (const slot of ['start', 'end'] as const) {
       const part = `${shotId}:${slot}:${variation}`;
       const job = byPart.get(part);
+      if (job === undefined && situation.drawn?.has(part) === true) continue;
       if (job === undefined) missing.push({ do: 'enqueue', kind: 'draw-keyframe', part, shotId, slot, variation });
       else if (OPEN.has(job.status)) open += 1;
     }

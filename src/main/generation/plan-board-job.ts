@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { JobHandler } from '../jobs/job-types.ts';
 import { parseBriefInput } from '../planning/brief-input.ts';
+import { effectiveBrief } from '../projects/effective-brief.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import { optionsOf } from './situation.ts';
 
@@ -33,7 +34,8 @@ export function createPlanBoardJob(
       deps.enterStage(runId, 'INPUT_SANITIZER');
       await context.step('sanitise', z.strictObject({ ok: z.literal(true) }), () => {
         // Again here, although the door has checked it: a brief may have been edited in the library since.
-        parseBriefInput(deps.repos.projects.get(projectId).brief);
+        // With what it inherits, because that is what will be planned from.
+        parseBriefInput(effectiveBrief(deps.repos, deps.repos.projects.get(projectId)));
         return Promise.resolve({ ok: true as const });
       });
       deps.enterStage(runId, 'ANALYSIS');
@@ -46,7 +48,7 @@ export function createPlanBoardJob(
         });
       }
       const project = deps.repos.projects.get(projectId);
-      const plan = await planner.plan(project.brief, context.signal);
+      const plan = await planner.plan(effectiveBrief(deps.repos, project), context.signal);
       if (plan.confidence < CONFIDENCE_FLOOR) {
         throw new AppError('clarification-needed', 'the brief is too thin to plan from', {
           what: project.name,

@@ -44,7 +44,8 @@ export function segmentsOfRun(
 /** Everything `nextActions` looks at, read from rows. */
 export function readSituation(deps: Pick<GenerationDeps, 'repos' | 'engine'>, run: RunRow): RunSituation {
   const project = deps.repos.projects.get(run.projectId);
-  const shots = project.plan === null ? [] : deps.repos.shots.listPlaces(run.projectId);
+  const keepsBoard = optionsOf(run).board === 'keep';
+  const shots = project.plan === null && !keepsBoard ? [] : deps.repos.shots.listPlaces(run.projectId);
   const parts: RunPart[] = shots.flatMap(({ id }) =>
     Array.from({ length: project.brief.variations }, (_, index) => ({ shotId: id, variation: index + 1 })),
   );
@@ -65,6 +66,16 @@ export function readSituation(deps: Pick<GenerationDeps, 'repos' | 'engine'>, ru
   return {
     stage: runStageSchema.parse(run.stage),
     autoApprove: optionsOf(run).autoApprove,
+    ...(keepsBoard
+      ? {
+          keepsBoard,
+          drawn: new Set(
+            deps.repos.takes
+              .listChosen(run.projectId)
+              .map(({ shotId, slot, variation }) => `${shotId}:${slot}:${variation}`),
+          ),
+        }
+      : {}),
     renderRounds: optionsOf(run).renderRounds,
     approved: approval !== undefined && approval.runId === run.id,
     parts,

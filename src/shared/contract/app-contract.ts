@@ -1,3 +1,7 @@
+import { campaignsContract } from './campaigns.ts';
+import { clientsContract } from './clients.ts';
+import { boardsContract } from './boards.ts';
+import { diagnosticsContract } from './diagnostics.ts';
 import { documentsContract } from './documents.ts';
 import { eventsContract } from './events.ts';
 import { projectsContract } from './projects.ts';
@@ -12,10 +16,14 @@ export const appContract = {
   v2: v2Contract,
   system: systemContract,
   projects: projectsContract,
+  clients: clientsContract,
+  campaigns: campaignsContract,
   documents: documentsContract,
   runs: runsContract,
+  boards: boardsContract,
   events: eventsContract,
   settings: settingsContract,
+  diagnostics: diagnosticsContract,
   tokens: tokensContract,
 };
 export type AppContract = typeof appContract;

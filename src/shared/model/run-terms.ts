@@ -77,6 +77,8 @@ export const runOptionsSchema = z.strictObject({
   imageProvider: z.string(),
   videoProvider: z.string(),
   planner: z.string(),
+  /** `keep`: goes on from the board that is there instead of planning a new one. Absent: plans. */
+  board: z.enum(['plan', 'keep']).optional(),
   /** Approve by itself when the board is done: the caller said `--approve`. */
   autoApprove: z.boolean(),
   burnCaptions: z.boolean(),

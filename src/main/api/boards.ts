@@ -1,0 +1,99 @@
+import { implement } from '@orpc/server';
+import { boardsContract } from '../../shared/contract/boards.ts';
+import type { BoardStatusDto } from '../../shared/contract/boards.ts';
+import { AppError } from '../../shared/contract/errors.ts';
+import type { CallContext } from '../../shared/contract/procedure.ts';
+import { runOptionsSchema } from '../../shared/model/run-terms.ts';
+import type { ApiDeps } from './api-deps.ts';
+import { runOptionsOf } from './run-options.ts';
+
+/** `boards`: keyframes drawn one by one, own pictures, and the approval of the whole. */
+export function createBoardsApi(deps: ApiDeps) {
+  const { boards, runs, library, hub } = deps;
+  const { repos } = library;
+  const os = implement(boardsContract).$context<CallContext>();
+  boards.onChange((projectId) => hub.changed('project', projectId));
+
+  /** Who draws and renders for this project: as its newest run was asked, else the app's own. */
+  const providersOf = (projectId: string): { imageProvider: string; videoProvider: string } => {
+    const options = runOptionsSchema.safeParse(repos.runs.findLatest(projectId)?.options);
+    return options.success ? options.data : deps.defaults;
+  };
+  /** Throws AppError `not-found` for a shot of another project. */
+  const shotOf = (projectId: string, shotId: string): void => {
+    if (repos.shots.get(shotId).projectId !== projectId)
+      throw new AppError('not-found', 'the shot is of another project', { what: 'shot', id: shotId });
+  };
+  const inUse = (projectId: string): void => {
+    if (repos.projects.get(projectId).trashedAtMs !== null)
+      throw new AppError('not-possible-now', 'the project is in the trash', { what: 'redraw', state: 'trashed' });
+  };
+
+  return os.router({
+    depict: os.depict.handler(({ input: { projectId, shotId, before, wish } }) => {
+      shotOf(projectId, shotId);
+      return boards.depict(shotId, wish, before);
+    }),
+    redraw: os.redraw.handler(({ input: { projectId, shotId, slots } }) => {
+      inUse(projectId);
+      shotOf(projectId, shotId);
+      return { jobIds: boards.redraw(shotId, slots, providersOf(projectId).imageProvider) };
+    }),
+    drawMissing: os.drawMissing.handler(({ input: { projectId } }) => {
+      inUse(projectId);
+      return { jobIds: boards.drawMissing(projectId, providersOf(projectId).imageProvider) };
+    }),
+    replaceImage: os.replaceImage.handler(({ input: { projectId, shotId, slots, assetId } }) => {
+      inUse(projectId);
+      shotOf(projectId, shotId);
+      return { jobIds: boards.replaceImage(shotId, slots, assetId, library.person.id) };
+    }),
+    cancelDrawing: os.cancelDrawing.handler(({ input: { projectId, shotId, slots } }) => {
+      shotOf(projectId, shotId);
+      boards.cancel(shotId, slots);
+      return { ok: true as const };
+    }),
+    status: os.status.handler(({ input: { projectId } }): BoardStatusDto => {
+      repos.projects.get(projectId);
+      const latest = repos.runs.findLatest(projectId);
+      const { imageProvider } = providersOf(projectId);
+      const model = boards.imageModel(imageProvider);
+      return {
+        work: boards.work(projectId).map(({ error, ...work }) => ({
+          ...work,
+          error: error === null ? null : { code: error.code, details: { ...error.details } },
+        })),
+        missing: boards.missing(projectId),
+        imageProvider: {
+          id: imageProvider,
+          isLocal: model?.local ?? false,
+          unitMicroUsd: model?.unitMicroUsd ?? 0,
+        },
+        run: latest === undefined ? null : runs.view(latest.id),
+      };
+    }),
+    approval: os.approval.handler(({ input: { projectId } }) => boards.approval(projectId, providersOf(projectId))),
+    approve: os.approve.handler(({ input: { projectId } }) => {
+      inUse(projectId);
+      const refuse = (state: string): never => {
+        throw new AppError('not-possible-now', `the board cannot be approved: ${state}`, { what: 'approve', state });
+      };
+      const isDrawing = boards.work(projectId).some(({ state, slot }) => state !== 'failed' && slot !== 'segment');
+      if (isDrawing) refuse('drawing');
+      if (boards.missing(projectId).length > 0) refuse('keyframes-missing');
+      if (repos.shots.listPlaces(projectId).length === 0) refuse('empty');
+      const latest = repos.runs.findLatest(projectId);
+      if (latest?.state === 'storyboard_complete') {
+        runs.approve(latest.id);
+        hub.changed('project', projectId);
+        return { runId: latest.id };
+      }
+      if (latest !== undefined && latest.finishedAtMs === null) refuse(latest.state);
+      const { brief } = repos.projects.get(projectId);
+      const options = runOptionsOf(deps, brief.exportFormats, { ...providersOf(projectId), autoApprove: true });
+      const runId = runs.start(projectId, { ...options, board: 'keep' });
+      hub.changed('project', projectId);
+      return { runId };
+    }),
+  });
+}

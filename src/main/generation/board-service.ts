@@ -1,0 +1,26 @@
+import type { ProviderModel } from '../providers/port.ts';
+import { readBoardApproval } from './board-approval.ts';
+import type { BoardApproval } from './board-approval.ts';
+import { depictShot } from './depict-shot.ts';
+import type { DepictedShot, ShotBefore } from './depict-shot.ts';
+import type { GenerationDeps } from './generation-deps.ts';
+import { createRedrawService } from './redraw-service.ts';
+import type { RedrawService } from './redraw-service.ts';
+import type { ShotWish } from '../planning/redepict.ts';
+
+/** The board as it is worked on at the screen. */
+export interface BoardService extends RedrawService {
+  depict(shotId: string, wish: ShotWish, before?: ShotBefore): DepictedShot;
+  approval(projectId: string, providers: { imageProvider: string; videoProvider: string }): BoardApproval;
+  imageModel(providerId: string): ProviderModel | undefined;
+}
+
+/** Binds the verbs of the board to one library. */
+export function createBoardService(deps: GenerationDeps): BoardService {
+  return {
+    ...createRedrawService(deps),
+    depict: (shotId, wish, before) => depictShot(deps, shotId, wish, before),
+    approval: (projectId, providers) => readBoardApproval(deps, projectId, providers),
+    imageModel: (providerId) => deps.imageProviders.get(providerId)?.model,
+  };
+}

@@ -1,0 +1,51 @@
+import { AppError } from '../../shared/contract/errors.ts';
+import { pixelSize } from '../../shared/model/picture-size.ts';
+import type { ShotRow } from '../db/repositories/shot-repository.ts';
+import { hashOf } from '../projects/approval-hash.ts';
+import type { ImageRequest, ProviderAdapter } from '../providers/port.ts';
+import type { GenerationDeps } from './generation-deps.ts';
+import { picturesOfProject } from './picture-assets.ts';
+import { varyPicture } from './vary-picture.ts';
+
+export type KeyframeSlot = 'start' | 'end';
+
+export interface KeyframeOrder {
+  provider: ProviderAdapter;
+  wanted: Omit<ImageRequest, 'assetPaths' | 'outputPath'>;
+  assetPaths: Readonly<Record<string, string>>;
+  /** The same hash: the same picture. */
+  requestHash: string;
+}
+
+/** The image provider of that id. Throws AppError `provider-unknown`. */
+export function imageProviderOf(deps: Pick<GenerationDeps, 'imageProviders'>, id: string): ProviderAdapter {
+  const provider = deps.imageProviders.get(id);
+  if (provider !== undefined) return provider;
+  throw new AppError('provider-unknown', `no image provider ${id}`, {
+    id,
+    what: 'keyframes',
+    known: [...deps.imageProviders.keys()].join(', '),
+  });
+}
+
+/** What a provider is asked for one keyframe, from the shot as it is now. Throws AppError `provider-unknown`, `not-found`. */
+export function keyframeOrder(
+  deps: Pick<GenerationDeps, 'repos' | 'store' | 'imageProviders'>,
+  shot: ShotRow,
+  place: { slot: KeyframeSlot; variation: number },
+  providerId: string,
+): KeyframeOrder {
+  const provider = imageProviderOf(deps, providerId);
+  const project = deps.repos.projects.get(shot.projectId);
+  const { assetPaths, assetHashes } = picturesOfProject(deps, shot.projectId);
+  const picture = varyPicture(shot.picture, place.variation);
+  const wanted = {
+    kind: 'image' as const,
+    prompt: place.slot === 'start' ? shot.imagePrompt : shot.endImagePrompt,
+    picture,
+    moment: place.slot,
+    ...pixelSize(project.ratio, '1080p'),
+    seed: picture.seed,
+  };
+  return { provider, wanted, assetPaths, requestHash: hashOf({ provider: providerId, ...wanted, assetHashes }) };
+}

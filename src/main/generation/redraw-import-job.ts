@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { pixelSize } from '../../shared/model/picture-size.ts';
+import type { JobHandler } from '../jobs/job-types.ts';
+import { hashOf } from '../projects/approval-hash.ts';
+import { insertMadeAsset, madeFileSchema } from './made-file.ts';
+import type { GenerationDeps } from './generation-deps.ts';
+import { fitOf, fitGraph } from './redraw-fit.ts';
+import { keyframePlaceSchema, mayReplace } from './redraw-place.ts';
+
+const inputSchema = keyframePlaceSchema.extend({ assetId: z.string(), personId: z.string() });
+export type ImportInput = z.infer<typeof inputSchema>;
+export const IMPORT_KIND = 'import-keyframe';
+/** What a take of a person's own picture names as its maker. */
+export const OWN_IMAGE = 'own/image';
+
+/** A person's own picture as a keyframe: brought to the frame's size by FFmpeg, kept beside the original, one take more. */
+export function createImportKeyframeJob(deps: GenerationDeps): JobHandler<ImportInput, { assetId: string }> {
+  return {
+    kind: IMPORT_KIND,
+    version: 1,
+    input: inputSchema,
+    lane: () => 'encode',
+    retry: { maxAttempts: 2, delaysMs: [500] },
+    recovery: 'resume',
+    async run(context, input) {
+      const { repos, store, tools } = deps;
+      const shot = repos.shots.get(input.shotId);
+      const project = repos.projects.get(shot.projectId);
+      const source = repos.assets.get(input.assetId);
+      const size = pixelSize(project.ratio, '1080p');
+      const fit = fitOf({ widthPx: source.widthPx ?? 1, heightPx: source.heightPx ?? 1 }, size);
+      const { assetId } = await context.step(
+        'fit',
+        madeFileSchema,
+        async ({ signal }) => {
+          const assetId = deps.newId();
+          const outputPath = join(await tools.tempDir('import'), `${assetId}.png`);
+          await tools.run({
+            inputs: [{ path: store.pathOf(source.sha256), trust: 'foreign' }],
+            filterGraph: fitGraph(fit, size),
+            outputArgs: ['-map', '[frame]', '-frames:v', '1', '-c:v', 'png', '-map_metadata', '-1'],
+            outputFormat: 'image2',
+            outputPath,
+            expectedFrames: 1,
+            workload: { pixels: (source.widthPx ?? 1) * (source.heightPx ?? 1), seconds: 10 },
+            signal,
+          });
+          const { sha256, bytes } = await store.adoptFile(outputPath);
+          return { assetId, sha256, bytes, mime: 'image/png' };
+        },
+        (made) => {
+          insertMadeAsset(deps, made, {
+            kind: 'image',
+            extension: 'png',
+            ...size,
+            durationMs: null,
+            name: source.name,
+          });
+          deps.addTake(
+            {
+              shotId: shot.id,
+              slot: input.slot,
+              variation: input.variation,
+              assetId: made.assetId,
+              provider: OWN_IMAGE,
+              requestHash: hashOf({ provider: OWN_IMAGE, source: source.sha256, fit, ...size }),
+              request: { sourceAssetId: source.id, fit },
+              costMicroUsd: 0,
+              runId: null,
+              jobId: context.jobId,
+              scores: {},
+              personId: input.personId,
+            },
+            { isChosen: mayReplace(deps, input) },
+          );
+        },
+      );
+      return { assetId };
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import type { GenerationDeps } from './generation-deps.ts';
+
+/** The slot that a redraw works for, and what stood in it when it was asked for. */
+export const keyframePlaceSchema = z.strictObject({
+  projectId: z.string(),
+  shotId: z.string(),
+  slot: z.enum(['start', 'end']),
+  variation: z.int().min(1).max(3),
+  chosenTakeId: z.string().nullable(),
+  askedAtMs: z.int(),
+});
+export type KeyframePlace = z.infer<typeof keyframePlaceSchema>;
+
+/**
+ * Whether a result may take its slot: nobody has chosen since it was asked for. What another redraw has put there in the
+ * meantime is no person's choice. A locked shot keeps what it has.
+ */
+export function mayReplace(deps: Pick<GenerationDeps, 'repos'>, place: KeyframePlace): boolean {
+  const shot = deps.repos.shots.get(place.shotId);
+  if (shot.locked) return false;
+  const now = deps.repos.takes.findChosen(place.shotId, place.slot, place.variation);
+  if (now === undefined) return true;
+  return now.id === place.chosenTakeId || (now.jobId !== null && now.createdAtMs >= place.askedAtMs);
+}
