@@ -8,7 +8,9 @@ import type { MediaFiles } from './api/media-files.ts';
 import { createAppRouter } from './api/router.ts';
 import type { AppRouter } from './api/router.ts';
 import type { App } from './compose.ts';
+import { createFolderGrants } from './platform/folder-grants.ts';
 import { newUuid } from './platform/ids.ts';
+import type { ShellPort } from './platform/shell-port.ts';
 import { PRODUCT_VERSION } from './platform/version.ts';
 import { createTokenDesk, loadSigningKey } from './transport/tokens.ts';
 import type { TokenDesk, TokenLedger } from './transport/tokens.ts';
@@ -45,8 +47,8 @@ function createTokenLedger(app: Pick<App, 'library' | 'clock'>): TokenLedger {
   };
 }
 
-/** Router, files and tokens over a composed app; the doors themselves are opened by the entries. */
-export function buildDoors(app: App, home: string): Doors {
+/** `shell`: native dialogs, where a desktop stands behind the port. Router, files and tokens over a composed app; the doors themselves are opened by the entries. */
+export function buildDoors(app: App, home: string, shell: ShellPort | null = null): Doors {
   const { runs, clock } = app;
   const hub = createEventHub({ runs, clock });
   const desk = createTokenDesk({
@@ -56,7 +58,14 @@ export function buildDoors(app: App, home: string): Doors {
     newId: newUuid,
   });
   return {
-    router: createAppRouter({ ...app, hub, tokens: desk, version: PRODUCT_VERSION }),
+    router: createAppRouter({
+      ...app,
+      hub,
+      tokens: desk,
+      version: PRODUCT_VERSION,
+      shell,
+      folders: createFolderGrants(),
+    }),
     media: createMediaFiles(app),
     desk,
     close: hub.close,
@@ -69,9 +78,7 @@ export function pageFolder(): string {
   // A page under work, beside a server from source; a built app serves what it was built with.
   const { FRAMEWRIGHT_PAGE: underWork } = process.env;
   if (isFromSource && underWork !== undefined && underWork !== '') return underWork;
-  const places = isFromSource
-    ? ['../../out/renderer/']
-    : ['../renderer/', '../../renderer/', '../../../renderer/'];
+  const places = isFromSource ? ['../../out/renderer/'] : ['../renderer/', '../../renderer/', '../../../renderer/'];
   const folders = places.map((place) => fileURLToPath(new URL(place, import.meta.url)));
   return folders.find((folder) => existsSync(join(folder, 'index.html'))) ?? folders[0] ?? '';
 }
