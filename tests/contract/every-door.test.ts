@@ -51,6 +51,57 @@ describe.each(DOORS)('through %s', (door) => {
     expect(can.providers.map(({ id }) => id)).toEqual(['local/sketch', 'local/animatic', 'local/rules']);
   });
 
+  it('keeps clients and campaigns, and projects that move between them', async () => {
+    const { projects, clients, campaigns } = clientOf(door);
+    const client = await clients.create({ name: `Reed ${door}`, brand: { voice: 'calm', palette: ['#1B2A41'] } });
+    const campaign = await campaigns.create({ name: 'Spring', clientId: client.id, brief: { cta: 'Come by' } });
+    const { projectId } = await projects.create({ brief: { prompt: `A reed bends in the wind, ${door}.` } });
+    const moved = await projects.move({ projectIds: [projectId], clientId: null, campaignId: campaign.id });
+    expect(moved.former).toEqual([{ projectId, clientId: null, campaignId: null }]);
+    const ofCampaign = await projects.list({ campaignId: campaign.id, ratio: '16:9', limit: 5 });
+    expect(ofCampaign.projects).toMatchObject([{ id: projectId, clientName: client.name, campaignName: 'Spring' }]);
+    expect((await clients.list()).clients.find(({ id }) => id === client.id)?.projectCount).toBe(1);
+    expect((await campaigns.list()).campaigns.find(({ id }) => id === campaign.id)?.projectCount).toBe(1);
+    expect((await projects.counts()).groups).toContainEqual(
+      expect.objectContaining({ clientId: client.id, campaignId: campaign.id, isTrashed: false, count: 1 }),
+    );
+    expect(await projects.facts({ projectId })).toMatchObject({
+      client: { name: client.name, brand: { voice: 'calm' } },
+      campaignOf: { name: 'Spring', brief: { cta: 'Come by' } },
+    });
+    expect((await projects.sizes({ projectIds: [projectId, NOBODY] })).sizes).toEqual([{ projectId, bytes: 0 }]);
+    expect((await campaigns.update({ campaignId: campaign.id, name: 'Summer' })).name).toBe('Summer');
+    await campaigns.trash({ campaignId: campaign.id });
+    expect((await projects.list({ clientId: client.id })).projects).toMatchObject([
+      { id: projectId, campaignId: null },
+    ]);
+    await campaigns.restore({ campaignId: campaign.id });
+    expect((await clients.update({ clientId: client.id, brand: {} })).brand).toEqual({});
+    await clients.trash({ clientId: client.id });
+    await clients.restore({ clientId: client.id });
+    await projects.trash({ projectId });
+    expect(await refusalOf(projects.deleteForever({ projectId, name: 'another' }))).toMatchObject({
+      code: 'invalid-input',
+    });
+    await projects.deleteForever({ projectId, name: ofCampaign.projects[0]?.name ?? '' });
+    expect(await refusalOf(projects.open({ projectId }))).toMatchObject({ code: 'not-found' });
+  });
+
+  it('makes the sample brief into a project that inherits, and a second one beside it', async () => {
+    const { projects, clients } = clientOf(door);
+    const [first, second] = [await projects.createSample({}), await projects.createSample({ language: 'en' })];
+    const facts = await projects.facts(first);
+    expect(facts).toMatchObject({ brand: {}, campaign: {}, client: { name: 'Daybreak' } });
+    expect(facts.client?.brand.forbidden).toContain('cigarettes');
+    expect(facts.campaignOf?.brief.cta).toBe('Order today');
+    expect(facts.mediaBytes).toBeGreaterThan(1_000);
+    expect((await projects.facts(second)).client?.id).toBe(facts.client?.id);
+    expect((await clients.list()).clients.filter(({ name }) => name === 'Daybreak')).toHaveLength(1);
+    const thai = await projects.createSample({ language: 'th' });
+    expect((await projects.open(thai)).name).toBe('เรือดอกไม้');
+    for (const { projectId } of [first, second, thai]) await projects.trash({ projectId });
+  });
+
   it('takes a project through its life', async () => {
     const { projects } = clientOf(door);
     const { projectId } = await projects.create({ brief: { prompt: `A heron stands in the reeds, ${door}.` } });

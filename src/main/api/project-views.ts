@@ -1,15 +1,19 @@
 import type { z } from 'zod';
-import type { OpenProjectView, ProjectCard, filmFileSchema } from '../../shared/contract/views.ts';
+import type { OpenProjectView, ProjectCard, ProjectFacts, filmFileSchema } from '../../shared/contract/views.ts';
 import { placesOfShots } from '../generation/board-files.ts';
 import { shotsInOrder } from '../generation/situation.ts';
+import { ownersOf } from '../projects/effective-brief.ts';
 import type { ApiDeps } from './api-deps.ts';
 
 type ListRow = ReturnType<ApiDeps['projects']['list']>['projects'][number];
 
 /** One row of a list, without what only the engine needs. */
 export function projectCardOf(row: ListRow): ProjectCard {
-  const { clientId: _client, campaignId: _campaign, ...card } = row;
-  return card;
+  return {
+    ...row,
+    clientId: row.clientName === null ? null : row.clientId,
+    campaignId: row.campaignName === null ? null : row.campaignId,
+  };
 }
 
 type FilmFile = z.infer<typeof filmFileSchema>;
@@ -28,6 +32,22 @@ export function filmsOf(deps: Pick<ApiDeps, 'library'>, projectId: string): Film
       durationMs,
       createdAtMs,
     }));
+}
+
+/** Weight, films and inheritance of a project. Throws AppError `not-found`, `library-corrupt`. */
+export function projectFactsView(deps: Pick<ApiDeps, 'library'>, projectId: string): ProjectFacts {
+  const { repos } = deps.library;
+  const project = repos.projects.get(projectId);
+  const { client, campaign } = ownersOf(repos, project);
+  return {
+    projectId,
+    ...repos.projectGroups.sizeOf(projectId),
+    films: filmsOf(deps, projectId),
+    brand: project.brief.brand,
+    campaign: project.brief.campaign,
+    client: client && { id: client.id, name: client.name, brand: client.brand },
+    campaignOf: campaign && { id: campaign.id, name: campaign.name, brief: campaign.brief },
+  };
 }
 
 /** A project as the window opens it: the board in the order of the film. Throws AppError `not-found`. */

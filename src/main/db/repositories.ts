@@ -7,6 +7,7 @@ import { createExportRecordRepository } from './repositories/export-record-repos
 import { createHistoryRepository } from './repositories/history-repository.ts';
 import { createPersonRepository } from './repositories/person-repository.ts';
 import { createProjectAssetRepository } from './repositories/project-asset-repository.ts';
+import { createProjectGroupRepository } from './repositories/project-group-repository.ts';
 import { createProjectListRepository } from './repositories/project-list-repository.ts';
 import { createProjectPurgeRepository } from './repositories/project-purge-repository.ts';
 import { createProjectRepository } from './repositories/project-repository.ts';
@@ -30,6 +31,7 @@ export function createRepositories(db: LibraryDb) {
     history: createHistoryRepository(db),
     persons: createPersonRepository(db),
     projectAssets: createProjectAssetRepository(db),
+    projectGroups: createProjectGroupRepository(db),
     projectList: createProjectListRepository(db),
     projectPurge: createProjectPurgeRepository(db),
     projectSearch: createProjectSearchRepository(db),

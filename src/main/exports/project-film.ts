@@ -9,6 +9,7 @@ import type { TimelineShot } from '../../shared/timeline/resolve.ts';
 import type { FilmPlan } from '../../shared/model/film-plan.ts';
 import type { Repositories } from '../db/repositories.ts';
 import type { ContentStore } from '../library/content-store.ts';
+import { effectiveBrief } from '../projects/effective-brief.ts';
 import type { FilmTools } from './conform.ts';
 import { exportFilm } from './export-film.ts';
 import type { ExportedFile } from './export-film.ts';
@@ -89,6 +90,9 @@ export function filmPlanOfProject(
     const row = repos.projectAssets.list(projectId).find((entry) => entry.role === role);
     return row === undefined ? null : store.pathOf(repos.assets.get(row.assetId).sha256);
   };
+  const { palette = [], logo } = effectiveBrief(repos, project).brand;
+  // A client's logo is no file of the project; the project's own comes first.
+  const inheritedLogo = logo === undefined ? undefined : repos.assets.find(logo);
   return resolveFilmPlan({
     title: project.name,
     fps: project.fps,
@@ -99,8 +103,8 @@ export function filmPlanOfProject(
     shots,
     openingTitle: project.plan?.openingTitle ?? '',
     endCard: project.plan?.endCard ?? null,
-    logoPath: pathOfRole('logo'),
-    palette: project.brief.brand.palette ?? [],
+    logoPath: pathOfRole('logo') ?? (inheritedLogo === undefined ? null : store.pathOf(inheritedLogo.sha256)),
+    palette,
     audio: {
       musicPath: pathOfRole('music'),
       musicVolume: project.brief.audio.musicVolume,

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/contract/errors.ts';
 import type { ProjectRow } from '../db/repositories/project-repository.ts';
+import { required } from '../db/json-column.ts';
 import { createContentUse } from '../library/content-use.ts';
 import type { ProjectDeps } from './project-deps.ts';
 import { recordRevision } from './revisions.ts';
@@ -81,14 +82,18 @@ function refuseWhileWorking(deps: ProjectDeps, projectId: string): void {
   if (jobs > 0) throw new AppError('conflict', 'the project has work that is not finished', { projectId, jobs });
 }
 
+/** Also of a project that cannot be opened any more: it must be possible to be rid of it. */
+function markOf(deps: ProjectDeps, projectId: string): { name: string; trashedAtMs: number | null } {
+  return required(deps.repos.projectGroups.markOf(projectId), 'project', projectId);
+}
+
 /** Into the trash; out of lists and search. Throws AppError `not-found`, `conflict` while work for it is under way. */
 export function trashProject(deps: ProjectDeps, projectId: string): void {
   const { db, repos, clock } = deps;
   db.write(() => {
-    const project = repos.projects.get(projectId);
-    if (project.trashedAtMs !== null) return;
+    if (markOf(deps, projectId).trashedAtMs !== null) return;
     refuseWhileWorking(deps, projectId);
-    repos.projects.update({ ...project, trashedAtMs: clock.nowMs() });
+    repos.projectGroups.setTrashed(projectId, clock.nowMs());
   }, 'project.trash');
 }
 
@@ -96,21 +101,29 @@ export function trashProject(deps: ProjectDeps, projectId: string): void {
 export function restoreProject(deps: ProjectDeps, projectId: string): void {
   const { db, repos } = deps;
   db.write(() => {
-    repos.projects.update({ ...repos.projects.get(projectId), trashedAtMs: null });
+    markOf(deps, projectId);
+    repos.projectGroups.setTrashed(projectId, null);
   }, 'project.restore');
 }
 
+const plainName = (name: string): string => name.normalize('NFC').trim().replaceAll(/\s+/g, ' ');
+
 /**
  * Deletes a trashed project for good, with the files that were made or imported for it alone. What another project uses
- * stays, and so does what a person uploaded to the library. Exported files stay where they are.
- * Throws AppError `not-found`, `conflict` when it is not in the trash or work for it is under way.
+ * stays, and so does what a person uploaded to the library. Exported files stay where they are. `typedName` is what a
+ * person wrote to say that they mean this one. Throws AppError `not-found`, `invalid-input` for another name, `conflict`
+ * when it is not in the trash or work for it is under way.
  */
-export async function deleteProject(deps: ProjectDeps, projectId: string): Promise<void> {
+export async function deleteProject(deps: ProjectDeps, projectId: string, typedName?: string): Promise<void> {
   const { db, repos, store } = deps;
   const use = createContentUse(db);
   const unusedContents = db.write(() => {
-    const project = repos.projects.get(projectId);
+    const project = markOf(deps, projectId);
     if (project.trashedAtMs === null) throw new AppError('conflict', 'only from the trash', { projectId });
+    if (typedName !== undefined && plainName(typedName) !== plainName(project.name)) {
+      const issues = [{ path: 'name', code: 'format', params: { expected: project.name } }];
+      throw new AppError('invalid-input', 'the typed name is another', { issues });
+    }
     refuseWhileWorking(deps, projectId);
     const assets = repos.projectPurge.listAssetIds(projectId).map((id) => repos.assets.get(id));
     repos.projectSearch.remove(projectId);

@@ -9,6 +9,8 @@ import type { ProjectOwnership } from './create-project.ts';
 import { deleteProject, duplicateProject, renameProject, restoreProject, trashProject } from './lifecycle.ts';
 import { listProjects } from './list-projects.ts';
 import type { ProjectPage } from './list-projects.ts';
+import { moveProjects } from './move-projects.ts';
+import type { MoveTarget } from './move-projects.ts';
 import type { ProjectDeps } from './project-deps.ts';
 import { documentOf, openProject } from './project-document.ts';
 import type { OpenProject, ProjectDocument } from './project-document.ts';
@@ -46,7 +48,8 @@ export interface ProjectService {
   duplicate(projectId: string): ProjectRow;
   trash(projectId: string): void;
   restore(projectId: string): void;
-  remove(projectId: string): Promise<void>;
+  remove(projectId: string, typedName?: string): Promise<void>;
+  move(projectIds: readonly string[], target: MoveTarget): (MoveTarget & { projectId: string })[];
   recordRevision(projectId: string, label: string, diff: DocumentDiff): number;
   updateSearchRow(projectId: string): void;
 }
@@ -72,7 +75,8 @@ export function createProjectService(deps: ProjectDeps): ProjectService {
     duplicate: (projectId) => duplicateProject(deps, projectId),
     trash: (projectId) => trashProject(deps, projectId),
     restore: (projectId) => restoreProject(deps, projectId),
-    remove: (projectId) => deleteProject(deps, projectId),
+    remove: (projectId, typedName) => deleteProject(deps, projectId, typedName),
+    move: (projectIds, target) => moveProjects(deps, projectIds, target),
     recordRevision: (projectId, label, diff) => recordRevision(deps, projectId, label, diff),
     updateSearchRow: (projectId) => updateSearchRow(repos, projectId),
   };

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { briefSchema } from '../model/brief.ts';
 import { idSchema } from '../model/ids.ts';
 import { runStateSchema } from '../model/run-terms.ts';
-import { countInput, errorsOf, procedure } from './procedure.ts';
-import { openProjectSchema, projectCardSchema } from './views.ts';
+import { aspectRatioSchema, languageSchema } from '../model/shot-terms.ts';
+import { countInput, errorsOf, noInput, procedure } from './procedure.ts';
+import { openProjectSchema, projectCardSchema, projectFactsSchema, projectGroupSchema } from './views.ts';
 
 const one = z.strictObject({ projectId: idSchema });
+const placeShape = { clientId: idSchema.nullable(), campaignId: idSchema.nullable() };
 const known = errorsOf('not-found');
 const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
 
@@ -26,11 +28,56 @@ export const projectsContract = {
           limit: countInput(200).optional(),
           cursor: z.string().max(400).optional(),
           status: z.union([runStateSchema, z.literal('draft')]).optional(),
+          clientId: idSchema.optional(),
+          campaignId: idSchema.optional(),
+          ratio: aspectRatioSchema.optional(),
           inTrash: flag.optional(),
         })
         .optional(),
     )
     .output(z.strictObject({ projects: z.array(projectCardSchema), nextCursor: z.string().nullable() })),
+  counts: procedure
+    .meta({ role: 'reviewer' })
+    .route({ method: 'GET', path: '/project-counts', summary: 'How many projects stand in each group' })
+    .input(noInput)
+    .output(z.strictObject({ groups: z.array(projectGroupSchema) })),
+  sizes: procedure
+    .meta({ role: 'reviewer' })
+    .route({ method: 'POST', path: '/project-sizes', summary: 'Bytes on the disk; unknown ids are left out' })
+    .input(z.strictObject({ projectIds: z.array(idSchema).min(1).max(200) }))
+    .output(z.strictObject({ sizes: z.array(z.strictObject({ projectId: idSchema, bytes: z.int().min(0) })) })),
+  facts: procedure
+    .meta({ role: 'reviewer' })
+    .route({ method: 'GET', path: '/projects/{projectId}/facts', summary: 'Weight, films, and what it inherits' })
+    .errors(errorsOf('not-found', 'library-corrupt'))
+    .input(one)
+    .output(projectFactsSchema),
+  createSample: procedure
+    .meta({ role: 'editor', rate: 'generate' })
+    .route({ method: 'POST', path: '/project-samples', summary: 'The sample brief with its files as a project' })
+    .errors(errorsOf('media-missing'))
+    .input(z.strictObject({ language: languageSchema.optional() }))
+    .output(one),
+  move: procedure
+    .meta({ role: 'editor' })
+    .route({
+      method: 'POST',
+      path: '/project-moves',
+      summary: 'Projects to a campaign, a client, or nobody; the answer says where each stood before',
+    })
+    .errors(known)
+    .input(z.strictObject({ projectIds: z.array(idSchema).min(1).max(200), ...placeShape }))
+    .output(z.strictObject({ former: z.array(z.strictObject({ projectId: idSchema, ...placeShape })) })),
+  deleteForever: procedure
+    .meta({ role: 'owner' })
+    .route({
+      method: 'POST',
+      path: '/projects/{projectId}/delete-forever',
+      summary: 'Only from the trash, by its name',
+    })
+    .errors(errorsOf('not-found', 'conflict'))
+    .input(z.strictObject({ projectId: idSchema, name: z.string().max(400) }))
+    .output(one),
   search: procedure
     .meta({ role: 'reviewer' })
     .route({ method: 'GET', path: '/projects/search', summary: 'Words in names, briefs, scenes and shots' })

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { brandSchema, campaignBriefSchema } from '../model/brief.ts';
 import { idSchema, microUsdSchema, timeMsSchema } from '../model/ids.ts';
 import { runStageSchema, runStateSchema } from '../model/run-terms.ts';
 import { aspectRatioSchema, exportFormatSchema, languageSchema, qualitySchema } from '../model/shot-terms.ts';
@@ -37,6 +38,14 @@ export const projectCardSchema = z.strictObject({
   shotCount: z.int().min(0),
   durationFrames: z.int().min(0),
   posterAssetId: idSchema.nullable(),
+  /** `null` where it has none, also while its client or campaign lies in the trash. */
+  clientId: idSchema.nullable(),
+  clientName: z.string().nullable(),
+  campaignId: idSchema.nullable(),
+  campaignName: z.string().nullable(),
+  hasFilm: z.boolean(),
+  /** It is there but cannot be read: it can be moved to the trash, not opened. */
+  isDamaged: z.boolean(),
   createdAtMs: timeMsSchema,
   updatedAtMs: timeMsSchema,
   trashedAtMs: timeMsSchema.nullable(),
@@ -67,6 +76,30 @@ export const filmFileSchema = z.strictObject({
   bytes: z.int().min(0),
   durationMs: z.int().min(0),
   createdAtMs: timeMsSchema,
+});
+
+const ownerSchema = z.strictObject({ id: idSchema, name: z.string() });
+
+/** What the inspector tells about a project beside its card: weight, and who says what in its brief. */
+export const projectFactsSchema = z.strictObject({
+  projectId: idSchema,
+  mediaBytes: z.int().min(0),
+  filmBytes: z.int().min(0),
+  films: z.array(filmFileSchema),
+  brand: brandSchema,
+  campaign: campaignBriefSchema,
+  client: ownerSchema.extend({ brand: brandSchema }).nullable(),
+  campaignOf: ownerSchema.extend({ brief: campaignBriefSchema }).nullable(),
+});
+export type ProjectFacts = z.infer<typeof projectFactsSchema>;
+
+export const projectGroupSchema = z.strictObject({
+  clientId: idSchema.nullable(),
+  campaignId: idSchema.nullable(),
+  status: z.string(),
+  ratio: z.string(),
+  isTrashed: z.boolean(),
+  count: z.int().min(1),
 });
 
 const noteSchema = z.strictObject({

@@ -147,6 +147,7 @@ export const messagesCommandsEn = {
   'command.settings.diagnostics': 'Copy diagnostics',
   'command.settings.log': 'Show log',
   'undo.plan-stored': 'New draft of the storyboard',
+  'undo.project-moved': 'Move project',
   'undo.project-renamed': 'Rename project',
   'undo.several': 'Several changes',
   'refused.locked': 'This shot is locked. Unlock it first.',

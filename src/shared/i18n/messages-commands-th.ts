@@ -149,6 +149,7 @@ export const messagesCommandsTh = {
   'command.settings.diagnostics': 'คัดลอกข้อมูลวินิจฉัย',
   'command.settings.log': 'แสดงบันทึก',
   'undo.plan-stored': 'ร่างสตอรี่บอร์ดใหม่',
+  'undo.project-moved': 'ย้ายโปรเจกต์',
   'undo.project-renamed': 'เปลี่ยนชื่อโปรเจกต์',
   'undo.several': 'หลายการเปลี่ยนแปลง',
   'refused.locked': 'ช็อตนี้ล็อกอยู่ ปลดล็อกก่อน',

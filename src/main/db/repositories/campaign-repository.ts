@@ -54,6 +54,10 @@ export function createCampaignRepository(db: LibraryDb) {
     'campaign.of-client',
     'SELECT * FROM campaign WHERE client_id = ? AND trashed_at_ms IS NULL ORDER BY name, id',
   );
+  const trashed = db.prepare<[], Columns>(
+    'campaign.list-trash',
+    'SELECT * FROM campaign WHERE trashed_at_ms IS NOT NULL ORDER BY trashed_at_ms DESC',
+  );
   const remove = db.prepare<[string]>('campaign.remove', 'DELETE FROM campaign WHERE id = ?');
   const params = (row: CampaignRow): object => ({ ...row, briefJson: JSON.stringify(row.brief) });
   const find = (id: string): CampaignRow | undefined => {
@@ -67,6 +71,7 @@ export function createCampaignRepository(db: LibraryDb) {
     get: (id: string): CampaignRow => required(find(id), 'campaign', id),
     list: (clientId?: string): CampaignRow[] =>
       (clientId === undefined ? all.all() : ofClient.all(clientId)).map(fromColumns),
+    listTrash: (): CampaignRow[] => trashed.all().map(fromColumns),
     /** Fails with a constraint error while a project names it. */
     remove: (id: string): void => void remove.run(id),
   };

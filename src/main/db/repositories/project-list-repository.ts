@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { aspectRatioSchema, languageSchema } from '../../../shared/model/shot-terms.ts';
 import type { AspectRatio, Language } from '../../../shared/model/shot-terms.ts';
 import { parseJsonColumn } from '../json-column.ts';
 import type { LibraryDb, NamedStatement } from '../open.ts';
@@ -7,6 +8,7 @@ export interface ProjectFilter {
   clientId?: string;
   campaignId?: string;
   status?: string;
+  ratio?: string;
   /** `true`: only what lies in the trash. Default: only what does not. */
   inTrash?: boolean;
 }
@@ -32,13 +34,20 @@ export interface ProjectListRow {
   updatedAtMs: number;
   trashedAtMs: number | null;
   tags: string[];
+  /** `null` also where the client or campaign lies in the trash. */
+  clientName: string | null;
+  campaignName: string | null;
+  hasFilm: boolean;
+  /** What the row says cannot be read: the list stands, the project does not open. */
+  isDamaged: boolean;
   shotCount: number;
   /** Sum of the cuts in frames of `fps`. */
   durationFrames: number;
 }
 
-interface Columns extends Omit<ProjectListRow, 'tags'> {
+interface Columns extends Omit<ProjectListRow, 'tags' | 'hasFilm' | 'isDamaged'> {
   tagsJson: string;
+  hasFilm: number;
 }
 
 const tagsSchema = z.array(z.string());
@@ -50,11 +59,35 @@ export const PROJECT_CARD_COLUMNS = `project.id, project.client_id AS clientId, 
   project.updated_at_ms AS updatedAtMs, project.trashed_at_ms AS trashedAtMs, project.tags_json AS tagsJson,
   (SELECT count(*) FROM shot WHERE shot.project_id = project.id AND shot.removed_at_ms IS NULL) AS shotCount,
   (SELECT coalesce(sum(cut_frames), 0) FROM shot
-     WHERE shot.project_id = project.id AND shot.removed_at_ms IS NULL) AS durationFrames`;
+     WHERE shot.project_id = project.id AND shot.removed_at_ms IS NULL) AS durationFrames,
+  (SELECT name FROM client WHERE client.id = project.client_id AND client.trashed_at_ms IS NULL) AS clientName,
+  (SELECT name FROM campaign WHERE campaign.id = project.campaign_id AND campaign.trashed_at_ms IS NULL AND NOT EXISTS (
+     SELECT 1 FROM client WHERE client.id = campaign.client_id AND client.trashed_at_ms IS NOT NULL
+   )) AS campaignName,
+  EXISTS (SELECT 1 FROM export_record WHERE export_record.project_id = project.id) AS hasFilm`;
 
+function tagsOf(tagsJson: string): string[] | null {
+  try {
+    return parseJsonColumn(tagsSchema, tagsJson, 'project.tags_json');
+  } catch {
+    return null;
+  }
+}
+
+/** A card of its columns. One that cannot be read is marked, so that it does not take the whole list with it. */
 export function cardOfColumns(row: Columns): ProjectListRow {
-  const { tagsJson, ...card } = row;
-  return { ...card, tags: parseJsonColumn(tagsSchema, tagsJson, 'project.tags_json') };
+  const { tagsJson, hasFilm, ...card } = row;
+  const tags = tagsOf(tagsJson);
+  const ratio = aspectRatioSchema.safeParse(card.ratio);
+  const language = languageSchema.safeParse(card.language);
+  return {
+    ...card,
+    ratio: ratio.data ?? '16:9',
+    language: language.data ?? 'en',
+    tags: tags ?? [],
+    hasFilm: hasFilm === 1,
+    isDamaged: tags === null || !ratio.success || !language.success,
+  };
 }
 export type ProjectCardColumns = Columns;
 
@@ -65,6 +98,7 @@ export function projectPageSql(filter: ProjectFilter, hasCursor: boolean): strin
     ...(filter.clientId === undefined ? [] : ['client_id = @clientId']),
     ...(filter.campaignId === undefined ? [] : ['campaign_id = @campaignId']),
     ...(filter.status === undefined ? [] : ['status = @status']),
+    ...(filter.ratio === undefined ? [] : ['ratio = @ratio']),
     ...(hasCursor ? ['(updated_at_ms, id) < (@updatedAtMs, @cursorId)'] : []),
   ];
   return `SELECT ${PROJECT_CARD_COLUMNS} FROM project WHERE ${where.join(' AND ')}
@@ -73,7 +107,7 @@ export function projectPageSql(filter: ProjectFilter, hasCursor: boolean): strin
 
 /** Pages of project cards. */
 export function createProjectListRepository(db: LibraryDb) {
-  // At most 32 combinations of filters; each is prepared when it is first asked for.
+  // At most 64 combinations of filters; each is prepared when it is first asked for.
   const statements = new Map<string, NamedStatement<[object], Columns>>();
   const statementOf = (sql: string): NamedStatement<[object], Columns> => {
     const known = statements.get(sql);
