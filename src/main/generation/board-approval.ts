@@ -5,7 +5,8 @@ import { purchasesOfBoard, totalMicroUsd } from './estimate.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 
 /** Why a shot is not as it was approved; doors word it. */
-export type ApprovalChange = 'length' | 'camera' | 'light' | 'picture' | 'prompt' | 'transition' | 'keyframes' | 'other';
+export type ApprovalChange =
+  'length' | 'camera' | 'light' | 'picture' | 'prompt' | 'transition' | 'keyframes' | 'other';
 
 export interface ShotApproval {
   shotId: string;
@@ -36,7 +37,12 @@ const FIELD_OF: readonly (readonly [RegExp, ApprovalChange])[] = [
 ];
 
 /** What of a shot was touched since a moment, from the history and its takes. */
-function changesSince(deps: GenerationDeps, approval: ApprovalRow, diffs: readonly RecordsDiff[], shotId: string): ApprovalChange[] {
+function changesSince(
+  deps: GenerationDeps,
+  approval: ApprovalRow,
+  diffs: readonly RecordsDiff[],
+  shotId: string,
+): ApprovalChange[] {
   const found = new Set<ApprovalChange>();
   for (const diff of diffs) {
     for (const path of Object.keys(diff['shots']?.updated[shotId] ?? {})) {

@@ -73,9 +73,9 @@ export function createRedrawService(deps: GenerationDeps): RedrawService {
 
   const editable = (shotId: string): ShotRow => {
     const shot = repos.shots.get(shotId);
-    if (shot.removedAtMs !== null) throw new AppError('not-found', `shot ${shotId} is removed`, { what: 'shot', id: shotId });
-    if (shot.locked)
-      throw new AppError('not-possible-now', 'the shot is locked', { what: 'redraw', state: 'locked' });
+    if (shot.removedAtMs !== null)
+      throw new AppError('not-found', `shot ${shotId} is removed`, { what: 'shot', id: shotId });
+    if (shot.locked) throw new AppError('not-possible-now', 'the shot is locked', { what: 'redraw', state: 'locked' });
     return shot;
   };
   const openOf = (shot: ShotRow): JobRow[] =>
@@ -106,13 +106,15 @@ export function createRedrawService(deps: GenerationDeps): RedrawService {
     const chosen = new Set(
       repos.takes.listChosen(projectId).map(({ shotId, slot, variation }) => `${shotId}:${slot}:${variation}`),
     );
-    return repos.shots.listPlaces(projectId).flatMap(({ id }) =>
-      variationsOf(projectId).flatMap((variation) =>
-        (['start', 'end'] as const).flatMap((slot) =>
-          chosen.has(`${id}:${slot}:${variation}`) ? [] : [{ shotId: id, slot, variation }],
+    return repos.shots
+      .listPlaces(projectId)
+      .flatMap(({ id }) =>
+        variationsOf(projectId).flatMap((variation) =>
+          (['start', 'end'] as const).flatMap((slot) =>
+            chosen.has(`${id}:${slot}:${variation}`) ? [] : [{ shotId: id, slot, variation }],
+          ),
         ),
-      ),
-    );
+      );
   };
 
   return {
@@ -148,7 +150,10 @@ export function createRedrawService(deps: GenerationDeps): RedrawService {
         const shot = editable(shotId);
         const asset = repos.assets.get(assetId);
         if (asset.kind !== 'image')
-          throw new AppError('unsupported-media', 'a keyframe is made from a picture', { path: asset.name, kind: asset.kind });
+          throw new AppError('unsupported-media', 'a keyframe is made from a picture', {
+            path: asset.name,
+            kind: asset.kind,
+          });
         giveWay(shot, slots);
         return variationsOf(shot.projectId).flatMap((variation) =>
           slots.map((slot) => enqueue(IMPORT_KIND, placeOf(shot, slot, variation), { assetId, personId })),

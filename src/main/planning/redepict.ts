@@ -179,7 +179,10 @@ function amountOf({ size, move }: ShotTerms): number {
 }
 
 /** An insert is about the thing; over a shoulder one looks at the other person. */
-function focusFor(picture: SceneDescription, size: ShotSize): { id: string; kind: Subject['kind'] | 'prop' } | undefined {
+function focusFor(
+  picture: SceneDescription,
+  size: ShotSize,
+): { id: string; kind: Subject['kind'] | 'prop' } | undefined {
   const { subjects, props, camera } = picture;
   const people = subjects.filter(({ kind }) => kind === 'person');
   const thing = subjects.find(({ kind }) => kind === 'product' || kind === 'thing') ?? props[0];

@@ -34,11 +34,7 @@ function fresh(terms: ShotTerms, language: Language): ShotPromptTexts {
  * The prompts after a change of fields: the words of the old fields give way to those of the new ones where they stand;
  * what a person wrote between them stays. A prompt that does not hold the words is left as it is. Pure.
  */
-export function reprompt(
-  before: ShotTerms & ShotPromptTexts,
-  after: ShotTerms,
-  language: Language,
-): ShotPromptTexts {
+export function reprompt(before: ShotTerms & ShotPromptTexts, after: ShotTerms, language: Language): ShotPromptTexts {
   const made = fresh(after, language);
   const swaps: (readonly [string, string])[] = [
     [before.description.trim(), after.description.trim()],

@@ -13,7 +13,10 @@ import { errorsOf, procedure } from './procedure.ts';
 import { failureSchema, runViewSchema } from './views.ts';
 
 const ofProject = z.strictObject({ projectId: idSchema });
-const slotsSchema = z.array(z.enum(['start', 'end'])).min(1).max(2);
+const slotsSchema = z
+  .array(z.enum(['start', 'end']))
+  .min(1)
+  .max(2);
 const jobsSchema = z.strictObject({ jobIds: z.array(idSchema) });
 const changes = errorsOf('not-found', 'not-possible-now', 'provider-unknown');
 const termShape = {
@@ -62,9 +65,7 @@ export const boardApprovalSchema = z.strictObject({
     z.strictObject({
       shotId: idSchema,
       state: z.enum(['approved', 'edited', 'new']),
-      changes: z.array(
-        z.enum(['length', 'camera', 'light', 'picture', 'prompt', 'transition', 'keyframes', 'other']),
-      ),
+      changes: z.array(z.enum(['length', 'camera', 'light', 'picture', 'prompt', 'transition', 'keyframes', 'other'])),
     }),
   ),
   removedShotIds: z.array(idSchema),
@@ -113,13 +114,21 @@ export const boardsContract = {
     ),
   redraw: procedure
     .meta({ role: 'editor' })
-    .route({ method: 'POST', path: '/boards/{projectId}/redraw', summary: 'New takes of keyframes from the present fields' })
+    .route({
+      method: 'POST',
+      path: '/boards/{projectId}/redraw',
+      summary: 'New takes of keyframes from the present fields',
+    })
     .errors(changes)
     .input(z.strictObject({ projectId: idSchema, shotId: idSchema, slots: slotsSchema }))
     .output(jobsSchema),
   drawMissing: procedure
     .meta({ role: 'editor' })
-    .route({ method: 'POST', path: '/boards/{projectId}/draw-missing', summary: 'Every keyframe that is not there yet' })
+    .route({
+      method: 'POST',
+      path: '/boards/{projectId}/draw-missing',
+      summary: 'Every keyframe that is not there yet',
+    })
     .errors(changes)
     .input(ofProject)
     .output(jobsSchema),
@@ -141,13 +150,21 @@ export const boardsContract = {
     .output(z.strictObject({ ok: z.literal(true) })),
   status: procedure
     .meta({ role: 'reviewer' })
-    .route({ method: 'GET', path: '/boards/{projectId}', summary: 'What is being drawn, what has failed, what is missing' })
+    .route({
+      method: 'GET',
+      path: '/boards/{projectId}',
+      summary: 'What is being drawn, what has failed, what is missing',
+    })
     .errors(errorsOf('not-found'))
     .input(ofProject)
     .output(boardStatusSchema),
   approval: procedure
     .meta({ role: 'reviewer' })
-    .route({ method: 'GET', path: '/boards/{projectId}/approval', summary: 'What was approved, and which shots still stand' })
+    .route({
+      method: 'GET',
+      path: '/boards/{projectId}/approval',
+      summary: 'What was approved, and which shots still stand',
+    })
     .errors(errorsOf('not-found'))
     .input(ofProject)
     .output(boardApprovalSchema),
