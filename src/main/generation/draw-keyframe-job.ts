@@ -30,7 +30,7 @@ export function createDrawKeyframeJob(deps: GenerationDeps): JobHandler<Input, {
       const run = deps.repos.runs.get(input.runId);
       const providerId = optionsOf(run).imageProvider;
       const shot = deps.repos.shots.get(input.shotId);
-      const { provider, wanted, assetPaths, requestHash } = keyframeOrder(deps, shot, input, providerId);
+      const { provider, wanted, assetPaths, requestHash, pictureHash } = keyframeOrder(deps, shot, input, providerId);
 
       const { assetId } = await context.step(
         'draw',
@@ -61,7 +61,13 @@ export function createDrawKeyframeJob(deps: GenerationDeps): JobHandler<Input, {
               assetId: made.assetId,
               provider: providerId,
               requestHash,
-              request: { prompt: wanted.prompt, seed: wanted.seed, widthPx: wanted.widthPx, heightPx: wanted.heightPx },
+              request: {
+                prompt: wanted.prompt,
+                seed: wanted.seed,
+                widthPx: wanted.widthPx,
+                heightPx: wanted.heightPx,
+                pictureHash,
+              },
               costMicroUsd: provider.model.unitMicroUsd,
               runId: run.id,
               jobId: context.jobId,

@@ -1,6 +1,9 @@
 import { SEGMENT_SECONDS } from '../../shared/model/frame-time.ts';
 import type { ProviderModel } from '../providers/port.ts';
 
+/** Rates are those of the price table; local work costs nothing and needs no date of its own. */
+export const LOCAL_PRICE_DATE = '2026-11-21';
+
 /** One thing that a run will really buy (decision 28). Money in integer micro-dollars. */
 export interface PurchaseItem {
   provider: string;

@@ -1,6 +1,8 @@
 import { AppError } from '../../shared/contract/errors.ts';
 import { pixelSize } from '../../shared/model/picture-size.ts';
+import type { SceneDescription } from '../../shared/model/scene-description.ts';
 import type { ShotRow } from '../db/repositories/shot-repository.ts';
+import type { TakeRow } from '../db/repositories/take-repository.ts';
 import { hashOf } from '../projects/approval-hash.ts';
 import type { ImageRequest, ProviderAdapter } from '../providers/port.ts';
 import type { GenerationDeps } from './generation-deps.ts';
@@ -15,6 +17,8 @@ export interface KeyframeOrder {
   assetPaths: Readonly<Record<string, string>>;
   /** The same hash: the same picture. */
   requestHash: string;
+  /** Of the drawing alone: whether a take still shows what the shot describes. */
+  pictureHash: string;
 }
 
 /** The image provider of that id. Throws AppError `provider-unknown`. */
@@ -47,5 +51,21 @@ export function keyframeOrder(
     ...pixelSize(project.ratio, '1080p'),
     seed: picture.seed,
   };
-  return { provider, wanted, assetPaths, requestHash: hashOf({ provider: providerId, ...wanted, assetHashes }) };
+  return {
+    provider,
+    wanted,
+    assetPaths,
+    requestHash: hashOf({ provider: providerId, ...wanted, assetHashes }),
+    pictureHash: hashOf(picture),
+  };
+}
+
+/**
+ * Whether a keyframe is our own drawing of the picture as it is now, so that its layers may be moved instead of the still.
+ * A person may have put an earlier take back: then the still is what they want to see.
+ */
+export function isDrawnFrom(take: Pick<TakeRow, 'provider' | 'request'>, picture: SceneDescription): boolean {
+  if (take.provider !== 'local/sketch') return false;
+  const { pictureHash } = take.request as { pictureHash?: string };
+  return pictureHash === undefined || pictureHash === hashOf(picture);
 }

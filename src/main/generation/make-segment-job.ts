@@ -12,6 +12,7 @@ import type { TakeRow } from '../db/repositories/take-repository.ts';
 import { hashOf } from '../projects/approval-hash.ts';
 import { findMadeFile, insertMadeAsset, keepOutput, madeFileSchema } from './made-file.ts';
 import type { GenerationDeps } from './generation-deps.ts';
+import { isDrawnFrom } from './keyframe-request.ts';
 import { picturesOfProject } from './picture-assets.ts';
 import { optionsOf } from './situation.ts';
 import { varyPicture } from './vary-picture.ts';
@@ -81,7 +82,7 @@ export function createMakeSegmentJob(
         kind: 'video' as const,
         prompt: shot.motionPrompt,
         picture,
-        drawnByUs: start.provider === 'local/sketch' && end.provider === 'local/sketch',
+        drawnByUs: isDrawnFrom(start, picture) && isDrawnFrom(end, picture),
         durationFrames: segmentFrames(project.fps),
         cutFrames: shot.sourceInFrames + shot.cutFrames,
         fps: project.fps,

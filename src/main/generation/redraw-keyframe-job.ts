@@ -30,7 +30,8 @@ export function createRedrawKeyframeJob(deps: GenerationDeps): JobHandler<Redraw
     recovery: 'resume',
     async run(context, input) {
       const shot = deps.repos.shots.get(input.shotId);
-      const { provider, wanted, assetPaths, requestHash } = keyframeOrder(deps, shot, input, input.providerId);
+      const order = keyframeOrder(deps, shot, input, input.providerId);
+      const { provider, wanted, assetPaths, requestHash, pictureHash } = order;
       const known = (): TakeRow | undefined =>
         deps.repos.takes
           .listOfShot(shot.id)
@@ -74,6 +75,7 @@ export function createRedrawKeyframeJob(deps: GenerationDeps): JobHandler<Redraw
                 seed: wanted.seed,
                 widthPx: wanted.widthPx,
                 heightPx: wanted.heightPx,
+                pictureHash,
               },
               costMicroUsd: imageProviderOf(deps, input.providerId).model.unitMicroUsd,
               runId: null,

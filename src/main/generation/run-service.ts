@@ -4,6 +4,7 @@ import type { RunOptions, RunStage } from '../../shared/model/run-terms.ts';
 import type { RunRow } from '../db/repositories/run-repository.ts';
 import { shotApprovalHash } from '../projects/approval-hash.ts';
 import { boardApprovalHash } from './board-hash.ts';
+import { LOCAL_PRICE_DATE } from './estimate.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import { nextActions } from './next-actions.ts';
 import type { RunAction } from './next-actions.ts';
@@ -39,9 +40,6 @@ export interface RunService {
   /** Written by jobs when they enter the stage that their step belongs to. */
   enterStage(runId: string, stage: RunStage): void;
 }
-
-/** Rates are those of the price table; local work costs nothing and needs no date of its own. */
-const LOCAL_PRICE_DATE = '2026-11-21';
 
 export function createRunService(deps: GenerationDeps): RunService {
   const { repos, engine, clock } = deps;
