@@ -1,4 +1,5 @@
 import { createContext, use } from 'react';
+import type { AppEvent } from '../../shared/contract/events.ts';
 import type { Platform, Screen } from '../../shared/commands/command-types.ts';
 import type { Translate } from '../../shared/i18n/translate.ts';
 import type { UiSettings, UiSettingsPatch } from '../../shared/model/ui-settings.ts';
@@ -31,6 +32,10 @@ export interface Workspace {
   platform: Platform;
   capabilities: Capabilities;
   connection: 'open' | 'lost';
+  /** Every hint of the server as it comes; answers kept by key follow them by themselves. Gives how to stop. */
+  onHint(listener: (event: AppEvent) => void): () => void;
+  /** Opens and closes the drawer on one of its tabs. */
+  showDrawer(tab: 'jobs' | 'history' | null): void;
   /** For failures that have no object on the screen: one banner, with what to do. A server that is away says so itself. */
   reportError(error: unknown): void;
 }

@@ -1,2 +1,5 @@
 /** Sentences of the brief part of the window. */
-export const messagesBriefEn = {} as const;
+export const messagesBriefEn = {
+  'undo.brief.acceptDraft': 'Take over draft',
+  'undo.brief.answer': 'Answer question',
+} as const;

@@ -67,3 +67,15 @@ describe('describeError', () => {
     );
   });
 });
+
+describe('numbers', () => {
+  it('take the form of the language', () => {
+    const en = createTranslate('en');
+    expect(en('shell.selected', { count: 1 })).toBe('1 selected');
+    expect(en('shell.save-wait', { count: 1 })).toBe('Saving 1 change…');
+    expect(en('shell.save-wait', { count: 3 })).toBe('Saving 3 changes…');
+    expect(createTranslate('th')('shell.save-wait', { count: 1 })).toContain('1');
+    expect(isMessageKey('shell.save-wait')).toBe(true);
+    expect(isMessageKey('shell.save-wai')).toBe(false);
+  });
+});

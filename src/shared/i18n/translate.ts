@@ -43,7 +43,10 @@ const thai: Record<keyof typeof english, string> = {
 };
 
 /** Every sentence there is: of the doors, of the commands and of the window's rooms. */
-export type MessageKey = keyof typeof english;
+export type MessageKey = WithoutNumber<keyof typeof english>;
+
+/** `shell.selected_one` and `shell.selected_other` are asked for as `shell.selected`, with a `count`. */
+type WithoutNumber<K extends string> = K extends `${infer Base}_one` ? Base : K extends `${string}_other` ? never : K;
 
 export type MessageParams = Readonly<Record<string, string | number | boolean | null | undefined>>;
 export type Translate = (key: MessageKey, params?: MessageParams) => string;
@@ -69,5 +72,5 @@ export function createTranslate(language: Language): Translate {
 
 /** Whether a text is a key of the message table: for codes that come from data. */
 export function isMessageKey(key: string): key is MessageKey {
-  return Object.hasOwn(english, key);
+  return Object.hasOwn(english, key) || Object.hasOwn(english, `${key}_other`);
 }

@@ -1,0 +1,115 @@
+import { Component, lazy, Suspense } from 'react';
+import type { ReactNode } from 'react';
+import { describeError } from '../../shared/i18n/describe-error.ts';
+import type { Screen } from '../../shared/commands/command-types.ts';
+import { failureOf } from '../client/api.ts';
+import { Button } from '../ui/button.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { useProjectEditorState } from '../workspace/project-editor.tsx';
+import { ScreenLayout } from '../workspace/screen-layout.tsx';
+import { useWorkspace } from '../workspace/workspace-context.ts';
+
+/** Screens come when they are first shown; the library, which is shown first, starts with less to read. */
+const PAGES: Record<Screen, ReturnType<typeof lazy>> = {
+  library: lazy(async () => ({ default: (await import('../features/library/library-screen.tsx')).LibraryScreen })),
+  brief: lazy(async () => ({ default: (await import('../features/brief/brief-screen.tsx')).BriefScreen })),
+  storyboard: lazy(async () => ({
+    default: (await import('../features/storyboard/storyboard-screen.tsx')).StoryboardScreen,
+  })),
+  jobs: lazy(async () => ({ default: (await import('../features/jobs/jobs-screen.tsx')).JobsScreen })),
+  export: lazy(async () => ({ default: (await import('../features/export/export-screen.tsx')).ExportScreen })),
+  settings: lazy(async () => ({ default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen })),
+};
+
+const SHOWS_PROJECT: ReadonlySet<Screen> = new Set<Screen>(['brief', 'storyboard', 'export']);
+
+/** The screen of the route, or why it is not there. */
+export function ScreenSlot() {
+  const { t, route, go } = useWorkspace();
+  const project = useProjectEditorState();
+  const title = t(`command.go.${route.screen}`);
+  if (SHOWS_PROJECT.has(route.screen) && project.kind !== 'open') {
+    return (
+      <ScreenLayout title={title}>
+        {project.kind === 'failed' ? (
+          <div className="mx-auto w-full max-w-140 p-6">
+            <ErrorState
+              title={t('shell.project-failed-title')}
+              subject={route.projectId ?? ''}
+              reason={describeError(failureOf(project.error), t)}
+              copyLabel={t('shell.copy-details')}
+              onCopyDetails={() => void navigator.clipboard.writeText(JSON.stringify(failureOf(project.error)))}
+              action={
+                <>
+                  <Button tone="primary" onClick={project.retry}>
+                    {t('shell.again')}
+                  </Button>
+                  <Button onClick={() => go({ screen: 'library', projectId: null })}>{t('shell.to-library')}</Button>
+                </>
+              }
+            />
+          </div>
+        ) : (
+          <Waiting />
+        )}
+      </ScreenLayout>
+    );
+  }
+  const Page = PAGES[route.screen];
+  return (
+    <ScreenGuard
+      fallback={(again) => (
+        <ScreenLayout title={title}>
+          <div className="mx-auto w-full max-w-140 p-6">
+            <ErrorState
+              title={t('shell.screen-failed-title')}
+              subject={title}
+              reason={t('shell.screen-failed')}
+              copyLabel={t('shell.copy-details')}
+              onCopyDetails={() => void navigator.clipboard.writeText(`${route.screen}`)}
+              action={
+                <Button tone="primary" onClick={again}>
+                  {t('shell.reopen')}
+                </Button>
+              }
+            />
+          </div>
+        </ScreenLayout>
+      )}
+    >
+      <Suspense fallback={<ScreenLayout title={title}>{<Waiting />}</ScreenLayout>}>
+        <Page />
+      </Suspense>
+    </ScreenGuard>
+  );
+}
+
+function Waiting() {
+  return (
+    <div aria-busy className="grid grid-cols-3 gap-4 p-4">
+      {[1, 2, 3, 4, 5, 6].map((at) => (
+        <Skeleton key={at} className="aspect-video w-full" />
+      ))}
+    </div>
+  );
+}
+
+interface GuardProps {
+  fallback: (again: () => void) => ReactNode;
+  children: ReactNode;
+}
+
+/** Keeps a fault of one screen from taking the window with it. React has no other form for this than a class. */
+class ScreenGuard extends Component<GuardProps, { isBroken: boolean }> {
+  override state = { isBroken: false };
+
+  static getDerivedStateFromError(): { isBroken: boolean } {
+    return { isBroken: true };
+  }
+
+  override render(): ReactNode {
+    if (!this.state.isBroken) return this.props.children;
+    return this.props.fallback(() => this.setState({ isBroken: false }));
+  }
+}

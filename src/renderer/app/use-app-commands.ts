@@ -1,0 +1,68 @@
+import { useCallback, useState } from 'react';
+import { useCommands, usePredicates } from '../workspace/use-commands.ts';
+import { useEditor, useHistoryState } from '../workspace/project-editor.tsx';
+import { useWorkspace } from '../workspace/workspace-context.ts';
+import type { DrawerTab } from './drawer.tsx';
+import { stepInWords } from './history-list.tsx';
+import { focusMain, focusRegion } from './regions.ts';
+
+export type PaletteMode = 'all' | 'jump';
+
+const THEMES = ['system', 'dark', 'light', 'contrast'] as const;
+
+/** Binds what can be done on every screen; gives the state of what those commands open. */
+export function useAppCommands(drawer: DrawerTab | null) {
+  const workspace = useWorkspace();
+  const { t, go, route, settings, setSettings, language, toasts, showDrawer, api, reportError } = workspace;
+  const [palette, setPalette] = useState<PaletteMode | null>(null);
+  const [isSheetOpen, setSheetOpen] = useState(false);
+  const editor = useEditor();
+  const history = useHistoryState();
+  usePredicates({ 'can-undo': history?.canUndo === true, 'can-redo': history?.canRedo === true });
+
+  const step = (kind: 'undo' | 'redo') => (): void => {
+    const done = editor?.[kind]();
+    if (done == null) return;
+    // Back to where the change was visible.
+    const screen = done.selection?.screen;
+    if (screen === 'brief' || screen === 'storyboard' || screen === 'export') go({ screen });
+    toasts.success(t(kind === 'undo' ? 'shell.undone' : 'shell.redone', { label: stepInWords(t, done) }));
+  };
+  const toggle = (tab: DrawerTab) => (): void => showDrawer(drawer === tab ? null : tab);
+  const duplicate = (): void => {
+    if (route.projectId === null) return;
+    api.projects
+      .duplicate({ projectId: route.projectId })
+      .then(({ projectId }) => go({ screen: 'storyboard', projectId }), reportError);
+  };
+
+  useCommands({
+    'palette.open': () => setPalette('all'),
+    'palette.jump': () => setPalette('jump'),
+    'go.library': () => go({ screen: 'library' }),
+    'go.brief': () => go({ screen: 'brief' }),
+    'go.storyboard': () => go({ screen: 'storyboard' }),
+    'go.jobs': () => go({ screen: 'jobs' }),
+    'go.export': () => go({ screen: 'export' }),
+    'export.open': () => go({ screen: 'export' }),
+    'go.settings': () => go({ screen: 'settings' }),
+    'jobs.toggle': toggle('jobs'),
+    'help.shortcuts': () => setSheetOpen(true),
+    'region.next': () => focusRegion(1),
+    'region.previous': () => focusRegion(-1),
+    'region.main': focusMain,
+    'theme.next': () =>
+      setSettings({ theme: THEMES[(THEMES.indexOf(settings.theme) + 1) % THEMES.length] ?? 'system' }),
+    'language.next': () => setSettings({ language: language === 'en' ? 'th' : 'en' }),
+    'project.duplicate': duplicate,
+    ...(editor === null
+      ? {}
+      : { 'edit.undo': step('undo'), 'edit.redo': step('redo'), 'history.show': toggle('history') }),
+  });
+  return {
+    palette,
+    closePalette: useCallback(() => setPalette(null), []),
+    isSheetOpen,
+    setSheetOpen,
+  };
+}

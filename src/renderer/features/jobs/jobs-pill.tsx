@@ -1,0 +1,3 @@
+export function JobsPill() {
+  return null;
+}

@@ -1,0 +1,7 @@
+import { ScreenLayout } from '../../workspace/screen-layout.tsx';
+import { useWorkspace } from '../../workspace/workspace-context.ts';
+
+export function LibraryScreen() {
+  const { t } = useWorkspace();
+  return <ScreenLayout title={t('command.go.library')}>{null}</ScreenLayout>;
+}
