@@ -1,3 +1,4 @@
+import './no-eval.ts';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { AppEvent } from '../../shared/contract/events.ts';

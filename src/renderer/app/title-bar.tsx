@@ -28,7 +28,7 @@ export function TitleBar() {
       data-landmark
       data-shell
       tabIndex={-1}
-      className="focus-inset app-drag flex min-h-9 shrink-0 items-center gap-2 border-b border-line bg-panel px-2"
+      className="focus-inset flex min-h-9 shrink-0 items-center gap-2 border-b border-line bg-panel px-2"
     >
       <Menu trigger={<IconButton label={t('shell.menu')} icon={MenuIcon} size="small" />} entries={menu} />
       <Crumb />
