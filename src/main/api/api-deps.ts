@@ -1,5 +1,6 @@
 import type { TokenRole } from '../../shared/contract/procedure.ts';
 import type { BoardService } from '../generation/board-service.ts';
+import type { ExportService } from '../exports/export-service.ts';
 import type { DeliveryDeps } from '../generation/finish-film-job.ts';
 import type { RunService } from '../generation/run-service.ts';
 import type { JobEngine } from '../jobs/job-types.ts';
@@ -13,6 +14,8 @@ import type { FolderGrants } from '../platform/folder-grants.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { ShellPort } from '../platform/shell-port.ts';
 import type { ClientService } from '../projects/client-service.ts';
+import type { Planner } from '../planning/planner-port.ts';
+import type { ProviderAdapter } from '../providers/port.ts';
 import type { ProjectService } from '../projects/project-service.ts';
 import type { EventHub } from './event-hub.ts';
 
@@ -40,9 +43,10 @@ export interface ApiDeps {
   backups: Backups;
   binaries: Binaries;
   delivery: DeliveryDeps;
-  imageProviders: ReadonlyMap<string, unknown>;
-  videoProviders: ReadonlyMap<string, unknown>;
-  planners: ReadonlyMap<string, unknown>;
+  exports: ExportService;
+  imageProviders: ReadonlyMap<string, Pick<ProviderAdapter, 'model'>>;
+  videoProviders: ReadonlyMap<string, Pick<ProviderAdapter, 'model'>>;
+  planners: ReadonlyMap<string, Planner>;
   defaults: { imageProvider: string; videoProvider: string; planner: string };
   clock: Clock;
   log: Logger;

@@ -1,21 +1,19 @@
+import { storedBriefSchema } from '../../shared/model/brief.ts';
 import type { Brief } from '../../shared/model/brief.ts';
+import { filesNamedBy } from '../../shared/model/brief-files.ts';
+import type { Language } from '../../shared/model/shot-terms.ts';
 import { parseBriefInput } from '../planning/brief-input.ts';
 import type { ApiDeps } from './api-deps.ts';
 
 type BriefFiles = NonNullable<NonNullable<Parameters<ApiDeps['projects']['create']>[1]>['files']>;
 
-const VOICE_FILE = /^file:\s*(.+)$/s;
-
 /** Over the doors a brief names files by asset id. Throws AppError `not-found` for an id that is none. */
 function filesOfBrief(deps: Pick<ApiDeps, 'assets'>, brief: Brief): BriefFiles {
-  const voice = VOICE_FILE.exec(brief.audio.voiceOver ?? '')?.[1]?.trim();
-  const named = [
-    ...brief.assets.map(({ path, role }) => ({ id: path, role })),
-    ...(brief.brand.logo === undefined ? [] : [{ id: brief.brand.logo, role: 'logo' as const }]),
-    ...(brief.audio.music === undefined ? [] : [{ id: brief.audio.music, role: 'music' as const }]),
-    ...(voice === undefined ? [] : [{ id: voice, role: 'voice' as const }]),
-  ];
-  return named.map(({ id, role }) => ({ assetId: deps.assets.get(id).id, role, briefPath: id }));
+  return filesNamedBy(brief).map(({ path, role }) => ({
+    assetId: deps.assets.get(path).id,
+    role,
+    briefPath: path,
+  }));
 }
 
 /**
@@ -29,4 +27,24 @@ export function createFromBrief(
 ): string {
   const { brief } = parseBriefInput(input);
   return deps.projects.create(brief, { ...ownership, files: filesOfBrief(deps, brief) }).id;
+}
+
+/** A project with a name and nothing else: the window writes its brief. Throws AppError `not-found`. */
+export function createBlank(
+  deps: Pick<ApiDeps, 'projects'>,
+  {
+    name,
+    language,
+    ...ownership
+  }: { name: string; language?: Language | undefined } & {
+    clientId?: string | undefined;
+    campaignId?: string | undefined;
+  },
+): string {
+  const { clientId, campaignId } = ownership;
+  const brief = storedBriefSchema.parse({ name, prompt: '', ...(language === undefined ? {} : { language }) });
+  return deps.projects.create(brief, {
+    ...(clientId === undefined ? {} : { clientId }),
+    ...(campaignId === undefined ? {} : { campaignId }),
+  }).id;
 }

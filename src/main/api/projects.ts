@@ -2,7 +2,7 @@ import { implement } from '@orpc/server';
 import type { CallContext } from '../../shared/contract/procedure.ts';
 import { projectsContract } from '../../shared/contract/projects.ts';
 import type { ApiDeps } from './api-deps.ts';
-import { createFromBrief } from './create-from-brief.ts';
+import { createBlank, createFromBrief } from './create-from-brief.ts';
 import { createSample } from './create-sample.ts';
 import { openProjectView, projectCardOf, projectFactsView } from './project-views.ts';
 
@@ -17,6 +17,7 @@ export function createProjectsApi(deps: ApiDeps) {
   };
   return os.router({
     create: os.create.handler(({ input }) => changed({ projectId: createFromBrief(deps, input.brief) })),
+    createBlank: os.createBlank.handler(({ input }) => changed({ projectId: createBlank(deps, input) })),
     list: os.list.handler(({ input: { limit, cursor, status, clientId, campaignId, ratio, inTrash } = {} }) => {
       const page = projects.list({
         ...(limit === undefined ? {} : { limit }),

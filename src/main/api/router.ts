@@ -2,11 +2,14 @@ import { implement } from '@orpc/server';
 import { appContract } from '../../shared/contract/app-contract.ts';
 import type { CallContext } from '../../shared/contract/procedure.ts';
 import type { ApiDeps } from './api-deps.ts';
+import { createAssetsApi } from './assets.ts';
+import { createBriefsApi } from './briefs.ts';
 import { createCampaignsApi, createClientsApi } from './clients.ts';
 import { createBoardsApi } from './boards.ts';
 import { createDiagnosticsApi } from './diagnostics.ts';
 import { createDocumentsApi } from './documents.ts';
 import { createEventsApi } from './events.ts';
+import { createExportsApi } from './exports.ts';
 import { createProjectsApi } from './projects.ts';
 import { createRunsApi } from './runs.ts';
 import { createSettingsApi } from './settings.ts';
@@ -24,10 +27,13 @@ export function createAppRouter(deps: ApiDeps) {
       projects: createProjectsApi(deps),
       clients: createClientsApi(deps),
       campaigns: createCampaignsApi(deps),
+      briefs: createBriefsApi(deps),
+      assets: createAssetsApi(deps),
       documents: createDocumentsApi(deps),
       runs: createRunsApi(deps),
       boards: createBoardsApi(deps),
       events: createEventsApi(deps),
+      exports: createExportsApi(deps),
       settings: createSettingsApi(deps),
       diagnostics: createDiagnosticsApi(deps),
       tokens: createTokensApi(deps),

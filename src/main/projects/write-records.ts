@@ -13,6 +13,7 @@ import type { RecordTables } from '../../shared/model/records-diff.ts';
 import type { DocumentRepository } from '../db/repositories/document-repository.ts';
 import type { ProjectRow } from '../db/repositories/project-repository.ts';
 import { projectRowWith, slotOfChosenId } from './document-rows.ts';
+import { linkBriefFiles } from './link-brief-files.ts';
 import type { ProjectDeps } from './project-deps.ts';
 
 /** Texts that a search looks into. */
@@ -132,5 +133,7 @@ function writeProject(
   if (project.plan === null && (record.endCard !== null || record.openingTitle !== '')) {
     throw new AppError('invalid-input', 'only a planned project has titles', { what: 'project' });
   }
-  repos.projects.update({ ...projectRowWith(project, record, brief), updatedAtMs: clock.nowMs() });
+  const row = { ...projectRowWith(project, record, brief), updatedAtMs: clock.nowMs() };
+  repos.projects.update(row);
+  if (diff['brief'] !== undefined) linkBriefFiles(repos, project.id, row.brief);
 }

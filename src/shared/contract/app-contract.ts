@@ -1,9 +1,12 @@
+import { assetsContract } from './assets.ts';
+import { briefsContract } from './briefs.ts';
 import { campaignsContract } from './campaigns.ts';
 import { clientsContract } from './clients.ts';
 import { boardsContract } from './boards.ts';
 import { diagnosticsContract } from './diagnostics.ts';
 import { documentsContract } from './documents.ts';
 import { eventsContract } from './events.ts';
+import { exportsContract } from './exports.ts';
 import { projectsContract } from './projects.ts';
 import { runsContract } from './runs.ts';
 import { settingsContract } from './settings.ts';
@@ -18,10 +21,13 @@ export const appContract = {
   projects: projectsContract,
   clients: clientsContract,
   campaigns: campaignsContract,
+  briefs: briefsContract,
+  assets: assetsContract,
   documents: documentsContract,
   runs: runsContract,
   boards: boardsContract,
   events: eventsContract,
+  exports: exportsContract,
   settings: settingsContract,
   diagnostics: diagnosticsContract,
   tokens: tokensContract,

@@ -19,6 +19,19 @@ export const projectsContract = {
     .errors(known)
     .input(z.strictObject({ brief: briefSchema }))
     .output(one),
+  createBlank: procedure
+    .meta({ role: 'editor', rate: 'generate' })
+    .route({ method: 'POST', path: '/projects/blank', summary: 'A project whose brief is still to be written' })
+    .errors(known)
+    .input(
+      z.strictObject({
+        name: z.string().trim().min(1).max(200),
+        language: languageSchema.optional(),
+        clientId: idSchema.optional(),
+        campaignId: idSchema.optional(),
+      }),
+    )
+    .output(one),
   list: procedure
     .meta({ role: 'reviewer' })
     .route({ method: 'GET', path: '/projects', summary: 'Newest change first' })

@@ -79,6 +79,13 @@ export const briefSchema = z.strictObject({
 export type Brief = z.infer<typeof briefSchema>;
 export type BriefInput = z.input<typeof briefSchema>;
 
+/** Room for a text that is too long and still being worked on: it is kept, and refused when it is to be used. */
+export const DRAFT_PROMPT_MAX_CHARS = 2 * PROMPT_MAX_CHARS;
+/** A prompt while it is being written: it may be empty, and ends where its person stopped typing. */
+export const draftPromptSchema = z.string().max(DRAFT_PROMPT_MAX_CHARS);
+/** A brief as the library keeps it. What plans or films are made of goes through `briefSchema` again. */
+export const storedBriefSchema = briefSchema.extend({ prompt: draftPromptSchema });
+
 const RATIO_OF_PLATFORM: Record<Platform, AspectRatio> = {
   tiktok: '9:16',
   meta: '4:5',

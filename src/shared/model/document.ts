@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { briefSchema } from './brief.ts';
+import { briefSchema, draftPromptSchema } from './brief.ts';
 import type { Brief } from './brief.ts';
 import type { Fps } from './frame-time.ts';
 import { idSchema } from './ids.ts';
@@ -37,7 +37,7 @@ const { shape } = briefSchema;
 /** The brief's fields without its own name: the project's name is the one that counts. */
 export const briefRecordSchema = z.strictObject({
   id: idSchema,
-  prompt: shape.prompt,
+  prompt: draftPromptSchema,
   duration: shape.duration.unwrap(),
   platform: shape.platform.unwrap(),
   aspectRatio: shape.aspectRatio.unwrap().nullable(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { briefSchema } from '../../../shared/model/brief.ts';
+import { storedBriefSchema } from '../../../shared/model/brief.ts';
 import type { Brief } from '../../../shared/model/brief.ts';
 import type { Fps } from '../../../shared/model/frame-time.ts';
 import { planSchema } from '../../../shared/model/plan.ts';
@@ -71,7 +71,7 @@ const fromColumns = (row: Columns): ProjectRow => ({
   updatedAtMs: row.updated_at_ms,
   trashedAtMs: row.trashed_at_ms,
   tags: parseJsonColumn(tagsSchema, row.tags_json, 'project.tags_json'),
-  brief: parseJsonColumn(briefSchema, row.brief_json, 'project.brief_json'),
+  brief: parseJsonColumn(storedBriefSchema, row.brief_json, 'project.brief_json'),
   plan: row.plan_json === null ? null : parseJsonColumn(planSummarySchema, row.plan_json, 'project.plan_json'),
 });
 

@@ -1,0 +1,174 @@
+import { implement } from '@orpc/server';
+import { briefsContract } from '../../shared/contract/briefs.ts';
+import type { Estimate } from '../../shared/contract/briefs.ts';
+import { AppError } from '../../shared/contract/errors.ts';
+import type { CallContext } from '../../shared/contract/procedure.ts';
+import { withAnswer } from '../../shared/model/answer-question.ts';
+import { checksOfBrief } from '../../shared/model/brief-checks.ts';
+import { ratioOfBrief } from '../../shared/model/brief.ts';
+import type { Brief } from '../../shared/model/brief.ts';
+import { briefRecordOf } from '../../shared/model/document.ts';
+import type { Plan } from '../../shared/model/plan.ts';
+import { diffTables } from '../../shared/model/records-diff.ts';
+import { LOCAL_PRICE_DATE, purchasesOfBoard, totalMicroUsd } from '../generation/estimate.ts';
+import { CONFIDENCE_FLOOR } from '../generation/plan-board-job.ts';
+import { parseBriefInput } from '../planning/brief-input.ts';
+import { newUuid } from '../platform/ids.ts';
+import type { ApiDeps } from './api-deps.ts';
+import { createBoardDrafts } from './board-drafts.ts';
+import { createPlanDesk, issuesOf } from './plan-desk.ts';
+
+const shotsOf = (plan: Plan): number => plan.scenes.reduce((sum, { shots }) => sum + shots.length, 0);
+
+/** What is in a brief file: an object, or the reason why it cannot be read. */
+function objectOfText(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    const detail = error instanceof Error ? error.message.slice(0, 200) : '';
+    throw new AppError('invalid-input', 'not JSON', { issues: [{ path: '', code: 'not-json', params: { detail } }] });
+  }
+}
+
+/** `briefs`: what is being written, checked, priced, planned, and laid beside the board. */
+export function createBriefsApi(deps: ApiDeps) {
+  const { library, hub, imageProviders, videoProviders, defaults } = deps;
+  const { repos } = library;
+  const desk = createPlanDesk(deps);
+  const drafts = createBoardDrafts(deps);
+  const os = implement(briefsContract).$context<CallContext>();
+
+  const modelsOfRun = () => {
+    const image = imageProviders.get(defaults.imageProvider)?.model;
+    const video = videoProviders.get(defaults.videoProvider)?.model;
+    if (image === undefined || video === undefined) throw new AppError('internal', 'no local providers');
+    return { image, video };
+  };
+
+  const estimateOf = (plan: Plan, brief: Pick<Brief, 'variations' | 'budget'>): Estimate => {
+    const { image, video } = modelsOfRun();
+    const bought = purchasesOfBoard({ shots: shotsOf(plan), variations: brief.variations }, image, video);
+    const items = bought.map((item) => {
+      const model = item.provider === image.id ? image : video;
+      return {
+        ...item,
+        label: model.label,
+        sumMicroUsd: item.quantity * item.unitMicroUsd,
+        priceDate: LOCAL_PRICE_DATE,
+        isLocal: model.local,
+      };
+    });
+    return {
+      items,
+      totalMicroUsd: totalMicroUsd(bought),
+      priceDate: items.map(({ priceDate }) => priceDate).sort()[0] ?? LOCAL_PRICE_DATE,
+      budgetMicroUsd: brief.budget === undefined ? null : Math.round(brief.budget * 1_000_000),
+    };
+  };
+
+  return os.router({
+    check: os.check.handler(({ input: { text, brief: given } }) => {
+      try {
+        const { brief, normalised } = parseBriefInput(text === undefined ? given : objectOfText(text));
+        return { brief, issues: [], normalised };
+      } catch (error) {
+        return { brief: null, issues: issuesOf(error), normalised: [] };
+      }
+    }),
+    facts: os.facts.handler(async ({ input }) => {
+      const { brief, plan, issues, normalised } = await desk.read(input.projectId, input.brief);
+      const checks = checksOfBrief(brief ?? repos.projects.get(input.projectId).brief, plan);
+      if (brief === null || plan === null) return { issues, normalised, plan: null, checks, estimate: null };
+      return {
+        issues,
+        normalised,
+        plan: {
+          scenes: plan.scenes.length,
+          shots: shotsOf(plan),
+          seconds: plan.durationFrames / plan.fps,
+          fps: plan.fps,
+          ratio: plan.ratio,
+          language: plan.language,
+          planner: plan.planner,
+          confidence: plan.confidence,
+          notes: plan.notes,
+          questions: plan.questions,
+        },
+        checks,
+        estimate: estimateOf(plan, brief),
+      };
+    }),
+    augmentedPrompt: os.augmentedPrompt.handler(async ({ input }) => {
+      const { plan } = await desk.read(input.projectId, input.brief);
+      const { image, video } = modelsOfRun();
+      const shots = (plan?.scenes ?? []).flatMap((scene, sceneAt) =>
+        scene.shots.map(({ description, imagePrompt, endImagePrompt, motionPrompt }, shotAt) => ({
+          scene: sceneAt + 1,
+          shot: shotAt + 1,
+          description,
+          imagePrompt,
+          endImagePrompt,
+          motionPrompt,
+        })),
+      );
+      return { shots, imageProvider: image.id, videoProvider: video.id, isLocal: image.local && video.local };
+    }),
+    draft: os.draft.handler(async ({ input: { projectId, brief: fields } }) => {
+      const project = repos.projects.get(projectId);
+      if (drafts.boardOf(projectId).shots.length === 0)
+        throw new AppError('not-possible-now', 'there is no board yet', { what: 'draft', state: project.status });
+      // A board is drawn in one ratio: shots of another one would not fit beside it.
+      const { brief, plan, issues } = await desk.read(projectId, fields, { aspectRatio: project.ratio });
+      if (brief === null || plan === null) throw new AppError('invalid-input', 'the brief has faults', { issues });
+      if (plan.confidence < CONFIDENCE_FLOOR)
+        throw new AppError('clarification-needed', 'the brief is too thin to plan from', {
+          what: project.name,
+          confidence: plan.confidence,
+          questions: plan.questions,
+        });
+      const own = ratioOfBrief({ ...project.brief, ...pick(fields) });
+      return {
+        ...drafts.make(projectId, plan),
+        ratio: { board: project.ratio, brief: own },
+        estimate: estimateOf(plan, brief),
+      };
+    }),
+    acceptDraft: os.acceptDraft.handler(({ input: { projectId, draftId, rowIds } }) => {
+      const answer = drafts.accept(projectId, draftId, rowIds);
+      hub.changed('project', projectId);
+      return answer;
+    }),
+    answer: os.answer.handler(({ input: { projectId, code, answer } }) => {
+      const loaded = drafts.documents.load(projectId);
+      const record = loaded.tables.brief[projectId] ?? briefRecordOf(projectId, repos.projects.get(projectId).brief);
+      const { revision } = drafts.documents.apply({
+        projectId,
+        baseRevision: loaded.revision,
+        change: {
+          changeId: newUuid(),
+          kind: 'edit',
+          label: 'undo.brief.answer',
+          params: {},
+          diff: diffTables(
+            { brief: { [projectId]: record } },
+            { brief: { [projectId]: { ...record, ...withAnswer(record, code, answer) } } },
+          ),
+          selection: null,
+          joinsLast: false,
+          takeCopies: [],
+        },
+      });
+      hub.changed('project', projectId);
+      return { revision };
+    }),
+  });
+}
+
+/** Ratio and platform of the fields as they stand in the window, where they are of a kind that can be one. */
+function pick(fields: Record<string, unknown> = {}): Partial<Pick<Brief, 'aspectRatio' | 'platform'>> {
+  const { aspectRatio, platform } = fields;
+  return {
+    ...(typeof platform === 'string' ? { platform: platform as Brief['platform'] } : {}),
+    ...(typeof aspectRatio === 'string' ? { aspectRatio: aspectRatio as Brief['aspectRatio'] & string } : {}),
+  };
+}

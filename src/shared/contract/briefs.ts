@@ -1,0 +1,216 @@
+import { z } from 'zod';
+import { BRIEF_CHECKS } from '../model/brief-checks.ts';
+import { DRAFT_ASPECTS, DRAFT_KINDS } from '../model/board-draft.ts';
+import { briefSchema } from '../model/brief.ts';
+import { fpsSchema } from '../model/frame-time.ts';
+import { idSchema, microUsdSchema } from '../model/ids.ts';
+import { planNoteSchema, planQuestionSchema } from '../model/plan.ts';
+import {
+  aspectRatioSchema,
+  cameraMoveSchema,
+  languageSchema,
+  shotSizeSchema,
+  transitionSchema,
+} from '../model/shot-terms.ts';
+import { errorsOf, procedure } from './procedure.ts';
+
+/** A brief as it is being written: any fields, checked one by one. */
+const looseBriefSchema = z.record(z.string().max(200), z.unknown());
+const count = z.int().min(0);
+
+export const inputIssueSchema = z.strictObject({
+  /** `campaign.keyMessages.2`; empty for the whole. */
+  path: z.string(),
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
+export const checkedBriefSchema = z.strictObject({
+  /** The brief as it would be stored; null where a field has a fault. */
+  brief: briefSchema.nullable(),
+  issues: z.array(inputIssueSchema),
+  /** What was taken out because no screen shows it, by field. */
+  normalised: z.array(z.strictObject({ path: z.string(), code: z.string(), count })),
+});
+export type CheckedBrief = z.infer<typeof checkedBriefSchema>;
+
+/** One line of an estimate (decision 28). */
+export const purchaseSchema = z.strictObject({
+  /** `vendor/model`. */
+  provider: z.string(),
+  label: z.string(),
+  unit: z.enum(['image', 'second']),
+  quantity: count,
+  unitMicroUsd: microUsdSchema,
+  sumMicroUsd: microUsdSchema,
+  /** Date of the rate, YYYY-MM-DD. */
+  priceDate: z.string(),
+  /** Made on this machine: nothing leaves it and nothing is charged. */
+  isLocal: z.boolean(),
+});
+
+export const estimateSchema = z.strictObject({
+  items: z.array(purchaseSchema),
+  totalMicroUsd: microUsdSchema,
+  /** Of the oldest rate in it. */
+  priceDate: z.string(),
+  budgetMicroUsd: microUsdSchema.nullable(),
+});
+export type Estimate = z.infer<typeof estimateSchema>;
+
+export const briefFactsSchema = z.strictObject({
+  issues: z.array(inputIssueSchema),
+  normalised: checkedBriefSchema.shape.normalised,
+  /** What a plan of this brief would be; null while a field has a fault. */
+  plan: z
+    .strictObject({
+      scenes: count,
+      shots: count,
+      seconds: z.number(),
+      fps: fpsSchema,
+      ratio: aspectRatioSchema,
+      language: languageSchema,
+      planner: z.string(),
+      /** 0…1; below 0.5 the planner asks instead of guessing. */
+      confidence: z.number().min(0).max(1),
+      notes: z.array(planNoteSchema),
+      questions: z.array(planQuestionSchema),
+    })
+    .nullable(),
+  checks: z.record(z.enum(BRIEF_CHECKS), z.boolean()),
+  estimate: estimateSchema.nullable(),
+});
+export type BriefFacts = z.infer<typeof briefFactsSchema>;
+
+export const shotPromptsSchema = z.strictObject({
+  scene: z.int().min(1),
+  shot: z.int().min(1),
+  description: z.string(),
+  imagePrompt: z.string(),
+  endImagePrompt: z.string(),
+  motionPrompt: z.string(),
+});
+
+const draftShotSchema = z.strictObject({
+  scene: z.int().min(1),
+  shot: z.int().min(1),
+  description: z.string(),
+  caption: z.string(),
+  cutFrames: z.int().min(1),
+  size: shotSizeSchema,
+  move: cameraMoveSchema,
+  transition: transitionSchema,
+});
+export type DraftShotView = z.infer<typeof draftShotSchema>;
+
+export const draftRowSchema = z.strictObject({
+  /** Give it to `acceptDraft`. */
+  id: z.string(),
+  kind: z.enum(DRAFT_KINDS),
+  /** Why it stays as it is, whatever the plan says. */
+  hold: z.enum(['locked', 'approved']).nullable(),
+  aspects: z.array(z.enum(DRAFT_ASPECTS)),
+  before: draftShotSchema.nullable(),
+  after: draftShotSchema.nullable(),
+});
+export type DraftRowView = z.infer<typeof draftRowSchema>;
+
+export const boardDraftSchema = z.strictObject({
+  draftId: idSchema,
+  rows: z.array(draftRowSchema),
+  /** Opening title or end card would change; accepted by the id `titles`. */
+  hasTitles: z.boolean(),
+  fps: fpsSchema,
+  secondsBefore: z.number(),
+  secondsAfter: z.number(),
+  /** The brief asks for another ratio than the board was drawn in; the board keeps its own. */
+  ratio: z.strictObject({ board: aspectRatioSchema, brief: aspectRatioSchema }),
+  notes: z.array(planNoteSchema),
+  estimate: estimateSchema,
+});
+export type BoardDraftView = z.infer<typeof boardDraftSchema>;
+
+/** The project, and its brief where it is not stored yet as it stands in the window. */
+const ofProject = z.strictObject({ projectId: idSchema, brief: looseBriefSchema.optional() });
+const known = errorsOf('not-found');
+
+/** Briefs: checking, facts while writing, what a provider would be told, and a new board beside the old one. */
+export const briefsContract = {
+  check: procedure
+    .meta({ role: 'reviewer' })
+    .route({ method: 'POST', path: '/briefs/check', summary: 'Text of a brief file, or a brief: every fault by field' })
+    .input(z.strictObject({ text: z.string().max(700_000).optional(), brief: looseBriefSchema.optional() }))
+    .output(checkedBriefSchema),
+  facts: procedure
+    .meta({ role: 'reviewer' })
+    .route({ method: 'POST', path: '/projects/{projectId}/brief/facts', summary: 'Scenes, seconds, questions, cost' })
+    .errors(known)
+    .input(ofProject)
+    .output(briefFactsSchema),
+  augmentedPrompt: procedure
+    .meta({ role: 'reviewer' })
+    .route({
+      method: 'POST',
+      path: '/projects/{projectId}/brief/prompts',
+      summary: 'The exact texts that a provider would be sent, brand and campaign included',
+    })
+    .errors(known)
+    .input(ofProject)
+    .output(
+      z.strictObject({
+        shots: z.array(shotPromptsSchema),
+        imageProvider: z.string(),
+        videoProvider: z.string(),
+        /** Both work on this machine: the texts are not sent anywhere. */
+        isLocal: z.boolean(),
+      }),
+    ),
+  draft: procedure
+    .meta({ role: 'editor' })
+    .route({
+      method: 'POST',
+      path: '/projects/{projectId}/brief/draft',
+      summary: 'A new plan beside the board: what it would add, change, keep and remove. Nothing is stored',
+    })
+    .errors(errorsOf('not-found', 'not-possible-now', 'clarification-needed'))
+    .input(ofProject)
+    .output(boardDraftSchema),
+  acceptDraft: procedure
+    .meta({ role: 'editor' })
+    .route({
+      method: 'POST',
+      path: '/projects/{projectId}/brief/draft/accept',
+      summary: 'Puts the named rows of a draft into the board, as one step of undo',
+    })
+    .errors(errorsOf('not-found', 'conflict', 'not-possible-now'))
+    .input(
+      z.strictObject({
+        projectId: idSchema,
+        draftId: idSchema,
+        rowIds: z.array(z.string().min(1).max(60)).min(1).max(1_000),
+      }),
+    )
+    .output(
+      z.strictObject({
+        revision: count,
+        /** Shots whose pictures no longer fit: changed ones and new ones. */
+        shotIds: z.array(idSchema),
+      }),
+    ),
+  answer: procedure
+    .meta({ role: 'editor' })
+    .route({
+      method: 'POST',
+      path: '/projects/{projectId}/brief/answer',
+      summary: "Puts the answer to one of the planner's questions into the brief",
+    })
+    .errors(errorsOf('not-found', 'conflict', 'not-possible-now'))
+    .input(
+      z.strictObject({
+        projectId: idSchema,
+        code: planQuestionSchema.shape.code,
+        answer: z.string().trim().min(1).max(2_000),
+      }),
+    )
+    .output(z.strictObject({ revision: count })),
+};
