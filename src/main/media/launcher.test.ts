@@ -48,6 +48,7 @@ describe('launchChain', () => {
         ...['/usr/bin/nice', '-n', '10', '/usr/bin/unshare', '-Urn'],
         ...['/usr/bin/setpriv', '--pdeathsig', 'KILL', '/opt/ff/ffmpeg'],
       ],
+      sessionNice: 10,
     });
   });
 
@@ -58,7 +59,9 @@ describe('launchChain', () => {
   });
 
   it('leaves out nice when asked', () => {
-    expect(launchChain(ALL, { ...request, niced: false }).prefix).not.toContain('/usr/bin/nice');
+    const { prefix, sessionNice } = launchChain(ALL, { ...request, niced: false });
+    expect(prefix).not.toContain('/usr/bin/nice');
+    expect(sessionNice).toBeUndefined();
   });
 
   it('shows a foreign run only the system, its files and the places it writes to', () => {

@@ -44,7 +44,12 @@ export interface Launch {
   command: string;
   /** Tokens before FFmpeg's own. */
   prefix: string[];
+  /** Priority for the session that the chain opens: `nice` alone counts only within it (session-priority.ts). */
+  sessionNice?: number;
 }
+
+/** FFmpeg takes what the doors and other programs leave. */
+const NICE = 10;
 
 /** Where programs and libraries live; everything else of the disk stays outside the wall. */
 const SYSTEM_FOLDERS = ['/usr', '/bin', '/sbin', '/lib', '/lib32', '/lib64', '/opt', '/nix/store', '/etc/alternatives'];
@@ -85,7 +90,7 @@ export function launchChain(walls: Walls, request: LaunchRequest): Launch {
       '--core=0',
     );
   }
-  if (walls.nice !== undefined && request.niced) chain.push(walls.nice, '-n', '10');
+  if (walls.nice !== undefined && request.niced) chain.push(walls.nice, '-n', String(NICE));
   const isolation = walls.isolation === 'bwrap' && walls.unshareWorks && !request.foreign ? 'unshare' : walls.isolation;
   if (isolation === 'bwrap' && walls.bwrap !== undefined) chain.push(...bwrapTokens(walls.bwrap, request));
   if (isolation === 'unshare' && walls.unshare !== undefined) chain.push(walls.unshare, '-Urn');
@@ -93,7 +98,8 @@ export function launchChain(walls: Walls, request: LaunchRequest): Launch {
   if (isolation !== 'bwrap' && walls.setpriv !== undefined) chain.push(walls.setpriv, '--pdeathsig', 'KILL');
   chain.push(request.binary);
   const [command = request.binary, ...prefix] = chain;
-  return { command, prefix };
+  const opensSession = walls.setsid !== undefined || isolation === 'bwrap';
+  return { command, prefix, ...(request.niced && opensSession ? { sessionNice: NICE } : {}) };
 }
 
 const PIXELS_1080P = 1920 * 1080;

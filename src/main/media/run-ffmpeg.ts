@@ -12,6 +12,7 @@ import type { Launch } from './launcher.ts';
 import type { FfmpegProgress, FfmpegResult } from './media-types.ts';
 import type { PipeEnd } from './pipe-end.ts';
 import { createProgressReader } from './progress.ts';
+import { lowerSession } from './session-priority.ts';
 
 export interface ProcessRun {
   launch: Launch;
@@ -144,6 +145,8 @@ export function runProcess(run: ProcessRun): Promise<FfmpegResult> {
     child?.once('exit', onExit);
     // `close` comes after the last byte of every pipe; fluent-ffmpeg's own `end` does not wait for standard output.
     child?.once('close', () => settle());
+    const { sessionNice } = run.launch;
+    if (sessionNice !== undefined && child?.pid !== undefined) void lowerSession(child.pid, sessionNice);
     if (stop !== undefined) {
       child?.stdout?.destroy();
       killGroup(child, 'SIGKILL');
