@@ -15,7 +15,10 @@ export interface Served {
 
 /** Starts the built headless entry on a free port with a library of its own. */
 async function startServer(home: string): Promise<{ served: Served; stop(): Promise<number | null> }> {
-  const child = spawn(process.execPath, [resolve('out/main/headless.js')], {
+  // While somebody works on the window: the server from source, with the page of `scripts/build-page.mjs`.
+  const isFromSource = process.env.FRAMEWRIGHT_PAGE !== undefined;
+  const entry = resolve(isFromSource ? 'src/main/headless.ts' : 'out/main/headless.js');
+  const child = spawn(process.execPath, [entry], {
     env: { ...process.env, FRAMEWRIGHT_HOME: home, FRAMEWRIGHT_PORT: '0', FRAMEWRIGHT_TOKEN: '', LANG: 'C' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

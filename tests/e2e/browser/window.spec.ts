@@ -1,0 +1,218 @@
+import { axeViolations } from '../../support/a11y/axe.ts';
+import { expect, test, watchPage } from '../serve-fixture.ts';
+import type { Served } from '../serve-fixture.ts';
+import type { Page } from '@playwright/test';
+
+test.use({ actionTimeout: 15_000, locale: 'en-US' });
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
+
+async function projectOf(page: Page, served: Served, prompt: string): Promise<string> {
+  const made = await page.request.post(`${served.url}/api/v2/projects`, {
+    headers: { authorization: `Bearer ${served.token}` },
+    data: { brief: { prompt } },
+  });
+  expect(made.status()).toBe(200);
+  return ((await made.json()) as { projectId: string }).projectId;
+}
+
+test('the start token leaves the address, the library stands, nothing is reported', async ({ page, served }) => {
+  const faults = watchPage(page);
+  await page.goto(served.startUrl);
+  await expect(heading(page, 'Library')).toBeVisible();
+  expect(page.url()).not.toContain(served.token);
+  expect(faults).toEqual([]);
+});
+
+test('without the token the page says what to do and shows nothing else', async ({ page, served }) => {
+  await page.goto(served.url);
+  await expect(page.getByRole('alert')).toContainText('the part after #');
+  await expect(page.getByRole('navigation')).toHaveCount(0);
+});
+
+test('an injected inline script does not run', async ({ page, served }) => {
+  await page.goto(served.startUrl);
+  await expect(heading(page, 'Library')).toBeVisible();
+  const answer = await page.evaluate(
+    () =>
+      new Promise<{ directive: string; ran: boolean }>((done) => {
+        document.addEventListener('securitypolicyviolation', (event) =>
+          done({ directive: event.effectiveDirective, ran: 'injected' in window }),
+        );
+        const script = document.createElement('script');
+        try {
+          script.text = 'window.injected = true';
+        } catch {
+          // Trusted Types refuse the text before it is a script.
+        }
+        document.body.append(script);
+      }),
+  );
+  expect(answer.ran).toBe(false);
+  expect(answer.directive).toMatch(/^(script-src|require-trusted-types-for)/);
+});
+
+test('palette: opens by key, finds by words of both languages, runs, and says why not', async ({ page, served }) => {
+  const faults = watchPage(page);
+  await page.goto(served.startUrl);
+  await expect(heading(page, 'Library')).toBeVisible();
+  await page.keyboard.press('Control+k');
+  const input = page.getByRole('combobox', { name: 'Command palette' });
+  await expect(input).toBeFocused();
+  await input.fill('ปรับแต่ง');
+  await expect(page.getByRole('option').first()).toContainText('Settings');
+  await page.keyboard.press('Enter');
+  await expect(heading(page, 'Settings')).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Command palette' }).fill('storyboard');
+  const storyboard = page.getByRole('option', { name: /^Storyboard/ });
+  await expect(storyboard).toContainText('Open a project first');
+  await expect(storyboard).toHaveAttribute('aria-disabled', 'true');
+  expect(await axeViolations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('combobox', { name: 'Command palette' })).toHaveCount(0);
+  expect(faults).toEqual([]);
+});
+
+test('keys work by their place on the keyboard, whatever layout types', async ({ page, served }) => {
+  await page.goto(served.startUrl);
+  await expect(heading(page, 'Library')).toBeVisible();
+  // What a Thai layout sends for Ctrl+K.
+  await page.evaluate(() =>
+    document.body.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'า', code: 'KeyK', ctrlKey: true, bubbles: true, cancelable: true }),
+    ),
+  );
+  await expect(page.getByRole('combobox', { name: 'Command palette' })).toBeFocused();
+});
+
+test('language and theme change at once and come back after a reload', async ({ page, served }) => {
+  await page.goto(served.startUrl);
+  await expect(heading(page, 'Library')).toBeVisible();
+  await page.keyboard.press('Control+Alt+l');
+  await expect(heading(page, 'คลังงาน')).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'th');
+  const before = await page.locator('html').getAttribute('data-theme');
+  await page.keyboard.press('Control+Alt+t');
+  await page.keyboard.press('Control+Alt+t');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  expect(before).not.toBeNull();
+  await expect
+    .poll(async () => {
+      const answer = await page.request.get(`${served.url}/api/v2/settings`, {
+        headers: { authorization: `Bearer ${served.token}` },
+      });
+      return ((await answer.json()) as { theme: string; language: string }).theme;
+    })
+    .toBe('light');
+  await page.reload();
+  await expect(heading(page, 'คลังงาน')).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  await page.keyboard.press('Control+Alt+l');
+  await expect(heading(page, 'Library')).toBeVisible();
+});
+
+test('F6 goes round the regions and comes back', async ({ page, served }) => {
+  await page.goto(served.startUrl);
+  await expect(heading(page, 'Library')).toBeVisible();
+  const seen = new Set<string>();
+  for (let turn = 0; turn < 12; turn += 1) {
+    await page.keyboard.press('F6');
+    seen.add(await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? ''));
+  }
+  for (const name of ['Title bar', 'Screens', 'Library', 'Status']) expect([...seen]).toContain(name);
+});
+
+test('the shortcut sheet lists every command with a key and filters', async ({ page, served }) => {
+  await page.goto(served.startUrl);
+  await expect(heading(page, 'Library')).toBeVisible();
+  await page.keyboard.press('?');
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(sheet).toBeVisible();
+  await sheet.getByRole('searchbox').fill('palette');
+  await expect(sheet.getByText('Command palette')).toBeVisible();
+  await expect(sheet.getByText('Jobs drawer')).toHaveCount(0);
+  expect(await axeViolations(page)).toEqual([]);
+});
+
+test('a project that is gone is an error with a way out', async ({ page, served }) => {
+  await page.goto(`${served.startUrl}`);
+  await expect(heading(page, 'Library')).toBeVisible();
+  await page.evaluate(() => {
+    location.hash = '#/storyboard/01890a5d-ac96-774b-bcce-b302099a8057';
+  });
+  await expect(page.getByRole('group', { name: 'Project not opened' })).toBeVisible();
+  await page.getByRole('button', { name: 'To the library' }).click();
+  await expect(heading(page, 'Library')).toBeVisible();
+});
+
+test('what was not saved when the window died is offered again', async ({ page, served }) => {
+  const projectId = await projectOf(page, served, 'A kite over the dunes. A child runs after it.');
+  await page.goto(served.startUrl);
+  await expect(heading(page, 'Library')).toBeVisible();
+  const loaded = await page.request.get(`${served.url}/api/v2/documents/${projectId}`, {
+    headers: { authorization: `Bearer ${served.token}` },
+  });
+  const { revision, tables } = (await loaded.json()) as {
+    revision: number;
+    tables: { project: Record<string, { name: string }> };
+  };
+  const before = tables.project[projectId]?.name ?? '';
+  // As a window leaves it that was killed before its change was stored: its name holds no lock any more.
+  await page.evaluate(
+    ({ id, record }) => localStorage.setItem(`fw.journal.${id}.window-that-died`, JSON.stringify(record)),
+    {
+      id: projectId,
+      record: {
+        projectId,
+        baseRevision: revision,
+        writtenAtMs: Date.now(),
+        changes: [
+          {
+            changeId: '01890a5d-ac96-774b-bcce-b302099a8099',
+            kind: 'edit',
+            label: 'undo.project-renamed',
+            params: {},
+            diff: {
+              project: { added: {}, removed: {}, updated: { [projectId]: { name: [before, 'Kite film'] } } },
+            },
+            selection: null,
+            joinsLast: false,
+            takeCopies: [],
+          },
+        ],
+      },
+    },
+  );
+  await page.evaluate((id) => {
+    location.hash = `#/storyboard/${id}`;
+  }, projectId);
+  const dialog = page.getByRole('dialog', { name: 'Changes that were not saved' });
+  await expect(dialog).toContainText('Rename project');
+  await dialog.getByRole('button', { name: 'Restore them' }).first().click();
+  await expect(page.getByRole('banner').getByText('Kite film')).toBeVisible();
+  await expect(page.locator('[data-save=saved]')).toBeVisible();
+  await expect
+    .poll(async () => {
+      const answer = await page.request.get(`${served.url}/api/v2/projects/${projectId}`, {
+        headers: { authorization: `Bearer ${served.token}` },
+      });
+      return ((await answer.json()) as { name: string }).name;
+    })
+    .toBe('Kite film');
+  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('fw.journal.')))).toEqual([]);
+});
+
+test('a folder or a stray file that is dropped never leads the window away', async ({ page, served }) => {
+  await page.goto(served.startUrl);
+  await expect(heading(page, 'Library')).toBeVisible();
+  const prevented = await page.evaluate(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(['x'], 'x.bin'));
+    const drop = new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true });
+    document.body.dispatchEvent(drop);
+    return drop.defaultPrevented;
+  });
+  expect(prevented).toBe(true);
+  await expect(heading(page, 'Library')).toBeVisible();
+});
