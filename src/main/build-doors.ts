@@ -51,6 +51,7 @@ function createTokenLedger(app: Pick<App, 'library' | 'clock'>): TokenLedger {
 export function buildDoors(app: App, home: string, shell: ShellPort | null = null): Doors {
   const { runs, clock } = app;
   const hub = createEventHub({ runs, clock });
+  const offExports = app.exports.onChange((exportId) => hub.changed('export', exportId));
   const desk = createTokenDesk({
     key: loadSigningKey(join(home, 'token-key')),
     ledger: createTokenLedger(app),
@@ -68,7 +69,10 @@ export function buildDoors(app: App, home: string, shell: ShellPort | null = nul
     }),
     media: createMediaFiles(app),
     desk,
-    close: hub.close,
+    close() {
+      offExports();
+      hub.close();
+    },
   };
 }
 

@@ -1,8 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { LibraryDb } from './db/open.ts';
+import { createExportService } from './exports/export-service.ts';
+import type { ExportService } from './exports/export-service.ts';
 import { createLibraryPartCache } from './exports/library-part-cache.ts';
 import { createProjectFilmMaker } from './exports/project-film.ts';
+import { checkWritable } from './generation/deliver.ts';
 import type { FilmMaker } from './generation/film-maker.ts';
 import { createBoardService } from './generation/board-service.ts';
 import type { BoardService } from './generation/board-service.ts';
@@ -16,6 +19,8 @@ import { createImportKeyframeJob } from './generation/redraw-import-job.ts';
 import { createRedrawKeyframeJob } from './generation/redraw-keyframe-job.ts';
 import { createRunService } from './generation/run-service.ts';
 import type { RunService } from './generation/run-service.ts';
+import { createWorkService } from './generation/work-service.ts';
+import type { WorkService } from './generation/work-service.ts';
 import { createJobEngine } from './jobs/engine.ts';
 import type { JobEngine } from './jobs/job-types.ts';
 import { createKillPoint } from './jobs/kill-points.ts';
@@ -71,6 +76,8 @@ export interface App {
   backups: Backups;
   tools: MediaRoom;
   films: FilmMaker;
+  exports: ExportService;
+  work: WorkService;
   delivery: DeliveryDeps;
   binaries: Binaries;
   planners: ReadonlyMap<string, Planner>;
@@ -183,11 +190,15 @@ export async function compose(options: { home: string; log: Logger; env: NodeJS.
   };
   const runs = createRunService(generation);
   const boards = createBoardService(generation);
-  const films = createProjectFilmMaker({
-    repos,
-    store,
-    tools: { media: tools, clock, cache: createLibraryPartCache({ store, parts: repos.renderParts, clock }) },
+  const filmTools = { media: tools, clock, cache: createLibraryPartCache({ store, parts: repos.renderParts, clock }) };
+  const films = createProjectFilmMaker({ repos, store, tools: filmTools });
+  const { exportsFolder } = delivery;
+  const exports = createExportService({
+    ...{ db, repos, store, engine, exportsFolder, checkWritable },
+    tools: filmTools,
+    newId: newUuid,
   });
+  const work = createWorkService({ ...generation, runs, exports });
   const gate = {
     check: (path: string, wanted: { durationSeconds: number; fps: number; paid: boolean }) =>
       runTechnicalGate(
@@ -228,6 +239,8 @@ export async function compose(options: { home: string; log: Logger; env: NodeJS.
     backups,
     tools,
     films,
+    exports,
+    work,
     delivery,
     binaries,
     planners,

@@ -3,6 +3,7 @@ import type { BoardService } from '../generation/board-service.ts';
 import type { ExportService } from '../exports/export-service.ts';
 import type { DeliveryDeps } from '../generation/finish-film-job.ts';
 import type { RunService } from '../generation/run-service.ts';
+import type { WorkService } from '../generation/work-service.ts';
 import type { JobEngine } from '../jobs/job-types.ts';
 import type { AssetService } from '../library/assets.ts';
 import type { Backups } from '../library/backup.ts';
@@ -44,6 +45,7 @@ export interface ApiDeps {
   binaries: Binaries;
   delivery: DeliveryDeps;
   exports: ExportService;
+  work: WorkService;
   imageProviders: ReadonlyMap<string, Pick<ProviderAdapter, 'model'>>;
   videoProviders: ReadonlyMap<string, Pick<ProviderAdapter, 'model'>>;
   planners: ReadonlyMap<string, Planner>;

@@ -10,6 +10,7 @@ import { createDiagnosticsApi } from './diagnostics.ts';
 import { createDocumentsApi } from './documents.ts';
 import { createEventsApi } from './events.ts';
 import { createExportsApi } from './exports.ts';
+import { createJobsApi } from './jobs.ts';
 import { createProjectsApi } from './projects.ts';
 import { createRunsApi } from './runs.ts';
 import { createSettingsApi } from './settings.ts';
@@ -34,6 +35,7 @@ export function createAppRouter(deps: ApiDeps) {
       boards: createBoardsApi(deps),
       events: createEventsApi(deps),
       exports: createExportsApi(deps),
+      jobs: createJobsApi(deps),
       settings: createSettingsApi(deps),
       diagnostics: createDiagnosticsApi(deps),
       tokens: createTokensApi(deps),

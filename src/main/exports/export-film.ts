@@ -58,7 +58,8 @@ const EXPORT_VERSION = 1;
 /** Rough shares of the time, for the progress: stitching against each format. */
 const WEIGHT = { stitch: 6, mp4: 1, mov: 1, webm: 8, gif: 5 } as const;
 
-interface Ready {
+/** A finished file in the cache. */
+export interface ReadyFile {
   path: string;
   sha256: string;
   key: string;
@@ -77,7 +78,8 @@ const FINAL_CODES = new Set([
   'not-possible-now',
 ]);
 
-async function twice<T>(work: () => Promise<T>): Promise<T> {
+/** A failure that another try may mend gets one. */
+export async function twice<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -107,13 +109,13 @@ export async function exportFilm(tools: FilmTools, request: ExportRequest): Prom
       etaMs: share > 0.02 ? Math.round((spent * (1 - share)) / share) : undefined,
     });
   };
-  let thumbnailFrom: { ready: Ready; plan: FilmPlan } | undefined;
+  let thumbnailFrom: { ready: ReadyFile; plan: FilmPlan } | undefined;
   for (const quality of qualities) {
     const plan = planAtQuality(request.plan, quality);
     const identity = await planIdentity(plan, request.burnCaptions === true);
     // Stitched when the first format needs it, then shared by all.
-    let master: Promise<Ready> | undefined;
-    const needMaster = (): Promise<Ready> =>
+    let master: Promise<ReadyFile> | undefined;
+    const needMaster = (): Promise<ReadyFile> =>
       (master ??= twice(() =>
         makeMaster(tools, { request, plan, identity, onProgress: (fraction) => report(WEIGHT.stitch, fraction) }),
       ));
@@ -175,17 +177,30 @@ export async function exportFilm(tools: FilmTools, request: ExportRequest): Prom
   return result;
 }
 
-interface Making {
-  request: ExportRequest;
+export interface FilmMaking {
+  request: Pick<ExportRequest, 'burnCaptions' | 'targetBytes' | 'signal'>;
   plan: FilmPlan;
   identity: unknown;
   onProgress: (fraction: number) => void;
 }
 
+/** Key of the stitched film: equal identities (`planIdentity`) are the same film. */
+export function masterKey(identity: unknown): string {
+  return partKey({ part: 'film', version: EXPORT_VERSION, identity });
+}
+
+/** Key of one format made from it. */
+export function formatKey(identity: unknown, format: ExportFormat, targetBytes: number | undefined): string {
+  return partKey({ part: 'export', version: EXPORT_VERSION, identity, format, targetBytes: targetBytes ?? null });
+}
+
 /** The stitched film at one size, with its overlays: the MP4, and what the other formats are made from. */
-async function makeMaster(tools: FilmTools, { request, plan, identity, onProgress }: Making): Promise<Ready> {
+export async function makeMaster(
+  tools: FilmTools,
+  { request, plan, identity, onProgress }: FilmMaking,
+): Promise<ReadyFile> {
   const { signal } = request;
-  const key = partKey({ part: 'film', version: EXPORT_VERSION, identity });
+  const key = masterKey(identity);
   return cachedOrMade(tools, key, 'mp4', async (outputPath) => {
     const stop = signal ? { signal } : {};
     const overlays = await drawFilmOverlays(tools.media, plan, {
@@ -197,14 +212,15 @@ async function makeMaster(tools: FilmTools, { request, plan, identity, onProgres
   });
 }
 
-async function makeFormat(
+/** One format of a stitched film; the MP4 without a wished size is the stitched film itself. */
+export async function makeFormat(
   tools: FilmTools,
-  making: Making & { format: ExportFormat; needMaster: () => Promise<Ready> },
-): Promise<Ready> {
+  making: FilmMaking & { format: ExportFormat; needMaster: () => Promise<ReadyFile> },
+): Promise<ReadyFile> {
   const { request, plan, identity, format, needMaster, onProgress } = making;
   const targetBytes = request.targetBytes;
   if (format === 'mp4' && targetBytes === undefined) return needMaster();
-  const key = partKey({ part: 'export', version: EXPORT_VERSION, identity, format, targetBytes: targetBytes ?? null });
+  const key = formatKey(identity, format, targetBytes);
   return cachedOrMade(tools, key, format, async (outputPath) => {
     const master = await needMaster();
     await encodeFormat(tools, {
@@ -226,7 +242,7 @@ async function cachedOrMade(
   key: string,
   extension: string,
   make: (outputPath: string) => Promise<void>,
-): Promise<Ready> {
+): Promise<ReadyFile> {
   const cached = await tools.cache.find(key);
   if (cached && typeof cached.facts.sha256 === 'string')
     return { path: cached.path, sha256: cached.facts.sha256, key, fromCache: true };
@@ -257,7 +273,7 @@ async function checkFile(tools: FilmTools, path: string, plan: FilmPlan, format:
 async function makeThumbnail(
   tools: FilmTools,
   request: ExportRequest,
-  from: { ready: Ready; plan: FilmPlan },
+  from: { ready: ReadyFile; plan: FilmPlan },
 ): Promise<ExportedFile> {
   const { plan, ready } = from;
   const key = partKey({ part: 'thumbnail', version: EXPORT_VERSION, film: ready.key });

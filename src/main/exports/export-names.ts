@@ -26,10 +26,16 @@ function deliveryError(error: unknown, folder: string): AppError {
 
 /**
  * Copies a finished file into a folder under `name`, whole or not at all. A name in use gets "-2", "-3" … unless
- * `overwrite`. Returns the path. A copy-on-write copy where the file system has it: at once, and editing the delivered
+ * `overwrite`; a file there that `isSame` says is this one already counts as delivered. Returns the path. A copy-on-write copy where the file system has it: at once, and editing the delivered
  * file never touches the cache. Throws `not-writable`, `disk-full`.
  */
-export async function deliverCopy(from: string, folder: string, name: string, overwrite: boolean): Promise<string> {
+export async function deliverCopy(
+  from: string,
+  folder: string,
+  name: string,
+  overwrite: boolean,
+  isSame: (target: string) => Promise<boolean> = () => Promise.resolve(false),
+): Promise<string> {
   const temp = join(folder, `.framewright-${randomBytes(6).toString('hex')}.part`);
   try {
     await mkdir(folder, { recursive: true });
@@ -42,7 +48,7 @@ export async function deliverCopy(from: string, folder: string, name: string, ov
     const stem = name.slice(0, name.length - extension.length);
     for (let number = 1; ; number += 1) {
       const target = join(folder, number === 1 ? name : `${stem}-${number}${extension}`);
-      if (await takeName(temp, target)) return target;
+      if ((await takeName(temp, target)) || (await isSame(target))) return target;
     }
   } catch (error) {
     throw error instanceof AppError ? error : deliveryError(error, folder);

@@ -7,6 +7,7 @@ import { diagnosticsContract } from './diagnostics.ts';
 import { documentsContract } from './documents.ts';
 import { eventsContract } from './events.ts';
 import { exportsContract } from './exports.ts';
+import { jobsContract } from './jobs.ts';
 import { projectsContract } from './projects.ts';
 import { runsContract } from './runs.ts';
 import { settingsContract } from './settings.ts';
@@ -28,6 +29,7 @@ export const appContract = {
   boards: boardsContract,
   events: eventsContract,
   exports: exportsContract,
+  jobs: jobsContract,
   settings: settingsContract,
   diagnostics: diagnosticsContract,
   tokens: tokensContract,

@@ -1,0 +1,51 @@
+import { implement } from '@orpc/server';
+import { jobsContract } from '../../shared/contract/jobs.ts';
+import type { CallContext } from '../../shared/contract/procedure.ts';
+import type { ApiDeps } from './api-deps.ts';
+
+/** A pause is of no run in particular; the hint wants an id all the same. */
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+
+/** `jobs`: what runs, what failed, what was finished. */
+export function createJobsApi({ work, hub }: Pick<ApiDeps, 'work' | 'hub'>) {
+  const os = implement(jobsContract).$context<CallContext>();
+  const told = (ids: readonly string[]): void => {
+    for (const id of ids) hub.changed('run', id);
+  };
+  return os.router({
+    board: os.board.handler(() => work.board()),
+    list: os.list.handler(({ input = {} }) =>
+      work.list({
+        filter: input.filter ?? 'all',
+        kind: input.kind ?? 'all',
+        limit: input.limit ?? 50,
+        ...(input.beforeId === undefined ? {} : { beforeId: input.beforeId }),
+      }),
+    ),
+    run: os.run.handler(({ input }) => work.run(input.runId)),
+    retryAll: os.retryAll.handler(() => {
+      const answer = work.retryAll();
+      told(answer.retried);
+      return answer;
+    }),
+    retryItem: os.retryItem.handler(({ input }) => {
+      work.retryItem(input.jobId);
+      return { retried: true as const };
+    }),
+    dismiss: os.dismiss.handler(({ input }) => {
+      const dismissed = work.dismiss(input.ids);
+      told(input.ids);
+      return { dismissed };
+    }),
+    pause: os.pause.handler(() => {
+      work.pause();
+      hub.changed('run', NOBODY);
+      return { isPaused: true };
+    }),
+    resume: os.resume.handler(() => {
+      work.resume();
+      hub.changed('run', NOBODY);
+      return { isPaused: false };
+    }),
+  });
+}
