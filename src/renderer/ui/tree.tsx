@@ -16,11 +16,15 @@ export interface TreeProps<Node extends TreeNode> {
   onSelect: (id: string) => void;
   /** Behind the label: a count, a badge. */
   renderEnd?: (node: Node) => ReactNode;
+  /** Before the label of a row that has nothing under it: a picture. */
+  renderStart?: (node: Node) => ReactNode;
+  /** The row that something is being dragged over and would go to. */
+  dropId?: string | undefined;
 }
 
 /** A tree with the keys of the ARIA practices: arrows, Home, End, Enter, and typing to jump. */
 export function Tree<Node extends TreeNode>(props: TreeProps<Node>) {
-  const { label, nodes, expandedIds, onExpand, selectedId, onSelect, renderEnd } = props;
+  const { label, nodes, expandedIds, onExpand, selectedId, onSelect, renderEnd, renderStart, dropId } = props;
   const rows = treeRows(nodes, expandedIds);
   const root = useRef<HTMLDivElement>(null);
   const [focusedId, setFocusedId] = useState<string>();
@@ -72,6 +76,7 @@ export function Tree<Node extends TreeNode>(props: TreeProps<Node>) {
           className={classNames(
             'focus-inset flex min-h-control cursor-default items-center gap-1 rounded-control pr-2 text-base select-none',
             node.id === selectedId ? 'selected bg-sel' : 'hover:bg-hover',
+            node.id === dropId && 'bg-sel inset-ring inset-ring-accent',
           )}
         >
           <span
@@ -83,6 +88,7 @@ export function Tree<Node extends TreeNode>(props: TreeProps<Node>) {
               onExpand(node.id, !isExpanded);
             }}
           >
+            {isExpanded === undefined && renderStart?.(node)}
             {isExpanded !== undefined && <Icon of={ChevronRight} className={isExpanded ? 'rotate-90' : ''} />}
           </span>
           <span className="min-w-0 grow truncate" title={node.label}>

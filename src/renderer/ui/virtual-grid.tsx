@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
-import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import type { DragEvent, KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { classNames } from '../lib/class-names.ts';
 import { moveInGrid } from '../lib/grid-moves.ts';
 import { useElementSize } from '../lib/use-element-size.ts';
@@ -19,6 +19,10 @@ export interface VirtualGridProps<Item> {
   isSelected: (item: Item) => boolean;
   onActivate: (index: number, how: { isRange: boolean; isToggle: boolean }) => void;
   onOpen?: (item: Item) => void;
+  /** What Space does instead of putting the active card into the set or out of it. */
+  onSpace?: (item: Item) => void;
+  /** With it, cards can be dragged; called as a drag begins, to say what is carried. */
+  onDragItem?: (item: Item, event: DragEvent) => void;
   renderCard: (item: Item, state: { isActive: boolean; isSelected: boolean }) => ReactNode;
   className?: string;
 }
@@ -61,9 +65,13 @@ export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.target as HTMLElement).hasAttribute('data-index') || event.altKey) return;
     const item = items[activeIndex];
-    if (event.key === 'Enter' && item !== undefined) return onOpen?.(item);
+    if (event.key === 'Enter' && item !== undefined && onOpen !== undefined) {
+      event.preventDefault();
+      return onOpen(item);
+    }
     if (event.key === ' ') {
       event.preventDefault();
+      if (props.onSpace !== undefined) return item === undefined ? undefined : props.onSpace(item);
       return onActivate(activeIndex, { isRange: false, isToggle: true });
     }
     const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowPx));
@@ -116,6 +124,8 @@ export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
                   tabIndex={index === tabStop ? 0 : -1}
                   onClick={onClick(index)}
                   onDoubleClick={() => onOpen?.(item)}
+                  draggable={props.onDragItem !== undefined}
+                  onDragStart={(event) => props.onDragItem?.(item, event)}
                   style={{ width: cardPx }}
                   className={classNames(
                     'relative flex min-w-0 cursor-default flex-col rounded-card border p-1 select-none',

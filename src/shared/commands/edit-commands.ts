@@ -139,7 +139,7 @@ export const EDIT_COMMANDS: readonly CommandRow[] = [
     keywords: { en: ['search', 'filter'], th: ['ค้นหา', 'กรอง'] },
     icon: 'search',
     context: 'app',
-    keys: { all: ['Mod+KeyF'] },
+    keys: { all: ['Mod+KeyF', 'Slash'] },
     menu: 'edit',
   },
   {

@@ -2,6 +2,7 @@ import type { CommandRow } from './command-types.ts';
 
 /** Commands of Library, Brief, Jobs, Export and Settings. */
 export const SCREEN_COMMANDS: readonly CommandRow[] = [
+  // Plain letters belong to typing ahead in the library; its commands take Shift.
   {
     id: 'library.quickLook',
     titleKey: 'command.library.quickLook',
@@ -18,7 +19,7 @@ export const SCREEN_COMMANDS: readonly CommandRow[] = [
     keywords: { en: ['grid'], th: ['ตาราง'] },
     icon: 'layout-grid',
     context: 'library',
-    keys: { all: ['KeyG'] },
+    keys: { all: ['Shift+KeyG'] },
     menu: 'view',
   },
   {
@@ -27,7 +28,7 @@ export const SCREEN_COMMANDS: readonly CommandRow[] = [
     keywords: { en: ['list', 'rows'], th: ['รายการ'] },
     icon: 'list',
     context: 'library',
-    keys: { all: ['KeyT'] },
+    keys: { all: ['Shift+KeyT'] },
     menu: 'view',
   },
   {
@@ -63,7 +64,7 @@ export const SCREEN_COMMANDS: readonly CommandRow[] = [
     keywords: { en: ['deleted'], th: ['ที่ลบแล้ว'] },
     icon: 'trash-2',
     context: 'library',
-    keys: { all: ['KeyB'] },
+    keys: { all: ['Shift+KeyB'] },
     menu: 'library',
   },
   {
@@ -72,7 +73,28 @@ export const SCREEN_COMMANDS: readonly CommandRow[] = [
     keywords: { en: ['undelete'], th: ['เอากลับ'] },
     icon: 'archive-restore',
     context: 'library',
-    keys: { all: ['KeyR'] },
+    keys: { all: ['Shift+KeyR'] },
+    menu: 'library',
+    enabled: 'in-trash',
+  },
+  {
+    id: 'library.move',
+    titleKey: 'command.library.move',
+    keywords: { en: ['client', 'campaign'], th: ['ลูกค้า', 'แคมเปญ'] },
+    icon: 'briefcase',
+    context: 'library',
+    keys: { all: ['Shift+KeyM'] },
+    menu: 'library',
+    enabled: 'selection',
+    undoLabelKey: 'undo.project-moved',
+  },
+  {
+    id: 'library.deleteForever',
+    titleKey: 'command.library.deleteForever',
+    keywords: { en: ['erase', 'for good'], th: ['ลบทิ้ง'] },
+    icon: 'trash-2',
+    context: 'library',
+    keys: { all: ['Shift+Delete'] },
     menu: 'library',
     enabled: 'in-trash',
   },

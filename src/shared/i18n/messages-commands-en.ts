@@ -128,6 +128,8 @@ export const messagesCommandsEn = {
   'command.library.newCampaign': 'New campaign…',
   'command.library.sample': 'Start with the sample brief',
   'command.library.trash': 'Show trash',
+  'command.library.move': 'Move to…',
+  'command.library.deleteForever': 'Delete for good…',
   'command.library.restore': 'Restore from trash',
   'command.brief.draft': 'Draft storyboard',
   'command.brief.addAsset': 'Add asset…',

@@ -130,6 +130,8 @@ export const messagesCommandsTh = {
   'command.library.newCampaign': 'แคมเปญใหม่…',
   'command.library.sample': 'เริ่มจากบรีฟตัวอย่าง',
   'command.library.trash': 'แสดงถังขยะ',
+  'command.library.move': 'ย้ายไปที่…',
+  'command.library.deleteForever': 'ลบถาวร…',
   'command.library.restore': 'กู้คืนจากถังขยะ',
   'command.brief.draft': 'ร่างสตอรี่บอร์ด',
   'command.brief.addAsset': 'เพิ่มไฟล์…',

@@ -16,7 +16,9 @@ const playbackShape = {
 
 const libraryViewShape = {
   mode: z.enum(['grid', 'table']),
-  sort: z.enum(['updated', 'created', 'name']),
+  sort: z.enum(['updated', 'created', 'name', 'client', 'campaign', 'state', 'shots', 'length', 'size']),
+  /** Against the field's natural order: names from Z, or the oldest first. */
+  isReversed: z.boolean(),
 };
 
 const limitsShape = {
@@ -78,7 +80,7 @@ export const DEFAULT_UI_SETTINGS: UiSettings = {
   viewerSurround: 'dark',
   playback: { loop: false, volume: 1, muted: false },
   tourDone: false,
-  libraryView: { mode: 'grid', sort: 'updated' },
+  libraryView: { mode: 'grid', sort: 'updated', isReversed: false },
   layout: {},
   limits: { uploadMb: 50, localRenders: 'auto' },
   lastRoute: null,
