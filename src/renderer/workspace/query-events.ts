@@ -6,10 +6,10 @@ import type { Api } from '../client/api.ts';
 
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
   project: ['projects', 'project'],
-  run: ['runs', 'run', 'projects'],
+  run: ['runs', 'run', 'projects', 'work'],
   asset: ['assets'],
   client: ['clients', 'campaigns', 'projects'],
-  export: ['exports'],
+  export: ['exports', 'work'],
   settings: ['settings'],
 };
 
