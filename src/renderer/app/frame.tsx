@@ -18,7 +18,9 @@ import { RecoveryDialog } from './recovery-dialog.tsx';
 import { ScreenSlot } from './screen-slot.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { StatusBar } from './status-bar.tsx';
+import { ManualDialog } from './manual-dialog.tsx';
 import { TitleBar } from './title-bar.tsx';
+import { Tour } from './tour.tsx';
 import { useAppCommands } from './use-app-commands.ts';
 
 export interface FrameProps {
@@ -67,6 +69,8 @@ export function Frame({ drawer, banner, onBannerClose }: FrameProps) {
       <ShortcutSheet isOpen={overlays.isSheetOpen} onOpenChange={overlays.setSheetOpen} />
       {project.kind === 'asking' && <RecoveryDialog recovery={project.recovery} />}
       <EditorNotices />
+      <ManualDialog isOpen={overlays.isManualOpen} onOpenChange={overlays.setManualOpen} />
+      <Tour />
       <DropLayer />
       <NativeShell />
     </div>

@@ -33,6 +33,7 @@ export function Rail() {
               aria-label={label}
               aria-current={isHere ? 'page' : undefined}
               aria-disabled={why !== null}
+              data-tour={screen}
               onClick={() => commands.run(id)}
               className={classNames(
                 'focus-inset relative flex size-9 items-center justify-center rounded-control',

@@ -37,6 +37,7 @@ export function TitleBar() {
         <button
           type="button"
           aria-label={t('shell.open')}
+          data-tour="palette"
           onClick={() => commands.run('palette.open')}
           className="flex min-h-6 items-center gap-2 rounded-control border border-control/45 bg-raised px-2 text-small text-text-3 hover:bg-hover hover:text-text-1 in-data-[theme=contrast]:border-control"
         >

@@ -16,6 +16,7 @@ export function useAppCommands(drawer: DrawerTab | null) {
   const { t, go, route, settings, setSettings, language, toasts, showDrawer, api, reportError } = workspace;
   const [palette, setPalette] = useState<PaletteMode | null>(null);
   const [isSheetOpen, setSheetOpen] = useState(false);
+  const [isManualOpen, setManualOpen] = useState(false);
   const editor = useEditor();
   const history = useHistoryState();
   usePredicates({ 'can-undo': history?.canUndo === true, 'can-redo': history?.canRedo === true });
@@ -48,6 +49,7 @@ export function useAppCommands(drawer: DrawerTab | null) {
     'go.settings': () => go({ screen: 'settings' }),
     'jobs.toggle': toggle('jobs'),
     'help.shortcuts': () => setSheetOpen(true),
+    'help.manual': () => setManualOpen(true),
     'region.next': () => focusRegion(1),
     'region.previous': () => focusRegion(-1),
     'region.main': focusMain,
@@ -64,5 +66,7 @@ export function useAppCommands(drawer: DrawerTab | null) {
     closePalette: useCallback(() => setPalette(null), []),
     isSheetOpen,
     setSheetOpen,
+    isManualOpen,
+    setManualOpen,
   };
 }

@@ -89,4 +89,26 @@ export const messagesShellEn = {
   'shell.menu-jobs': 'Jobs',
   'shell.menu-export': 'Export',
   'shell.menu-help': 'Help',
+  'shell.tour': 'First look',
+  'shell.tour-step': '{{step}} of {{count}}',
+  'shell.tour-skip': 'Skip',
+  'shell.tour-back': 'Back',
+  'shell.tour-next': 'Next',
+  'shell.tour-start-title': 'From a brief to a film',
+  'shell.tour-start':
+    'Framewright plans shots from your words, draws the keyframes, waits for your approval, and makes the film on this machine. No account, no key.',
+  'shell.tour-library-title': 'Library',
+  'shell.tour-library': 'All projects, by client and campaign. The sample brief is one click away.',
+  'shell.tour-brief-title': 'Brief',
+  'shell.tour-brief':
+    'What the film is about, for whom, and how long. You see scenes, seconds and the price before anything runs.',
+  'shell.tour-storyboard-title': 'Storyboard',
+  'shell.tour-storyboard':
+    'A start and an end keyframe for each shot. Change text, size or move and the drawing follows. Nothing is rendered before you approve.',
+  'shell.tour-jobs-title': 'Jobs',
+  'shell.tour-jobs': 'What is being made, how far it is, and what the checks say. You can go on working meanwhile.',
+  'shell.tour-export-title': 'Export',
+  'shell.tour-export': 'MP4, MOV, WebM and GIF in one go, each checked before it is called done.',
+  'shell.tour-palette-title': 'Everything by key',
+  'shell.tour-palette': 'Ctrl+K (⌘K) finds every command, project and shot. ? shows all keys.',
 } as const;

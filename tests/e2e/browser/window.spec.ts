@@ -216,3 +216,38 @@ test('a folder or a stray file that is dropped never leads the window away', asy
   expect(prevented).toBe(true);
   await expect(heading(page, 'Library')).toBeVisible();
 });
+
+test('the first look round points at each screen, is skipped with one press, and comes again from the palette', async ({
+  page,
+  served,
+}) => {
+  const headers = { authorization: `Bearer ${served.token}` };
+  await page.request.post(`${served.url}/api/v2/settings`, { headers, data: { tourDone: false } });
+  await page.goto(served.startUrl);
+  const tour = page.getByRole('region', { name: 'First look' });
+  await expect(tour).toContainText('1 of 7');
+  await tour.getByRole('button', { name: 'Next' }).click();
+  await expect(tour).toContainText('All projects');
+  expect(await axeViolations(page)).toEqual([]);
+  await tour.getByRole('button', { name: 'Skip' }).click();
+  await expect(tour).toHaveCount(0);
+  await page.reload();
+  await expect(heading(page, 'Library')).toBeVisible();
+  await expect(tour).toHaveCount(0);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Command palette' }).fill('guide');
+  await page.keyboard.press('Enter');
+  await expect(tour).toContainText('1 of 7');
+  await tour.getByRole('button', { name: 'Skip' }).click();
+});
+
+test('the manual opens inside the window in the language of the window', async ({ page, served }) => {
+  const faults = watchPage(page);
+  await page.goto(served.startUrl);
+  await expect(heading(page, 'Library')).toBeVisible();
+  await page.keyboard.press('F1');
+  const manual = page.getByRole('dialog', { name: 'Manual' });
+  await expect(manual.getByRole('heading', { level: 3 }).first()).toBeVisible();
+  expect(await axeViolations(page)).toEqual([]);
+  expect(faults).toEqual([]);
+});
