@@ -13,7 +13,7 @@ export type WorkKind = (typeof WORK_KINDS)[number];
 /** Milliseconds for a million pixels of one frame, before anything was measured here. */
 const FIRST_MS: Readonly<Record<WorkKind, number>> = { stitch: 12, copy: 0.3, sized: 16, webm: 30, gif: 24 };
 /** Bits for a pixel of one frame, as drawn films of this program come out. */
-const FIRST_BITS: Readonly<Record<ExportFormat, number>> = { mp4: 0.075, mov: 0.075, webm: 0.045, gif: 1.6 };
+const FIRST_BITS: Readonly<Record<ExportFormat, number>> = { mp4: 0.15, mov: 0.15, webm: 0.08, gif: 1.1 };
 /** A larger picture of the same film needs fewer bits for each pixel. */
 const SIZE_POWER = 0.75;
 const REFERENCE_PIXELS = 1280 * 720;

@@ -37,8 +37,13 @@ export interface ExportService {
   /** Gives the export's id. Throws AppError `not-possible-now` with the first reason, `not-writable`, `not-found`. */
   start(projectId: string, settings: ExportSettings, folder?: string): Promise<string>;
   view(exportId: string): ExportView;
-  /** Newest first. */
-  list(wish: { projectId?: string; limit: number; beforeId?: string }): ExportView[];
+  /** Newest first; `pick` looks at the row before its view is built. */
+  list(wish: {
+    projectId?: string;
+    limit: number;
+    beforeId?: string;
+    pick?: (row: { id: string; status: string }) => boolean;
+  }): ExportView[];
   /** Finished files stay. */
   cancel(exportId: string): void;
   /** Files that are finished are not made again. */
@@ -46,9 +51,12 @@ export interface ExportService {
   estimate(projectId: string, settings: ExportSettings, folder?: string): Promise<ExportEstimate>;
   frame(exportId: string): Promise<LiveFrame | null>;
   captions(exportId: string, variation: number): { name: string; text: string };
-  /** Something of an export changed: its id. At most four times a second for each while it runs. */
+  /** Something of an export changed: its id. About twice a second while it runs. */
   onChange(listener: (exportId: string) => void): () => void;
 }
+
+/** A hint makes a window ask for the whole view again. */
+const PROGRESS_EVERY_MS = 450;
 
 /** Registers the job and gives the service. */
 export function createExportService(deps: ExportServiceDeps): ExportService {
@@ -101,9 +109,9 @@ export function createExportService(deps: ExportServiceDeps): ExportService {
       });
     },
     view: (exportId) => viewOf(jobOf(exportId)),
-    list({ projectId, limit, beforeId }) {
+    list({ projectId, limit, beforeId, pick = () => true }) {
       const records = projectId === undefined ? rows.page(limit, beforeId) : rows.listOfProject(projectId, limit);
-      return records.map((record) => viewOf(jobRowOf(record)));
+      return records.filter(pick).map((record) => viewOf(jobRowOf(record)));
     },
     cancel(exportId) {
       const { status } = jobOf(exportId);
@@ -134,8 +142,14 @@ export function createExportService(deps: ExportServiceDeps): ExportService {
       return { name: captionsName(base, variation), text: srtText(cues, plan.fps) };
     },
     onChange(listener) {
-      return engine.onEvent((event) => {
-        if (event.kind === EXPORT_JOB) listener(event.jobId);
+      let toldMs = Number.NEGATIVE_INFINITY;
+      return engine.onEvent(({ kind, type, jobId }) => {
+        if (kind !== EXPORT_JOB) return;
+        const nowMs = tools.clock.monotonicMs();
+        // One export works at a time: its progress is the only one there is.
+        if (type === 'progress' && nowMs - toldMs < PROGRESS_EVERY_MS) return;
+        toldMs = nowMs;
+        listener(jobId);
       });
     },
   };

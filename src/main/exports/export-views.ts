@@ -147,7 +147,7 @@ export function exportViewOf(facts: ExportFacts): ExportView {
           },
         ];
   });
-  const plan = planOfExport(steps, settings.variations[0] ?? 1);
+  const madeMs = films.find(({ facts: found }) => found !== null)?.facts?.durationMs;
   const hasFiles = films.some(({ state }) => state === 'done');
   const isRunning = job.status === 'running' && live !== undefined;
   const pace = isRunning ? paceOf(live, facts.nowMs) : { etaMs: null, speed: null };
@@ -160,7 +160,7 @@ export function exportViewOf(facts: ExportFacts): ExportView {
     files: [...films, ...captions],
     fraction: job.status === 'succeeded' ? 1 : job.progress,
     ...pace,
-    filmDurationMs: plan === undefined ? null : Math.round((filmFrames(plan) / plan.fps) * 1_000),
+    filmDurationMs: live?.plan != null ? Math.round((filmFrames(live.plan) / live.plan.fps) * 1_000) : (madeMs ?? null),
     attempts: job.attempts,
     folder,
     error: job.error === null ? null : { code: job.error.code, details: { ...job.error.details } },

@@ -84,7 +84,7 @@ export function createWorkService(
         const { projectName, posterAssetId } = projectOf(view.projectId);
         return workOfRun(view, { projectName, posterAssetId, dismissedAtMs: dismissed.get(runId) });
       },
-      exports: (wish: { limit: number; beforeId?: string }): Work[] =>
+      exports: (wish: Parameters<ExportService['list']>[0]): Work[] =>
         exports.list(wish).map((view) =>
           workOfExport(view, {
             posterAssetId: projectOf(view.projectId).posterAssetId,
@@ -100,7 +100,12 @@ export function createWorkService(
 
   const board = (): JobBoard => {
     const read = createReader();
-    const exported = read.exports({ limit: 60 });
+    let succeeded = 0;
+    const exported = read.exports({
+      limit: LOOK_BACK,
+      // Cancelled ones are nobody's business here, and of those that ended well only the last few.
+      pick: ({ status }) => (status === 'succeeded' ? (succeeded += 1) <= RECENT : status !== 'cancelled'),
+    });
     const rows = repos.runs.page(LOOK_BACK);
     const openRuns = repos.runs.listOpen().map(({ id }) => read.run(id));
     const failedRuns = rows

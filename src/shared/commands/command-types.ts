@@ -30,6 +30,7 @@ export const PREDICATES = [
   'job-open',
   'job-failed',
   'film',
+  'exportable',
   'in-trash',
 ] as const;
 export type Predicate = (typeof PREDICATES)[number];
