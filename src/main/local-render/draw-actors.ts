@@ -8,9 +8,18 @@ import { cameraAt } from './layer-motion.ts';
 import { closeUpOfState, detailLevelOf, figureOfState, personTones } from './person-look.ts';
 import { heldShare } from './thing-shape.ts';
 import { planFigure, projectPlan } from './plan-figure.ts';
+import type { Extent } from './hold-focus.ts';
+import type { DrawOptions } from './pen.ts';
 import type { PreparedScene } from './prepare-scene.ts';
 import type { Figure, Point, Shape } from './shape-types.ts';
-import { drawContactShadow } from './sprites.ts';
+import { contactShadow, drawContactShadow } from './sprites.ts';
+import type { Sprite } from './sprites.ts';
+
+/** Something that is going to be drawn, and the pixels that it can reach. */
+export interface PlannedDrawing {
+  extent: Extent;
+  paint(ctx: SKRSContext2D): void;
+}
 
 /** Draws all subjects and props with their shades, the far ones first. */
 export function drawActors(
@@ -19,11 +28,37 @@ export function drawActors(
   camera: Camera,
   momentOf: (actor: Actor) => ActorMoment,
 ): void {
+  for (const drawing of planActors(scene, camera, momentOf)) drawing.paint(ctx);
+}
+
+/** What `drawActors` draws, one after the other, with where it will be before anything is drawn. */
+export function planActors(
+  scene: PreparedScene,
+  camera: Camera,
+  momentOf: (actor: Actor) => ActorMoment,
+): PlannedDrawing[] {
   const cast = scene.actors
     .map((actor) => ({ actor, moment: momentOf(actor) }))
     .sort((a, b) => actorAt(b.actor, b.moment.place).z - actorAt(a.actor, a.moment.place).z);
-  for (const { actor, moment } of cast) if (actor.grounded) drawShadow(scene, ctx, camera, actor, moment);
-  for (const { actor, moment } of cast) drawActor(scene, ctx, camera, actor, moment);
+  return [
+    ...cast.flatMap(({ actor, moment }) => (actor.grounded ? planShadow(scene, camera, actor, moment) : [])),
+    ...cast.flatMap(({ actor, moment }) => planActor(scene, camera, actor, moment)),
+  ];
+}
+
+/** The pixels of some points with `margin` round them. */
+function extentOf(points: readonly Point[], margin: number): Extent {
+  let left = Infinity;
+  let right = -Infinity;
+  let top = Infinity;
+  let bottom = -Infinity;
+  for (const { x, y } of points) {
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+  }
+  return { left: left - margin, right: right + margin, top: top - margin, bottom: bottom + margin };
 }
 
 /**
@@ -35,11 +70,11 @@ export function drawingScale(scene: PreparedScene, actor: Actor): number {
   return Math.sqrt(at(0) * at(1));
 }
 
-function drawShadow(scene: PreparedScene, ctx: SKRSContext2D, camera: Camera, actor: Actor, moment: ActorMoment): void {
-  if (camera.y < 0.1 || moment.opacity < 0.02) return;
+function planShadow(scene: PreparedScene, camera: Camera, actor: Actor, moment: ActorMoment): PlannedDrawing[] {
+  if (camera.y < 0.1 || moment.opacity < 0.02) return [];
   const width = actor.person === null ? actor.heightMetres * (scene.sprites.get(actor.key)?.aspect ?? 1) * 0.5 : 0.42;
   const { timeOfDay, light } = scene.description;
-  drawContactShadow(ctx, scene.pen, camera, {
+  const shadow = contactShadow(camera, {
     at: actorAt(actor, moment.place),
     widthMetres: width,
     reach: actor.person === null ? 0.3 : 1,
@@ -48,53 +83,67 @@ function drawShadow(scene: PreparedScene, ctx: SKRSContext2D, camera: Camera, ac
     lowSun: !scene.interior && (timeOfDay === 'dawn' || timeOfDay === 'golden-hour'),
     opacity: Math.min(1, moment.opacity * 1.4),
   });
+  return [
+    { extent: extentOf(shadow.outline, 12 * scene.unitPx), paint: (ctx) => drawContactShadow(ctx, scene.pen, shadow) },
+  ];
 }
 
-function drawActor(scene: PreparedScene, ctx: SKRSContext2D, camera: Camera, actor: Actor, moment: ActorMoment): void {
-  if (moment.opacity <= 0.01) return;
+function planActor(scene: PreparedScene, camera: Camera, actor: Actor, moment: ActorMoment): PlannedDrawing[] {
+  if (moment.opacity <= 0.01) return [];
   const at = actorAt(actor, moment.place);
-  if (toCameraSpace(camera, { ...at, y: at.y + 0.5 }).z < 0.3) return;
-  if (actor.person === null) {
-    drawSprite(scene, ctx, camera, actor, moment);
-    return;
-  }
-  if (moment.figure === null) return;
+  if (toCameraSpace(camera, { ...at, y: at.y + 0.5 }).z < 0.3) return [];
+  if (actor.person === null) return planSprite(scene, camera, actor, moment);
+  if (moment.figure === null) return [];
   // Both show fully in the middle of a change, so that nothing shines through.
   const share = moment.next?.share ?? 0;
-  if (share < 1) drawFigure(scene, ctx, camera, actor, moment, moment.figure, Math.min(1, 2 - 2 * share));
-  if (moment.next !== null && share > 0) {
-    drawFigure(scene, ctx, camera, actor, moment, moment.next.figure, Math.min(1, 2 * share));
-  }
+  return [
+    ...(share < 1 ? planFigureDrawing(scene, camera, actor, moment, moment.figure, Math.min(1, 2 - 2 * share)) : []),
+    ...(moment.next !== null && share > 0
+      ? planFigureDrawing(scene, camera, actor, moment, moment.next.figure, Math.min(1, 2 * share))
+      : []),
+  ];
 }
 
-function drawSprite(scene: PreparedScene, ctx: SKRSContext2D, camera: Camera, actor: Actor, moment: ActorMoment): void {
+function planSprite(scene: PreparedScene, camera: Camera, actor: Actor, moment: ActorMoment): PlannedDrawing[] {
   const sprite = scene.sprites.get(actor.key);
-  if (sprite === undefined) return;
+  if (sprite === undefined) return [];
   const place = actorPlace(actor, camera, moment.place);
   const scale = actorScale(actor, camera, moment.place);
   const foot = place({ x: 0, y: -moment.lift });
   const head = place({ x: 0, y: -1 - moment.lift });
-  ctx.save();
-  ctx.globalAlpha = moment.opacity;
-  ctx.translate(foot.x, foot.y);
-  const tall = Math.max(0.02, (foot.y - head.y) / sprite.scale);
-  // The shear keeps its place exact to the fraction of a pixel, see `drawLayer`.
-  ctx.transform((actor.mirrored ? -scale : scale) / sprite.scale, 2e-6, 0, tall * moment.stretch, 0, 0);
-  ctx.drawImage(sprite.canvas, -sprite.originX, -sprite.originY);
-  ctx.restore();
+  const across = (actor.mirrored ? -scale : scale) / sprite.scale;
+  const tall = Math.max(0.02, (foot.y - head.y) / sprite.scale) * moment.stretch;
+  const paint = (ctx: SKRSContext2D): void => {
+    ctx.save();
+    ctx.globalAlpha = moment.opacity;
+    ctx.translate(foot.x, foot.y);
+    // The shear keeps its place exact to the fraction of a pixel, see `drawLayer`.
+    ctx.transform(across, 2e-6, 0, tall, 0, 0);
+    ctx.drawImage(sprite.canvas, -sprite.originX, -sprite.originY);
+    ctx.restore();
+  };
+  return [{ extent: spriteExtent(sprite, foot, across, tall), paint }];
 }
 
-function drawFigure(
+function spriteExtent(sprite: Sprite, at: Point, across: number, tall: number): Extent {
+  const { canvas, originX, originY } = sprite;
+  const corner = (x: number, y: number): Point => ({
+    x: at.x + (x - originX) * across,
+    y: at.y + (y - originY) * tall,
+  });
+  return extentOf([corner(0, 0), corner(canvas.width, canvas.height)], 2);
+}
+
+function planFigureDrawing(
   scene: PreparedScene,
-  ctx: SKRSContext2D,
   camera: Camera,
   actor: Actor,
   moment: ActorMoment,
   state: FigureState,
   share: number,
-): void {
+): PlannedDrawing[] {
   const { person } = actor;
-  if (person === null) return;
+  if (person === null) return [];
   const { unitPx, inks, pen } = scene;
   const place = actorPlace(actor, camera, moment.place);
   const usual = drawingScale(scene, actor);
@@ -104,7 +153,7 @@ function drawFigure(
       ? figureOfState(person, actor.index, state, detailLevelOf(usual))
       : closeUpOfState(person, actor.closeUp, state);
   const fromAbove = camera.pitch > 1 && actor.closeUp === null;
-  const shapes: Shape[] = fromAbove
+  const seen: Shape[] = fromAbove
     ? planFigure(person, actorAt(actor, moment.place), moment.place).map((item) => projectPlan(item, camera, actor.key))
     : figure.shapes.map((item) => ({
         ...item,
@@ -113,35 +162,45 @@ function drawFigure(
       }));
   // Line and hatching belong to the figure, not to the screen: they are drawn in its own space, at one size.
   const foot = place({ x: 0, y: 0 });
-  const local = (point: Point): Point => ({ x: (point.x - foot.x) / grown, y: (point.y - foot.y) / grown });
+  const shapes = seen.map((item) => ({
+    ...item,
+    points: item.points.map((point) => ({ x: (point.x - foot.x) / grown, y: (point.y - foot.y) / grown })),
+  }));
   const opacity = moment.opacity * share;
+  const options: DrawOptions = {
+    tones: personTones(person, inks, actor.index),
+    weight: lineWeight(usual, unitPx) / Math.sqrt(grown),
+    opacity,
+    // In the dark a person keeps a rim of light, or the silhouette would drown.
+    ...(inks.night ? { rim: inks.look === 'pencil' ? 'rgba(248,243,230,0.42)' : 'rgba(255,232,180,0.4)' } : {}),
+  };
+  const lowest = actor.hiddenBelowMetres;
+  const edge =
+    lowest === undefined || fromAbove ? null : projectPoint(camera, { ...actorAt(actor, moment.place), y: lowest }).y;
+  const body: PlannedDrawing = {
+    // Lines are up to 8 px wide, run past corners and round them.
+    extent: extentOf(
+      seen.flatMap((item) => item.points),
+      24 * unitPx * Math.max(1, grown) + 0.02 * usual * grown,
+    ),
+    paint(ctx) {
+      ctx.save();
+      if (edge !== null) {
+        ctx.beginPath();
+        ctx.rect(-1e5, -1e5, 2e5, 1e5 + edge);
+        ctx.clip();
+      }
+      ctx.translate(foot.x, foot.y);
+      ctx.scale(grown, grown);
+      pen.draw(ctx, shapes, options);
+      ctx.restore();
+    },
+  };
   const holding = scene.description.subjects.find((subject) => subject.id === actor.id)?.holding ?? '';
   const carries = !fromAbove && (actor.closeUp === null || actor.closeUp === 'hands');
-  const under = carries && actor.closeUp === null && heldShare(holding) > 0.4;
-  if (under) drawHeld(scene, ctx, actor, figure, place, grown * usual, opacity);
-  ctx.save();
-  if (actor.hiddenBelowMetres !== undefined && !fromAbove) {
-    const at = actorAt(actor, moment.place);
-    const edge = projectPoint(camera, { ...at, y: actor.hiddenBelowMetres });
-    ctx.beginPath();
-    ctx.rect(-1e5, -1e5, 2e5, 1e5 + edge.y);
-    ctx.clip();
-  }
-  ctx.translate(foot.x, foot.y);
-  ctx.scale(grown, grown);
-  pen.draw(
-    ctx,
-    shapes.map((item) => ({ ...item, points: item.points.map(local) })),
-    {
-      tones: personTones(person, inks, actor.index),
-      weight: lineWeight(usual, unitPx) / Math.sqrt(grown),
-      opacity,
-      // In the dark a person keeps a rim of light, or the silhouette would drown.
-      ...(inks.night ? { rim: inks.look === 'pencil' ? 'rgba(248,243,230,0.42)' : 'rgba(255,232,180,0.4)' } : {}),
-    },
-  );
-  ctx.restore();
-  if (carries && !under) drawHeld(scene, ctx, actor, figure, place, grown * usual, opacity);
+  const held = carries ? planHeld(scene, actor, figure, place, grown * usual, opacity) : [];
+  const under = actor.closeUp === null && heldShare(holding) > 0.4;
+  return under ? [...held, body] : [body, ...held];
 }
 
 const OVER_HEAD = /^emoji:(2602|2614|1f302)/;
@@ -152,17 +211,16 @@ function lineWeight(scalePx: number, unitPx: number): number {
   return scalePx < 700 * unitPx ? 0.8 : Math.min(1.5, 0.9 + scalePx / (5200 * unitPx));
 }
 
-function drawHeld(
+function planHeld(
   scene: PreparedScene,
-  ctx: SKRSContext2D,
   actor: Actor,
   figure: Figure,
   place: (point: Point) => Point,
   scale: number,
   opacity: number,
-): void {
+): PlannedDrawing[] {
   const sprite = scene.heldSprites.get(actor.key);
-  if (sprite === undefined) return;
+  if (sprite === undefined) return [];
   const holding = scene.description.subjects.find((subject) => subject.id === actor.id)?.holding ?? '';
   const { rightHand, chest, head } = figure.anchors;
   // An umbrella is carried over the head, whatever the arms of the pose do.
@@ -171,13 +229,20 @@ function drawHeld(
   const hand = place(grip);
   const high = scale * (actor.closeUp === null ? heldShare(holding) : 0.5);
   const size = high / sprite.scale;
-  ctx.save();
-  ctx.globalAlpha = opacity;
   // The hand grips it below its middle; umbrellas stand in it, long things hang at the side.
   const stands = actor.closeUp === null && heldShare(holding) > 0.9;
   if (stands) hand.y = place({ x: 0, y: 0 }).y - high * 0.42;
-  ctx.translate(hand.x, hand.y + high * (actor.closeUp !== null ? 0.05 : UPRIGHT.test(holding) ? 0.06 : 0.4));
-  ctx.scale(size, size);
-  ctx.drawImage(sprite.canvas, -sprite.originX, -sprite.originY);
-  ctx.restore();
+  const at = {
+    x: hand.x,
+    y: hand.y + high * (actor.closeUp !== null ? 0.05 : UPRIGHT.test(holding) ? 0.06 : 0.4),
+  };
+  const paint = (ctx: SKRSContext2D): void => {
+    ctx.save();
+    ctx.globalAlpha = opacity;
+    ctx.translate(at.x, at.y);
+    ctx.scale(size, size);
+    ctx.drawImage(sprite.canvas, -sprite.originX, -sprite.originY);
+    ctx.restore();
+  };
+  return [{ extent: spriteExtent(sprite, at, size, size), paint }];
 }

@@ -55,6 +55,27 @@ export function layerTransform(scene: Staged, plane: LayerPlane, t: number): Aff
   );
 }
 
+/** First `inner`, then `outer`. */
+export function chain(outer: Affine, inner: Affine): Affine {
+  return {
+    a: outer.a * inner.a + outer.c * inner.b,
+    b: outer.b * inner.a + outer.d * inner.b,
+    c: outer.a * inner.c + outer.c * inner.d,
+    d: outer.b * inner.c + outer.d * inner.d,
+    e: outer.a * inner.e + outer.c * inner.f + outer.e,
+    f: outer.b * inner.e + outer.d * inner.f + outer.f,
+  };
+}
+
+/** The frame's roll (radians) and an enlargement, both round the picture's middle. */
+export function aboutMiddle(size: { widthPx: number; pictureHeightPx: number }, roll: number, zoom: number): Affine {
+  const cos = Math.cos(roll) * zoom;
+  const sin = Math.sin(roll) * zoom;
+  const x = size.widthPx / 2;
+  const y = size.pictureHeightPx / 2;
+  return { a: cos, b: sin, c: -sin, d: cos, e: x - cos * x + sin * y, f: y - sin * x - cos * y };
+}
+
 /** A plane that faces the camera at world z. */
 export function frontal(z: number): LayerPlane {
   return [

@@ -187,24 +187,35 @@ export interface ContactShadow {
   opacity: number;
 }
 
-/** The shade under the feet, thrown away from the light, so that nothing floats. */
-export function drawContactShadow(ctx: SKRSContext2D, pen: Pen, camera: Camera, shadow: ContactShadow): void {
+/** A shade as it is seen: its outline in pixels of the picture, and the foot it lies at. */
+export interface SeenShadow {
+  foot: Point;
+  outline: readonly Point[];
+  key: string;
+  opacity: number;
+}
+
+/** Where the shade under the feet falls, thrown away from the light, so that nothing floats. */
+export function contactShadow(camera: Camera, shadow: ContactShadow): SeenShadow {
   const { at, widthMetres, reach, light } = shadow;
   const long = shadow.lowSun ? 2.1 : 1;
   const throwX = (light === 'left' ? 0.55 : light === 'right' ? -0.55 : 0.12) * long * reach;
-  // Drawn round the feet, so that the hatching goes with them.
-  const foot = projectPoint(camera, at);
-  const points: Point[] = [];
+  const outline: Point[] = [];
   for (let step = 0; step < 12; step += 1) {
     const angle = (step / 12) * Math.PI * 2;
     const x = at.x + throwX * widthMetres + Math.cos(angle) * widthMetres * (0.62 + Math.abs(throwX) * 0.5);
     const z = at.z - Math.min(0.02, widthMetres * 0.06) + Math.sin(angle) * widthMetres * 0.3;
-    const seen = projectPoint(camera, { x, y: at.y, z });
-    points.push({ x: seen.x - foot.x, y: seen.y - foot.y });
+    outline.push(projectPoint(camera, { x, y: at.y, z }));
   }
+  return { foot: projectPoint(camera, at), outline, key: shadow.key, opacity: shadow.opacity };
+}
+
+/** Draws the shade under the feet. */
+export function drawContactShadow(ctx: SKRSContext2D, pen: Pen, { foot, outline, key, opacity }: SeenShadow): void {
   const shape: Shape = {
-    key: `shadow/${shadow.key}`,
-    points,
+    key: `shadow/${key}`,
+    // Drawn round the feet, so that the hatching goes with them.
+    points: outline.map((point) => ({ x: point.x - foot.x, y: point.y - foot.y })),
     curve: 'smooth',
     closed: true,
     fill: 'shadow',
@@ -213,7 +224,7 @@ export function drawContactShadow(ctx: SKRSContext2D, pen: Pen, camera: Camera, 
   };
   ctx.save();
   ctx.translate(foot.x, foot.y);
-  pen.draw(ctx, [{ ...shape, hatch: 0 }], { opacity: 0.45 * shadow.opacity });
-  pen.draw(ctx, [{ ...shape, fill: null }], { opacity: shadow.opacity });
+  pen.draw(ctx, [{ ...shape, hatch: 0 }], { opacity: 0.45 * opacity });
+  pen.draw(ctx, [{ ...shape, fill: null }], { opacity });
   ctx.restore();
 }

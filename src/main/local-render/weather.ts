@@ -14,26 +14,36 @@ export function weatherTurnSeconds(weather: SceneDescription['weather']): number
   return weather === 'snow' ? 9 : weather === 'wind' ? 2.6 : 2;
 }
 
+/** Red, green, blue, 0…255. */
+type Colour = readonly [number, number, number];
+
+/** A drop or a flake, px of the picture. */
+export type WeatherMark =
+  | { kind: 'streak'; x: number; y: number; toX: number; toY: number; widthPx: number; colour: Colour; alpha: number }
+  | { kind: 'flake'; x: number; y: number; radius: number; rimPx: number; rimColour: Colour; rimAlpha: number };
+
+/** What a flake is filled with. */
+export const FLAKE_COLOUR: Colour = [255, 253, 246];
+
+const wrap = (value: number, size: number): number => ((value % size) + size) % size;
+
 /**
- * Rain, snow and wind after so many turns of their cycle (whole turns give the same picture again); `near` is the sparse,
- * bold part in front of the subject.
+ * The drops or flakes after so many turns of their cycle (whole turns give the same picture again); `near` is the sparse,
+ * bold part in front of the subject. Empty in other weather.
  */
-export function paintWeather(
-  ctx: SKRSContext2D,
+export function weatherMarks(
   frame: Frame,
   description: SceneDescription,
   inks: Inks,
   turns: number,
   near: boolean,
-): void {
+): WeatherMark[] {
   const { weather, seed } = description;
   const random = randomStream(hashKey(near ? 'weather-near' : 'weather-far', seed));
   const { widthPx, heightPx, unitPx } = frame;
-  const dark = inks.night || inks.look === 'colour';
-  const wrap = (value: number, size: number): number => ((value % size) + size) % size;
-  ctx.save();
-  ctx.lineCap = 'round';
+  const marks: WeatherMark[] = [];
   if (weather === 'rain' || weather === 'storm') {
+    const light = inks.night || inks.look === 'colour';
     const count = (near ? 46 : 120) * (weather === 'storm' ? 1.5 : 1);
     const slant = weather === 'storm' ? 0.55 : 0.3;
     for (let index = 0; index < count; index += 1) {
@@ -42,54 +52,92 @@ export function paintWeather(
       const fallen = wrap(random() + (near ? 5 : 3) * turns, 1) * heightPx * 1.2;
       const y = fallen - heightPx * 0.1;
       const x = random() * (widthPx * 1.3 + heightPx * 1.2 * slant) - widthPx * 0.15 - fallen * slant;
-      ctx.strokeStyle = dark
-        ? `rgba(244,244,240,${near ? 0.75 : 0.45})`
-        : `rgba(${inks.line.join(',')},${near ? 0.55 : 0.34})`;
-      ctx.lineWidth = (near ? 2.4 : 1.4) * unitPx;
-      ctx.beginPath();
-      ctx.moveTo(x, y);
-      ctx.lineTo(x - long * slant, y + long);
-      ctx.stroke();
+      marks.push({
+        ...({ kind: 'streak', x, y, toX: x - long * slant, toY: y + long } as const),
+        widthPx: (near ? 2.4 : 1.4) * unitPx,
+        colour: light ? [244, 244, 240] : inks.line,
+        alpha: light ? (near ? 0.75 : 0.45) : near ? 0.55 : 0.34,
+      });
     }
   } else if (weather === 'snow') {
     const count = near ? 40 : 130;
     for (let index = 0; index < count; index += 1) {
-      const size = (near ? 5 + random() * 6 : 2 + random() * 3) * unitPx;
+      const radius = (near ? 5 + random() * 6 : 2 + random() * 3) * unitPx;
       const y = wrap(random() + (near ? 2 : 1) * turns, 1) * (heightPx + 24 * unitPx) - 12 * unitPx;
       const sway = Math.sin(2 * Math.PI * (turns * (2 + (index % 3)) + index * 0.37)) * 22 * unitPx;
       const x = random() * widthPx + sway;
-      ctx.fillStyle = inks.look === 'pencil' && !inks.night ? '#fffdf6' : '#fffdf6';
-      ctx.strokeStyle = `rgba(${inks.line.join(',')},0.42)`;
-      ctx.lineWidth = 1.1 * unitPx;
-      ctx.beginPath();
-      ctx.arc(x, y, size, 0, 7);
-      ctx.fill();
-      if (!inks.night) ctx.stroke();
-    }
-  } else if (weather === 'wind') {
-    const count = near ? 7 : 9;
-    for (let index = 0; index < count; index += 1) {
-      const y = random() * heightPx * 0.8 + heightPx * 0.06;
-      const x = wrap(random() + 2 * turns, 1) * widthPx * 1.5 - widthPx * 0.25;
-      const long = widthPx * (0.08 + random() * 0.1);
-      ctx.strokeStyle = `rgba(${inks.line.join(',')},0.4)`;
-      ctx.lineWidth = 1.8 * unitPx;
-      ctx.beginPath();
-      ctx.moveTo(x, y);
-      ctx.bezierCurveTo(x + long * 0.4, y - 18 * unitPx, x + long * 0.7, y + 14 * unitPx, x + long, y - 6 * unitPx);
-      if (near)
-        ctx.bezierCurveTo(
-          x + long * 1.2,
-          y - 26 * unitPx,
-          x + long * 1.05,
-          y - 40 * unitPx,
-          x + long * 0.96,
-          y - 22 * unitPx,
-        );
-      ctx.stroke();
+      const rim = { rimPx: 1.1 * unitPx, rimColour: inks.line, rimAlpha: inks.night ? 0 : 0.42 };
+      marks.push({ kind: 'flake', x, y, radius, ...rim });
     }
   }
+  return marks;
+}
+
+/** Rain, snow and wind; see `weatherMarks`. */
+export function paintWeather(
+  ctx: SKRSContext2D,
+  frame: Frame,
+  description: SceneDescription,
+  inks: Inks,
+  turns: number,
+  near: boolean,
+): void {
+  ctx.save();
+  ctx.lineCap = 'round';
+  for (const mark of weatherMarks(frame, description, inks, turns, near)) paintMark(ctx, mark);
+  if (description.weather === 'wind') paintGusts(ctx, frame, description, inks, turns, near);
   ctx.restore();
+}
+
+function paintMark(ctx: SKRSContext2D, mark: WeatherMark): void {
+  ctx.beginPath();
+  if (mark.kind === 'streak') {
+    ctx.strokeStyle = `rgba(${mark.colour.join(',')},${mark.alpha})`;
+    ctx.lineWidth = mark.widthPx;
+    ctx.moveTo(mark.x, mark.y);
+    ctx.lineTo(mark.toX, mark.toY);
+    ctx.stroke();
+    return;
+  }
+  ctx.fillStyle = `rgb(${FLAKE_COLOUR.join(',')})`;
+  ctx.arc(mark.x, mark.y, mark.radius, 0, 7);
+  ctx.fill();
+  if (mark.rimAlpha === 0) return;
+  ctx.strokeStyle = `rgba(${mark.rimColour.join(',')},${mark.rimAlpha})`;
+  ctx.lineWidth = mark.rimPx;
+  ctx.stroke();
+}
+
+function paintGusts(
+  ctx: SKRSContext2D,
+  { widthPx, heightPx, unitPx }: Frame,
+  description: SceneDescription,
+  inks: Inks,
+  turns: number,
+  near: boolean,
+): void {
+  const random = randomStream(hashKey(near ? 'weather-near' : 'weather-far', description.seed));
+  const count = near ? 7 : 9;
+  for (let index = 0; index < count; index += 1) {
+    const y = random() * heightPx * 0.8 + heightPx * 0.06;
+    const x = wrap(random() + 2 * turns, 1) * widthPx * 1.5 - widthPx * 0.25;
+    const long = widthPx * (0.08 + random() * 0.1);
+    ctx.strokeStyle = `rgba(${inks.line.join(',')},0.4)`;
+    ctx.lineWidth = 1.8 * unitPx;
+    ctx.beginPath();
+    ctx.moveTo(x, y);
+    ctx.bezierCurveTo(x + long * 0.4, y - 18 * unitPx, x + long * 0.7, y + 14 * unitPx, x + long, y - 6 * unitPx);
+    if (near)
+      ctx.bezierCurveTo(
+        x + long * 1.2,
+        y - 26 * unitPx,
+        x + long * 1.05,
+        y - 40 * unitPx,
+        x + long * 0.96,
+        y - 22 * unitPx,
+      );
+    ctx.stroke();
+  }
 }
 
 /** Lightens what is far: 0 near … 1 at the horizon. */

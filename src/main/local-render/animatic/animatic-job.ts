@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorDetails } from '../../../shared/contract/errors.ts';
 import type { SceneDescription } from '../../../shared/model/scene-description.ts';
+import type { SharedMemory } from '../raster/shared-memory.ts';
 
 /** A clip to draw; plain data, so that it can go to a thread. */
 export interface AnimaticJob {
@@ -22,19 +23,16 @@ export interface AnimaticShare {
   /** 0 … threads − 1. */
   thread: number;
   threads: number;
-  /** Room for `placeCount` frames one after another; a place is drawn on again when it has been handed back. */
-  places: SharedArrayBuffer;
-  placeCount: number;
-}
-
-/** Bytes of one raw RGBA frame. */
-export function frameBytesOf(job: Pick<AnimaticJob, 'widthPx' | 'heightPx'>): number {
-  return job.widthPx * job.heightPx * 4;
+  /** Layers, frames and places lie in it. */
+  memory: SharedMemory;
+  /** Addresses with room for one raw frame each; a place is drawn on again when it has been handed back. */
+  places: readonly number[];
 }
 
 /** From a drawing thread: a frame lies in one of its places. */
 export interface DrawnFrame {
   frame: number;
+  /** Its address. */
   place: number;
 }
 

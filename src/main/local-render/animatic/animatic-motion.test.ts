@@ -5,6 +5,8 @@ import { keyframeMoment } from '../actor-moment.ts';
 import { strideOf } from '../figures/gait.ts';
 import { FIGURE_METRES } from '../framing.ts';
 import { prepareScene } from '../prepare-scene.ts';
+import { createFrameRaster } from '../raster/frame-raster.ts';
+import { createSharedMemory } from '../raster/shared-memory.ts';
 import { createActorMotion } from './actor-motion.ts';
 import { paintScene } from './drawn-shot.ts';
 import { cameraProgress } from './move-curve.ts';
@@ -14,10 +16,12 @@ const length = { durationFrames: 192, cutFrames: 72, fps: 24 };
 const scene = sampleScene({}, {}, { move: 'truck-right' });
 const prepared = prepareScene(scene, { widthPx: 320, heightPx: 180 });
 const [walker] = prepared.actors;
+const raster = createFrameRaster(createSharedMemory(), 320, 180);
 
 describe('the motion of an animatic', () => {
   it.each(CAMERA_MOVES)('%s begins at 0, never goes back, is at 1 where the cut ends and stays near it', (move) => {
-    const painter = paintScene(prepareScene(sampleScene({}, {}, { move }), { widthPx: 320, heightPx: 180 }), length);
+    const moved = prepareScene(sampleScene({}, {}, { move }), { widthPx: 320, heightPx: 180 });
+    const painter = paintScene(moved, length, raster);
     expect(cameraProgress(move, 0)).toBe(0);
     expect(painter.cameraT(0)).toBe(0);
     expect(painter.cameraT(71)).toBeCloseTo(1, 9);

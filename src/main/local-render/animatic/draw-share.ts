@@ -1,18 +1,19 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
-import { createCanvas } from '@napi-rs/canvas';
 import { toAppError } from '../../../shared/contract/errors.ts';
 import type { AnimaticShare, DrawingFailed, DrawnFrame, FreePlace } from './animatic-job.ts';
-import { frameBytesOf, threadOfFrame } from './animatic-job.ts';
+import { threadOfFrame } from './animatic-job.ts';
+import { createFrameRaster } from '../raster/frame-raster.ts';
+import type { FrameRaster } from '../raster/frame-raster.ts';
 import { openDrawnShot } from './drawn-shot.ts';
 import { makeSlate, paintSlate } from './slate.ts';
 import { openStillShot } from './still-shot.ts';
 import type { ShotPainter } from './still-shot.ts';
 
 /** Opens the painter that fits the job. Errors: `broken-media` for unreadable stills. */
-export async function openShot(share: AnimaticShare['job']): Promise<ShotPainter> {
-  const { stills } = share;
-  return stills === null ? openDrawnShot(share) : openStillShot({ ...share, stills });
+async function openShot(job: AnimaticShare['job'], raster: FrameRaster): Promise<ShotPainter> {
+  const { stills } = job;
+  return stills === null ? openDrawnShot(job, raster) : openStillShot({ ...job, stills }, raster);
 }
 
 /** Runs in the thread: draws this thread's frames as long as it has a free place to put them. */
@@ -29,14 +30,11 @@ export async function drawShare(): Promise<void> {
 }
 
 async function drawFrames(port: MessagePort): Promise<void> {
-  const { job, thread, threads, places, placeCount } = workerData as AnimaticShare;
-  const painter = await openShot(job);
+  const { job, thread, threads, memory, places } = workerData as AnimaticShare;
+  const raster = createFrameRaster(memory, job.widthPx, job.heightPx);
+  const painter = await openShot(job, raster);
   const slate = job.slate === null ? null : makeSlate(job.slate.text, job.widthPx, job.heightPx);
-  const canvas = createCanvas(job.widthPx, job.heightPx);
-  const ctx = canvas.getContext('2d');
-  const frameBytes = frameBytesOf(job);
-  const pixels = new Uint8Array(places);
-  const free = Array.from({ length: placeCount }, (_, place) => place);
+  const free = [...places];
   let frame = 0;
   let isBusy = false;
 
@@ -49,9 +47,9 @@ async function drawFrames(port: MessagePort): Promise<void> {
       if (frame >= job.durationFrames) port.close();
       return;
     }
-    painter.paint(ctx, frame);
-    if (slate !== null) paintSlate(ctx, slate);
-    pixels.set(canvas.data(), place * frameBytes);
+    painter.paint(frame);
+    if (slate !== null) paintSlate(raster, slate);
+    raster.writeYuv(place);
     port.postMessage({ frame, place } satisfies DrawnFrame);
     frame += 1;
     setImmediate(next);

@@ -1,15 +1,13 @@
 import type { SceneDescription } from '../../../shared/model/scene-description.ts';
-import { composeFrame } from '../compose-frame.ts';
 import { loadAssetImages } from '../draw-keyframe.ts';
-import { layerTransform } from '../layer-motion.ts';
-import { frontal } from '../layer-motion.ts';
+import { frontal, layerTransform } from '../layer-motion.ts';
 import { prepareScene } from '../prepare-scene.ts';
 import type { PreparedScene } from '../prepare-scene.ts';
+import type { FrameRaster } from '../raster/frame-raster.ts';
 import { weatherTurnSeconds } from '../weather.ts';
 import { createActorMotion, mostOverrun } from './actor-motion.ts';
 import type { AnimaticJob } from './animatic-job.ts';
-import { cullLayers } from './cull-layers.ts';
-import { mergeAlikeLayers } from './merge-layers.ts';
+import { createSceneRaster } from './scene-raster.ts';
 import { shotMoment } from './shot-clock.ts';
 import type { ShotLength, ShotMoment } from './shot-clock.ts';
 import type { ShotPainter } from './still-shot.ts';
@@ -28,12 +26,12 @@ export interface ScenePainter extends ShotPainter {
 }
 
 /** A clip from the layers of its own drawing. */
-export async function openDrawnShot(job: AnimaticJob): Promise<ScenePainter> {
+export async function openDrawnShot(job: AnimaticJob, raster: FrameRaster): Promise<ScenePainter> {
   const { picture, widthPx, heightPx } = job;
   const assetImages = await loadAssetImages(picture, job.assetPaths);
   const lastT = mostCameraT(picture.camera.move, job);
   const scene = prepareScene(picture, { widthPx, heightPx, assetImages, caption: false, overscan: 0.012, lastT });
-  return paintScene(scene, job);
+  return paintScene(scene, job, raster);
 }
 
 /** The furthest that the camera can get on its way, handle included. */
@@ -46,7 +44,7 @@ function mostCameraT(move: SceneDescription['camera']['move'], length: ShotLengt
 }
 
 /** Puts the frames of a prepared scene together. The scene must be prepared as far as the camera goes. */
-export function paintScene(scene: PreparedScene, length: ShotLength): ScenePainter {
+export function paintScene(scene: PreparedScene, length: ShotLength, raster: FrameRaster): ScenePainter {
   const { description } = scene;
   const { move } = description.camera;
   const cutSeconds = Math.max(1, length.cutFrames - 1) / length.fps;
@@ -64,17 +62,12 @@ export function paintScene(scene: PreparedScene, length: ShotLength): ScenePaint
     return moment.camera + driftT * moment.drift;
   }
 
-  let merged: PreparedScene | null = null;
+  const painted = createSceneRaster(scene, raster, cameraT(shotMoment(move, length, length.durationFrames - 1)));
   return {
     cameraT: (frame) => cameraT(shotMoment(move, length, frame)),
-    paint(ctx, frame) {
-      if (merged === null) {
-        const lastT = cameraT(shotMoment(move, length, length.durationFrames - 1));
-        merged = cullLayers(mergeAlikeLayers(scene, lastT), lastT);
-      }
+    paint(frame) {
       const moment = shotMoment(move, length, frame);
-      composeFrame(merged, ctx, cameraT(moment), {
-        grain: false,
+      painted.paint(cameraT(moment), {
         momentOf: (actor) => motion.at(actor, moment),
         weather: (moment.seconds / cutSeconds) * turns,
         zoom: driftT === 0 ? 1 + DRIFT * moment.drift : 1,

@@ -17,7 +17,7 @@ export interface ClipFormat {
 const AUDIO_KBPS = 192;
 
 /**
- * Raw RGBA frames to the film's own mezzanine with a silent stereo track: the conform step takes it as it is and the
+ * Raw 4:2:0 frames (BT.709, limited range) to the film's own mezzanine with a silent stereo track: the conform step takes it as it is and the
  * stitch is a copy. The stream must give exactly `durationFrames` frames. Throws what `MediaTools.run` throws; nothing is
  * left behind then.
  */
@@ -32,11 +32,13 @@ export function encodeClip(
     '-f',
     'rawvideo',
     '-pix_fmt',
-    'rgba',
+    'yuv420p',
     '-video_size',
     `${widthPx}x${heightPx}`,
     '-framerate',
     String(fps),
+    // The frames are what the encoder takes; no filter needs to touch them.
+    ...['-color_range', 'tv', '-colorspace', 'bt709'],
   ];
   return tools.run({
     inputs: [
@@ -46,11 +48,7 @@ export function encodeClip(
     filterGraph: filterGraphText([
       {
         from: ['0:v:0'],
-        filters: [
-          { name: 'scale', options: { out_color_matrix: 'bt709', out_range: 'tv', flags: 'bilinear' } },
-          { name: 'format', options: { pix_fmts: 'yuv420p' } },
-          { name: 'setsar', options: { sar: 1 } },
-        ],
+        filters: [{ name: 'setsar', options: { sar: 1 } }],
         to: ['v'],
       },
     ]),

@@ -2,8 +2,10 @@ import { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../../shared/contract/errors.ts';
 import { workerUrl } from '../../workers/worker-url.ts';
+import { yuvBytesOf } from '../raster/frame-raster.ts';
+import { createSharedMemory, takeBytes } from '../raster/shared-memory.ts';
 import type { AnimaticJob, AnimaticShare, DrawingFailed, DrawnFrame, FreePlace } from './animatic-job.ts';
-import { frameBytesOf, threadOfFrame } from './animatic-job.ts';
+import { threadOfFrame } from './animatic-job.ts';
 
 /** Frames each thread may be ahead of the encoder, with the one that is being written. */
 const PLACES_PER_THREAD = 4;
@@ -12,7 +14,7 @@ const FRAMES_IN_PIPE = 2;
 
 export interface FrameStream {
   /**
-   * Raw RGBA, frame after frame. The memory of a frame is drawn on again when the stream gives the second frame after
+   * Raw 4:2:0 (BT.709, limited range), frame after frame. The memory of a frame is drawn on again when the stream gives the second frame after
    * it: pipe it on or copy it. Fails with `internal` when a thread dies.
    */
   stream: Readable;
@@ -26,14 +28,19 @@ export interface FrameStream {
  * that lives as long as the job: a new buffer for each frame would make the main loop collect garbage ten times a second.
  */
 export function openFrameStream(job: AnimaticJob, threads: number): FrameStream {
-  const frameBytes = frameBytesOf(job);
+  const frameBytes = yuvBytesOf(job);
   const ready = new Map<number, number>();
   const inPipe: DrawnFrame[] = [];
   let nextFrame = 0;
   let isWanted = false;
-  const memory = Array.from({ length: threads }, () => new SharedArrayBuffer(frameBytes * PLACES_PER_THREAD));
-  const workers = memory.map((places, thread) => {
-    const share: AnimaticShare = { job, thread, threads, places, placeCount: PLACES_PER_THREAD };
+  const memory = createSharedMemory();
+  const placesOf = Array.from({ length: threads }, () =>
+    Array.from({ length: PLACES_PER_THREAD }, () => takeBytes(memory, frameBytes)),
+  );
+  // Growing leaves this view of the memory as it is, and all places lie in it.
+  const { buffer } = memory;
+  const workers = placesOf.map((places, thread) => {
+    const share: AnimaticShare = { job, thread, threads, memory, places };
     return new Worker(workerUrl('animatic-worker'), { workerData: share });
   });
   const stream = new Readable({
@@ -57,13 +64,12 @@ export function openFrameStream(job: AnimaticJob, threads: number): FrameStream 
         return;
       }
       const place = ready.get(nextFrame);
-      const places = memory[threadOfFrame(nextFrame, threads)];
-      if (place === undefined || places === undefined) return;
+      if (place === undefined) return;
       ready.delete(nextFrame);
       inPipe.push({ frame: nextFrame, place });
       if (inPipe.length > FRAMES_IN_PIPE) giveBack(inPipe.shift());
       nextFrame += 1;
-      isWanted = stream.push(Buffer.from(places, place * frameBytes, frameBytes));
+      isWanted = stream.push(Buffer.from(buffer, place, frameBytes));
     }
   }
 

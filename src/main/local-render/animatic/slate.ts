@@ -1,12 +1,11 @@
 import { createCanvas } from '@napi-rs/canvas';
-import type { Canvas, SKRSContext2D } from '@napi-rs/canvas';
+import type { FrameRaster, PixelBox } from '../raster/frame-raster.ts';
 import { CAPTION_FONT, registerFonts } from '../fonts.ts';
 
-/** The mark in the corner, drawn once. */
+/** The mark in the corner, drawn once: premultiplied RGBA and where it lies. */
 export interface Slate {
-  canvas: Canvas;
-  x: number;
-  y: number;
+  pixels: Uint8Array;
+  box: PixelBox;
 }
 
 /** Share of the frame that platforms keep free of their own buttons at the top and at the left. */
@@ -46,10 +45,11 @@ export function makeSlate(text: string, widthPx: number, heightPx: number): Slat
   ctx.fillStyle = 'rgba(255,253,246,0.95)';
   ctx.fillText(shown, padX, height / 2 + fontPx * 0.04);
   const top = heightPx > widthPx * 1.1 ? SAFE_TOP : 0.06;
-  return { canvas, x: Math.round(widthPx * SAFE_LEFT), y: Math.round(heightPx * top) };
+  const box = { x: Math.round(widthPx * SAFE_LEFT), y: Math.round(heightPx * top), width, height };
+  return { pixels: canvas.data(), box };
 }
 
 /** Lays the slate over a finished frame. */
-export function paintSlate(ctx: SKRSContext2D, slate: Slate): void {
-  ctx.drawImage(slate.canvas, slate.x, slate.y);
+export function paintSlate(raster: FrameRaster, slate: Slate): void {
+  raster.overlay(slate.pixels, slate.box);
 }
