@@ -188,7 +188,7 @@ export const APP_COMMANDS: readonly CommandRow[] = [
     keywords: { en: ['first steps', 'guide'], th: ['เริ่มต้น', 'คู่มือ'] },
     icon: 'compass',
     context: 'app',
-    keys: {},
+    keys: { all: ['Shift+F1'] },
     menu: 'help',
   },
   {
