@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 import { GlobalFonts } from '@napi-rs/canvas';
+import { unpackedPath } from '../platform/unpacked-path.ts';
 
 /** Families that `registerFonts` makes known; Latin first, Thai behind it. */
 export const CAPTION_FONT = '"Framewright Inter", "Framewright Thai"';
@@ -31,7 +32,8 @@ export function registerFonts(): void {
   const require = createRequire(import.meta.url);
   for (const [family, packageName, file] of FILES) {
     try {
-      GlobalFonts.registerFromPath(join(dirname(require.resolve(`${packageName}/package.json`)), file), family);
+      const folder = dirname(require.resolve(`${packageName}/package.json`));
+      GlobalFonts.registerFromPath(unpackedPath(join(folder, file)), family);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
     }

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { AppError } from '../../shared/contract/errors.ts';
+import { unpackedPath } from '../platform/unpacked-path.ts';
 import { isBelowFloor, parseVersion, type FfmpegVersion } from './ffmpeg-version.ts';
 
 const execute = promisify(execFile);
@@ -36,16 +37,11 @@ interface Wanted {
 
 const requireFrom = createRequire(import.meta.url);
 
-/** A path inside `app.asar` cannot be executed; the packager puts the file beside it. */
-function unpacked(path: string): string {
-  return path.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked');
-}
-
 /** ffmpeg-static is an optional dependency whose download may have failed: it answers with a path either way. */
 function packagedFfmpeg(): string | undefined {
   try {
     const path: unknown = requireFrom('ffmpeg-static');
-    return typeof path === 'string' ? unpacked(path) : undefined;
+    return typeof path === 'string' ? unpackedPath(path) : undefined;
   } catch {
     return undefined;
   }
@@ -55,7 +51,7 @@ function packagedFfmpeg(): string | undefined {
 function packagedFfprobe(): string | undefined {
   try {
     const installed = requireFrom('@ffprobe-installer/ffprobe') as { path?: unknown };
-    return typeof installed.path === 'string' ? unpacked(installed.path) : undefined;
+    return typeof installed.path === 'string' ? unpackedPath(installed.path) : undefined;
   } catch {
     return undefined;
   }

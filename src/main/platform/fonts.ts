@@ -1,6 +1,7 @@
 /** The two families that draw Latin and Thai, registered once per thread from the packages they come in. */
 import { createRequire } from 'node:module';
 import { GlobalFonts } from '@napi-rs/canvas';
+import { unpackedPath } from './unpacked-path.ts';
 
 const requireFrom = createRequire(import.meta.url);
 const FACES = [
@@ -18,7 +19,7 @@ export const FONT_FAMILIES = '"Inter", "Noto Sans Thai"';
 /** Makes the fonts known to this thread's canvas. Cheap to call again. */
 export function registerFonts(): void {
   if (GlobalFonts.has('Inter') && GlobalFonts.has('Noto Sans Thai')) return;
-  for (const [file, family] of FACES) GlobalFonts.registerFromPath(requireFrom.resolve(file), family);
+  for (const [file, family] of FACES) GlobalFonts.registerFromPath(unpackedPath(requireFrom.resolve(file)), family);
 }
 
 /** A canvas font string: weight and size in pixels. */

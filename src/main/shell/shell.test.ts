@@ -49,12 +49,16 @@ describe('SECURITY: E1', () => {
     devTools: false,
   });
   it('is the golden object', () => {
-    expect(secureWebPreferences({ preload: '/p/index.cjs', isPackaged: true })).toEqual(golden);
+    expect(secureWebPreferences({ preload: '/p/index.cjs', isPackaged: true, platform: 'linux' })).toEqual(golden);
+  });
+  it('checks spelling only where the system does it by itself', () => {
+    for (const platform of ['darwin', 'win32', 'linux'] as const)
+      expect(secureWebPreferences({ preload: '', isPackaged: true, platform }).spellcheck).toBe(platform !== 'linux');
   });
   it('cannot be weakened by what is passed in', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...Object.keys(golden)), fc.anything()), (more) => {
-        const made = secureWebPreferences({ ...more, preload: '/p/index.cjs', isPackaged: true });
+        const made = secureWebPreferences({ ...more, preload: '/p/index.cjs', isPackaged: true, platform: 'linux' });
         expect(made).toEqual(golden);
       }),
     );
@@ -66,8 +70,11 @@ describe('SECURITY: E1', () => {
     const having = (pattern: RegExp): string[] =>
       files.filter((file) => pattern.test(readFileSync(join('src', file), 'utf8')));
     expect(having(/new (?:BrowserWindow|WebContentsView|BrowserView)\(/)).toEqual(['main/shell/window-factory.ts']);
-    expect(having(/ipcMain\b/)).toEqual(['main/shell/port-handover.ts']);
-    expect(having(/--no-sandbox|disable-web-security|ignore-certificate-errors|bypassCSP:\s*true/)).toEqual([]);
+    expect(having(/ipcMain\b/)).toEqual(['main/shell/page-channels.ts']);
+    // The guard names them to refuse them.
+    expect(having(/--no-sandbox|disable-web-security|ignore-certificate-errors|bypassCSP:\s*true/)).toEqual([
+      'main/shell/argument-guard.ts',
+    ]);
   });
 });
 
@@ -301,7 +308,7 @@ describe('SECURITY: E7', () => {
 
 describe('SECURITY: E8', () => {
   it('the right page of the right window gets a port, nobody else', async () => {
-    const { mayHavePort } = await import('./port-handover.ts');
+    const { mayHavePort } = await import('./page-channels.ts');
     const frame = { url: APP_PAGE, parent: null };
     const ours = new Set([7]);
     expect(mayHavePort({ senderId: 7, frame }, ours)).toBe(true);

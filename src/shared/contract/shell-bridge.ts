@@ -19,6 +19,8 @@ export const shellStateSchema = z.strictObject({
   redoLabel: labelSchema.nullable(),
   /** The project on screen; it goes to the top of File ▸ Open Recent. */
   project: z.strictObject({ id: idSchema, name: labelSchema }).nullable(),
+  /** True while a text field has the focus: cut, copy, paste, undo of the menu then mean the text. */
+  isEditingText: z.boolean().optional(),
   /** True while edits are not in the library yet: closing waits for them, for three seconds at most. */
   isSaving: z.boolean(),
 });

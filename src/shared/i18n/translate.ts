@@ -16,6 +16,8 @@ import { messagesExportEn } from './messages-export-en.ts';
 import { messagesExportTh } from './messages-export-th.ts';
 import { messagesSettingsEn } from './messages-settings-en.ts';
 import { messagesSettingsTh } from './messages-settings-th.ts';
+import { messagesDesktopEn } from './messages-desktop-en.ts';
+import { messagesDesktopTh } from './messages-desktop-th.ts';
 import { messagesEn } from './messages-en.ts';
 import { messagesTh } from './messages-th.ts';
 
@@ -29,6 +31,7 @@ const english = {
   ...messagesJobsEn,
   ...messagesExportEn,
   ...messagesSettingsEn,
+  ...messagesDesktopEn,
 };
 const thai: Record<keyof typeof english, string> = {
   ...messagesTh,
@@ -40,6 +43,7 @@ const thai: Record<keyof typeof english, string> = {
   ...messagesJobsTh,
   ...messagesExportTh,
   ...messagesSettingsTh,
+  ...messagesDesktopTh,
 };
 
 /** Every sentence there is: of the doors, of the commands and of the window's rooms. */

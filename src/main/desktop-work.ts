@@ -1,0 +1,74 @@
+import type { RunState } from '../shared/model/run-terms.ts';
+import type { App } from './compose.ts';
+import type { RestedRun, WorkPort } from './platform/work-port.ts';
+
+/** Work of the composed app as the desktop sees it: runs that go on by themselves, and jobs that belong to none. */
+
+const PROGRESS_EVERY_MS = 500;
+
+const OUTCOME_OF: Partial<Record<RunState, RestedRun['outcome']>> = {
+  completed: 'finished',
+  partially_completed: 'failed',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  storyboard_complete: 'waits-for-approval',
+};
+
+/** Follows runs and jobs from now on; call it before the app starts. */
+export function createWorkPort(app: Pick<App, 'runs' | 'engine' | 'library' | 'log'>): WorkPort {
+  const { runs, engine } = app;
+  const { repos } = app.library;
+  const changed = new Set<() => void>();
+  const rested = new Set<(run: RestedRun) => void>();
+  /** Progress of jobs without a run: exports of their own, redrawn keyframes. */
+  const loose = new Map<string, number>();
+
+  let later: NodeJS.Timeout | undefined;
+  const tell = (): void => {
+    clearTimeout(later);
+    later = undefined;
+    for (const listener of changed) listener();
+  };
+  /** Progress comes many times a second; the task bar is looked at less often. */
+  const tellSoon = (): void => {
+    later ??= setTimeout(tell, PROGRESS_EVERY_MS).unref();
+  };
+  const workingRuns = (): string[] =>
+    repos.runs
+      .listOpen()
+      .filter(({ state }) => state !== 'storyboard_complete')
+      .map(({ id }) => id);
+
+  engine.onEvent((event) => {
+    if (event.runId !== null) return;
+    if (['queued', 'started', 'progress', 'retrying'].includes(event.type)) loose.set(event.jobId, event.progress);
+    else loose.delete(event.jobId);
+    if (event.type === 'progress') tellSoon();
+    else tell();
+  });
+  runs.onEvent((event) => {
+    if (event.type === 'rest') {
+      const run = repos.runs.get(event.runId);
+      const outcome = OUTCOME_OF[run.state as RunState];
+      const projectName = repos.projects.get(run.projectId).name;
+      if (outcome !== undefined)
+        for (const listener of rested) listener({ runId: run.id, projectId: run.projectId, projectName, outcome });
+    }
+    if (event.type === 'progress') tellSoon();
+    else tell();
+  });
+
+  return {
+    active() {
+      const fractions = [...workingRuns().map((id) => runs.view(id).fraction), ...loose.values()];
+      const sum = fractions.reduce((all, fraction) => all + fraction, 0);
+      return { jobs: fractions.length, fraction: fractions.length === 0 ? 0 : sum / fractions.length };
+    },
+    onChange: (listener) => void changed.add(listener),
+    onRest: (listener) => void rested.add(listener),
+    cancelAll() {
+      for (const id of workingRuns()) runs.cancel(id);
+      for (const id of loose.keys()) engine.cancel(id);
+    },
+  };
+}

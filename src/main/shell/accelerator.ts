@@ -1,0 +1,42 @@
+import { keysOn, parseKeys } from '../../shared/commands/keys.ts';
+import type { CommandRow, Platform } from '../../shared/commands/command-types.ts';
+
+const NAMES: Readonly<Record<string, string>> = {
+  Comma: ',',
+  Period: '.',
+  Slash: '/',
+  Backquote: '`',
+  Equal: '=',
+  Minus: '-',
+  BracketLeft: '[',
+  BracketRight: ']',
+  ArrowLeft: 'Left',
+  ArrowRight: 'Right',
+  ArrowUp: 'Up',
+  ArrowDown: 'Down',
+  Enter: 'Return',
+  Escape: 'Esc',
+};
+/** Keys that Electron has no name for. */
+const NAMELESS: ReadonlySet<string> = new Set(['?', 'ContextMenu']);
+
+/**
+ * The main keys of a command in Electron's spelling, for the menu to show. On a Mac a menu item really takes its key, so
+ * letters without a modifier are left out there: they belong to the page, where a text field may need them.
+ */
+export function acceleratorOf(row: Pick<CommandRow, 'keys'>, platform: Platform): string | undefined {
+  const [text] = keysOn(row.keys, platform);
+  if (text === undefined) return undefined;
+  const chord = parseKeys(text);
+  if (NAMELESS.has(chord.key)) return undefined;
+  const isPlain = !chord.mod && !chord.ctrl && !chord.alt && !/^F\d+$/.test(chord.key);
+  if (isPlain && platform === 'mac') return undefined;
+  const key = NAMES[chord.key] ?? chord.key.replace(/^(Key|Digit)/, '');
+  return [
+    ...(chord.mod ? ['CmdOrCtrl'] : []),
+    ...(chord.ctrl ? ['Ctrl'] : []),
+    ...(chord.alt ? ['Alt'] : []),
+    ...(chord.shift ? ['Shift'] : []),
+    key,
+  ].join('+');
+}

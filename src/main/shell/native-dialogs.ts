@@ -1,0 +1,41 @@
+import { dialog, shell } from 'electron';
+import type { BaseWindow, OpenDialogOptions } from 'electron';
+import { AppError } from '../../shared/contract/errors.ts';
+import type { ShellPort } from '../platform/shell-port.ts';
+import type { ShellStore } from './shell-store.ts';
+
+/** Native dialogs and the file manager, in front of the window that asked. */
+export function createNativeDialogs(deps: { window(): BaseWindow | null; store: ShellStore }): ShellPort {
+  const open = async (options: OpenDialogOptions): Promise<string[]> => {
+    const window = deps.window();
+    const from = options.defaultPath ?? deps.store.lastFolder();
+    const wish = { ...options, ...(from === null ? {} : { defaultPath: from }) };
+    const { canceled, filePaths } = await (window === null
+      ? dialog.showOpenDialog(wish)
+      : dialog.showOpenDialog(window, wish));
+    return canceled ? [] : filePaths;
+  };
+  return {
+    reveal: (path) => shell.showItemInFolder(path),
+    async openFolder(path) {
+      const fault = await shell.openPath(path);
+      if (fault !== '') throw new AppError('media-missing', fault, { what: path });
+    },
+    async chooseFolder({ title, startPath }) {
+      const [path] = await open({
+        title,
+        properties: ['openDirectory', 'createDirectory'],
+        ...(startPath === null ? {} : { defaultPath: startPath }),
+      });
+      if (path === undefined) return null;
+      deps.store.rememberFolder(path);
+      return path;
+    },
+    chooseFiles: ({ title, extensions }) =>
+      open({
+        title,
+        properties: ['openFile', 'multiSelections'],
+        filters: extensions.length === 0 ? [] : [{ name: title, extensions: [...extensions] }],
+      }),
+  };
+}
