@@ -4,9 +4,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FuseV1Options } from '@electron/fuses';
 import { describe, expect, it } from 'vitest';
-import config from '../../electron-builder.config.mjs';
-import { fusesFor } from '../../scripts/lib/fuses.mjs';
-import { readFuseWire } from '../../scripts/lib/read-fuse-wire.mjs';
+
+interface PackConfig {
+  asar: boolean;
+  publish: null;
+  files: string[];
+  asarUnpack: string[];
+  directories: { buildResources: string };
+  protocols: unknown[];
+  fileAssociations: { ext: string }[];
+  mac: { icon: string; entitlements: string; entitlementsInherit: string };
+  win: { icon: string };
+  linux: { icon: string; target: { target: string }[] };
+  afterPack(context: unknown): unknown;
+}
+/** Plain modules without types: the packager reads them itself. */
+const load = async <T>(path: string): Promise<T> => (await import(new URL(`../../${path}`, import.meta.url).href)) as T;
+const { default: config } = await load<{ default: PackConfig }>('electron-builder.config.mjs');
+const { fusesFor } = await load<{ fusesFor(platform: string): Record<string | number, unknown> }>(
+  'scripts/lib/fuses.mjs',
+);
+const { readFuseWire } = await load<{ readFuseWire(file: string): { version: number; states: string[] } | null }>(
+  'scripts/lib/read-fuse-wire.mjs',
+);
 
 const requireFrom = createRequire(import.meta.url);
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
@@ -38,14 +58,14 @@ describe('the packager’s configuration', () => {
     const { dependencies, optionalDependencies } = manifest;
     for (const name of Object.keys({ ...dependencies, ...optionalDependencies }))
       expect(
-        config.asarUnpack.some((pattern: string) => `node_modules/${name}/x`.startsWith(pattern.replace('**', ''))),
+        config.asarUnpack.some((pattern) => `node_modules/${name}/x`.startsWith(pattern.replace('**', ''))),
         name,
       ).toBe(true);
   });
   it('ships the bundle, the resources and nothing of the sources or tests', () => {
     expect(config.files).toEqual(expect.arrayContaining(['out/**', 'resources/**', 'package.json']));
     expect(manifest.main).toMatch(/^out\//);
-    for (const pattern of config.files.filter((entry: string) => !entry.startsWith('!')))
+    for (const pattern of config.files.filter((entry) => !entry.startsWith('!')))
       expect(pattern).not.toMatch(/^(src|tests|docs|scripts|bench)/);
   });
   it('icons are pictures of the size that they say', () => {
@@ -61,13 +81,13 @@ describe('the packager’s configuration', () => {
   });
   it('opens links and project files by their names', () => {
     expect(config.protocols).toEqual([{ name: 'Framewright', schemes: ['framewright'] }]);
-    expect(config.fileAssociations.map(({ ext }: { ext: string }) => ext)).toEqual(['framewright']);
+    expect(config.fileAssociations.map(({ ext }) => ext)).toEqual(['framewright']);
   });
 });
 
 describe('SECURITY: E2', () => {
   it('no form is shipped whose launcher turns the sandbox off', () => {
-    const targets = config.linux.target.map(({ target }: { target: string }) => target);
+    const targets = config.linux.target.map(({ target }) => target);
     expect(targets).toContain('deb');
     for (const unsafe of ['AppImage', 'snap']) expect(targets).not.toContain(unsafe);
     expect(JSON.stringify(config)).not.toContain('no-sandbox');
@@ -77,7 +97,7 @@ describe('SECURITY: E2', () => {
 describe('SECURITY: E9', () => {
   const numbers = Object.values(FuseV1Options).filter((value): value is FuseV1Options => typeof value === 'number');
   it.each(['darwin', 'win32', 'linux'])('every fuse has a decided value on %s', (platform) => {
-    const fuses = fusesFor(platform) as Record<string | number, unknown>;
+    const fuses = fusesFor(platform);
     expect(fuses['strictlyRequireAllFuses']).toBe(true);
     expect(numbers).toHaveLength(9);
     for (const number of numbers) expect(typeof fuses[number], FuseV1Options[number]).toBe('boolean');
@@ -94,7 +114,7 @@ describe('SECURITY: E9', () => {
     config.afterPack({
       electronPlatformName: 'win32',
       packager: { addElectronFuses: (_context: unknown, fuses: unknown) => burnt.push(fuses) },
-    } as never);
+    });
     expect(burnt).toEqual([fusesFor('win32')]);
   });
   it('the reader of the wire reads what a packaged program holds', () => {

@@ -7,7 +7,29 @@ import { chromium } from '@playwright/test';
 
 const handlers = new Map();
 const record = globalThis.__standIn ?? (globalThis.__standIn = {});
-Object.assign(record, { windows: [], schemes: [], handlers, sandboxEnabled: false, singleInstance: true, errors: [] });
+Object.assign(record, {
+  windows: [],
+  schemes: [],
+  handlers,
+  sandboxEnabled: false,
+  singleInstance: true,
+  errors: [],
+  /** Template of the menu bar, as it was last set. */
+  menu: [],
+  popups: [],
+  notifications: [],
+  badge: 0,
+  blockers: new Set(),
+  revealed: [],
+  opened: [],
+  drags: [],
+  questions: [],
+  /** What the next question is answered with. */
+  answer: 2,
+  chosenFolder: null,
+  crashOptions: null,
+  spell: {},
+});
 
 class App extends EventEmitter {
   isPackaged = false;
@@ -24,11 +46,26 @@ class App extends EventEmitter {
   getLocale() {
     return 'en-US';
   }
+  getPath() {
+    return record.userData;
+  }
+  getVersion() {
+    return '0';
+  }
+  setBadgeCount(count) {
+    record.badge = count;
+    return true;
+  }
+  setAsDefaultProtocolClient() {
+    record.errors.push('an unpackaged app must not take links over');
+    return true;
+  }
   quit() {
     if (this.#quitting) return;
     let prevented = false;
     this.emit('before-quit', { preventDefault: () => (prevented = true) });
     if (prevented) return;
+    for (const window of record.windows) if (!window.isClosed && window.refusesClose()) return;
     this.#quitting = true;
     this.emit('quit');
     record.onQuit?.();
@@ -39,6 +76,7 @@ class App extends EventEmitter {
   }
 }
 export const app = new App();
+record.app = app;
 
 export const protocol = {
   registerSchemesAsPrivileged: (schemes) => record.schemes.push(...schemes),
@@ -59,8 +97,68 @@ export const session = {
     ].map((name) => [name, (handler) => void (asked[name] = handler)]),
   ),
 };
+Object.assign(session.defaultSession, {
+  availableSpellCheckerLanguages: ['en-US'],
+  setSpellCheckerEnabled: (is) => void (record.spell.enabled = is),
+  setSpellCheckerDictionaryDownloadURL: (url) => void (record.spell.url = url),
+  setSpellCheckerLanguages: (list) => void (record.spell.languages = list),
+  addWordToSpellCheckerDictionary: (word) => void (record.spell.learnt = word),
+});
 
-export const dialog = { showErrorBox: (title, text) => void record.errors.push(`${title}: ${text}`) };
+const lastOf = (args) => args[args.length - 1];
+export const dialog = {
+  showErrorBox: (title, text) => void record.errors.push(`${title}: ${text}`),
+  showMessageBox(...args) {
+    record.questions.push(lastOf(args));
+    return Promise.resolve({ response: record.answer });
+  },
+  showOpenDialog(...args) {
+    record.questions.push(lastOf(args));
+    const { chosenFolder } = record;
+    return Promise.resolve({ canceled: chosenFolder === null, filePaths: chosenFolder === null ? [] : [chosenFolder] });
+  },
+};
+export const shell = {
+  showItemInFolder: (path) => void record.revealed.push(path),
+  openPath(path) {
+    record.opened.push(path);
+    return Promise.resolve('');
+  },
+};
+export const Menu = {
+  setApplicationMenu: (menu) => void (record.menu = menu.template),
+  buildFromTemplate: (template) => ({ template, popup: () => void record.popups.push(template) }),
+};
+export class Notification extends EventEmitter {
+  static isSupported = () => true;
+  constructor(options) {
+    super();
+    Object.assign(this, options);
+  }
+  show() {
+    record.notifications.push(this);
+  }
+}
+let blockerId = 0;
+export const powerSaveBlocker = {
+  start(kind) {
+    blockerId += 1;
+    record.blockers.add(blockerId);
+    record.blockerKind = kind;
+    return blockerId;
+  },
+  stop: (id) => void record.blockers.delete(id),
+};
+export const nativeImage = { createFromPath: (path) => ({ path }) };
+export const screen = { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] };
+export const crashReporter = { start: (options) => void (record.crashOptions = options) };
+/** A Linux machine without a keyring. */
+export const safeStorage = {
+  isAsyncEncryptionAvailable: () => Promise.resolve(true),
+  getSelectedStorageBackend: () => 'basic_text',
+  encryptStringAsync: () => Promise.reject(new Error('asked to seal with a fixed password')),
+  decryptStringAsync: () => Promise.reject(new Error('nothing is sealed')),
+};
 export const ipcMain = new EventEmitter();
 record.ipcMain = ipcMain;
 
@@ -97,6 +195,23 @@ export class MessageChannelMain {
 let nextId = 1;
 class WebContents extends EventEmitter {
   id = nextId++;
+  /** Told what reaches the page; set by the window. */
+  sendToPage = () => {};
+  send(channel, value) {
+    this.sendToPage(channel, value);
+  }
+  startDrag(item) {
+    record.drags.push(item);
+  }
+  replaceMisspelling(word) {
+    record.spell.replaced = word;
+  }
+  copy() {
+    record.edited = 'copy';
+  }
+  reload() {
+    record.reloaded = true;
+  }
   setWindowOpenHandler(handler) {
     this.windowOpenHandler = handler;
   }
@@ -124,9 +239,17 @@ function pageSide(preload) {
       exposeInMainWorld: (name, api) => Object.defineProperty(window, name, { value: Object.freeze({ ...api }) }),
     },
     ipcRenderer: {
-      on: (channel, listener) => void listeners.set(channel, listener),
-      send: (channel) => void window.__standInSend(channel),
+      on: (channel, listener) => void listeners.set(channel, [...(listeners.get(channel) ?? []), listener]),
+      off: (channel, listener) =>
+        void listeners.set(
+          channel,
+          (listeners.get(channel) ?? []).filter((one) => one !== listener),
+        ),
+      send: (channel, value) => void window.__standInSend(channel, value),
     },
+  };
+  window.__standInTell = (channel, value) => {
+    for (const listener of listeners.get(channel) ?? []) listener({ ports: [] }, value);
   };
   const ports = new Map();
   window.__standInDeliver = (channel, portId) => {
@@ -134,7 +257,7 @@ function pageSide(preload) {
     ports.set(portId, port1);
     port1.onmessage = ({ data }) =>
       void window.__standInPost(portId, typeof data === 'string' ? data : { bytes: [...new Uint8Array(data)] });
-    listeners.get(channel)?.({ ports: [port2] });
+    for (const listener of listeners.get(channel) ?? []) listener({ ports: [port2] });
   };
   window.__standInReceive = (portId, data) =>
     ports.get(portId)?.postMessage(typeof data === 'string' ? data : new Uint8Array(data.bytes));
@@ -214,9 +337,11 @@ export class BrowserWindow extends EventEmitter {
         void page.evaluate(([name, id]) => window.__standInDeliver(name, id), [channel, portId]);
       },
     });
-    await page.exposeBinding('__standInSend', (source, channel) => {
-      ipcMain.emit(channel, { sender: this.webContents, senderFrame: frame(source) });
+    await page.exposeBinding('__standInSend', (source, channel, value) => {
+      ipcMain.emit(channel, { sender: this.webContents, senderFrame: frame(source) }, value);
     });
+    this.webContents.sendToPage = (channel, value) =>
+      void page.evaluate(([name, sent]) => window.__standInTell(name, sent), [channel, value]).catch(() => undefined);
     await page.exposeBinding('__standInPost', (_source, portId, data) => {
       ports.get(portId)?.postMessage(typeof data === 'string' ? data : Uint8Array.from(data.bytes));
     });
@@ -236,12 +361,39 @@ export class BrowserWindow extends EventEmitter {
   show() {
     this.shown = true;
   }
+  hide() {
+    this.shown = false;
+  }
   focus() {
     this.focused = true;
+    this.emit('focus');
   }
   restore() {}
+  maximize() {}
+  setFullScreen() {}
   isMinimized() {
     return false;
+  }
+  isMaximized() {
+    return false;
+  }
+  isFullScreen() {
+    return false;
+  }
+  isFocused() {
+    return this.focused === true;
+  }
+  getNormalBounds() {
+    return { x: 40, y: 50, width: this.options.width, height: this.options.height };
+  }
+  setProgressBar(fraction, options) {
+    this.progress = { fraction, ...options };
+  }
+  /** As a click on the window's own close button: somebody may say no. */
+  refusesClose() {
+    let prevented = false;
+    this.emit('close', { preventDefault: () => (prevented = true) });
+    return prevented;
   }
   async close() {
     await (await this.page).context().close();
@@ -250,3 +402,5 @@ export class BrowserWindow extends EventEmitter {
     this.isClosed = true;
   }
 }
+
+export default { app, ipcMain, shell };

@@ -6,6 +6,17 @@ import { pathToFileURL } from 'node:url';
 import type { EventEmitter } from 'node:events';
 import type { Page } from '@playwright/test';
 
+export interface MenuItem {
+  id?: string;
+  label?: string;
+  role?: string;
+  enabled?: boolean;
+  accelerator?: string;
+  registerAccelerator?: boolean;
+  submenu?: MenuItem[];
+  click?(): void;
+}
+
 /** What the stand-in has seen of the main process. */
 export interface StandInRecord {
   windows: {
@@ -14,7 +25,10 @@ export interface StandInRecord {
     shown: boolean;
     focused?: boolean;
     url: string;
+    progress?: { fraction: number; mode: string };
     webContents: EventEmitter & { id: number; windowOpenHandler(): unknown };
+    focus(): void;
+    refusesClose(): boolean;
     close(): Promise<void>;
   }[];
   schemes: { scheme: string; privileges: Record<string, boolean> }[];
@@ -23,6 +37,23 @@ export interface StandInRecord {
   ipcMain: EventEmitter;
   sandboxEnabled: boolean;
   errors: string[];
+  menu: MenuItem[];
+  popups: MenuItem[][];
+  notifications: (EventEmitter & { title: string; body: string })[];
+  badge: number;
+  blockers: Set<number>;
+  revealed: string[];
+  opened: string[];
+  drags: { file: string; icon: { path: string } }[];
+  questions: Record<string, unknown>[];
+  answer: number;
+  chosenFolder: string | null;
+  crashOptions: object | null;
+  spell: Record<string, unknown>;
+  edited?: string;
+  reloaded?: boolean;
+  userData: string;
+  app: EventEmitter & { quit(): void };
   launchOptions?: object;
   browser?: Promise<{ close(): Promise<void> }>;
   onQuit?: () => void;
@@ -33,10 +64,10 @@ declare global {
 }
 
 /** Runs the built `out/main/index.js` in this process against the stand-in. Once per process: a module is loaded once. */
-export async function launchDesktop(launchOptions: object): Promise<{ record: StandInRecord; close(): Promise<void> }> {
+export async function launchDesktop(launchOptions: object): Promise<{ record: StandInRecord; home: string; close(): Promise<void> }> {
   const home = mkdtempSync(join(tmpdir(), 'framewright-desktop-'));
   process.env.FRAMEWRIGHT_HOME = home;
-  const record = { launchOptions } as StandInRecord;
+  const record = { launchOptions, userData: join(home, 'user-data') } as StandInRecord;
   globalThis.__standIn = record;
   // `import 'electron'` of the built bundle finds the stand-in.
   const standIn = new URL('./electron.mjs', import.meta.url).href;
@@ -44,15 +75,17 @@ export async function launchDesktop(launchOptions: object): Promise<{ record: St
     resolve: (specifier, context, next) =>
       specifier === 'electron' ? { url: standIn, shortCircuit: true } : next(specifier, context),
   });
-  await import(pathToFileURL(resolve('out/main/index.js')).href);
+  await import(pathToFileURL(resolve(process.env.FRAMEWRIGHT_OUT ?? 'out', 'main', 'index.js')).href);
   for (let tries = 0; record.windows.length === 0 && record.errors.length === 0 && tries < 200; tries += 1)
     await new Promise((done) => setTimeout(done, 50));
   return {
     record,
+    home,
     async close() {
       const quit = new Promise<void>((done) => (record.onQuit = done));
-      await record.windows[0]?.close();
+      record.app.quit();
       await quit;
+      await record.windows[0]?.close();
       await (await record.browser)?.close();
       rmSync(home, { recursive: true, force: true });
     },
