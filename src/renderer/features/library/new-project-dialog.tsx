@@ -1,0 +1,144 @@
+import { X } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { describeError } from '../../../shared/i18n/describe-error.ts';
+import { failureOf } from '../../client/api.ts';
+import { uploadAsset } from '../../client/upload.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Field } from '../../ui/field.tsx';
+import { FileDropInput } from '../../ui/file-drop-input.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { TextArea } from '../../ui/text-area.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { useCommands } from '../../workspace/use-commands.ts';
+import { useWorkspace } from '../../workspace/workspace-context.ts';
+import type { MoveTarget } from './use-library-actions.ts';
+
+/** What a new project begins with. */
+export interface NewProject {
+  text: string;
+  pictures: readonly File[];
+}
+
+const PROMPT_MAX = 50_000;
+
+export interface NewProjectDialogProps {
+  begin: NewProject;
+  /** The client or campaign that was looked at; the project goes there. */
+  target: MoveTarget;
+  targetName: string | null;
+  onClose: () => void;
+  onMade: (projectId: string) => void;
+}
+
+/** A project begins with a few words, and pictures where there are some. Everything else is asked on the Brief. */
+export function NewProjectDialog({ begin, target, targetName, onClose, onMade }: NewProjectDialogProps) {
+  const { api, t } = useWorkspace();
+  const [name, setName] = useState('');
+  const [text, setText] = useState(begin.text);
+  const [pictures, setPictures] = useState(begin.pictures);
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<string>();
+  const field = useRef<HTMLTextAreaElement>(null);
+
+  const make = async (): Promise<void> => {
+    const assets = [];
+    for (const file of pictures) assets.push({ path: (await uploadAsset(api, file)).id, role: 'reference' as const });
+    const brief = { prompt: text.trim(), assets, ...(name.trim() === '' ? {} : { name: name.trim() }) };
+    const { projectId } = await api.projects.create({ brief });
+    if (target.clientId !== null || target.campaignId !== null)
+      await api.projects.move({ projectIds: [projectId], ...target });
+    onMade(projectId);
+  };
+  const send = (): void => {
+    if (isBusy) return;
+    if (text.trim() === '') {
+      setError(t('library.prompt-needed'));
+      field.current?.focus();
+      return;
+    }
+    setBusy(true);
+    make().catch((thrown: unknown) => {
+      // What was written stays for the next try.
+      setBusy(false);
+      setError(describeError(failureOf(thrown), t));
+    });
+  };
+  useCommands({ 'dialog.confirm': send });
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={t('library.new-project')}
+      description={
+        targetName === null ? t('library.new-project-why') : t('library.new-project-in', { name: targetName })
+      }
+      closeLabel={t('shell.close')}
+      initialFocus={field}
+      footer={
+        <>
+          <Button size="large" onClick={onClose}>
+            {t('ui.cancel')}
+          </Button>
+          <Button size="large" tone="primary" isBusy={isBusy} onClick={send}>
+            {t('library.new-project-make')}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <Field label={t('library.prompt')} hint={t('library.prompt-hint')} error={error}>
+          {(control) => (
+            <TextArea
+              {...control}
+              ref={field}
+              isProse
+              rows={5}
+              maxLength={PROMPT_MAX}
+              value={text}
+              onChange={(event) => {
+                setText(event.target.value);
+                setError(undefined);
+              }}
+            />
+          )}
+        </Field>
+        <Field label={t('library.project-name')} note={t('library.optional')}>
+          {(control) => (
+            <TextField
+              {...control}
+              value={name}
+              maxLength={200}
+              placeholder={t('library.project-name-hint')}
+              onChange={(event) => setName(event.target.value)}
+            />
+          )}
+        </Field>
+        <FileDropInput
+          label={t('library.pictures')}
+          hint={t('library.pictures-hint')}
+          buttonLabel={t('library.choose-file')}
+          accept="image/png,image/jpeg,image/webp"
+          onFiles={(files) => setPictures([...pictures, ...files])}
+        />
+        {pictures.length > 0 && (
+          <ul aria-label={t('library.pictures')} className="flex flex-col">
+            {pictures.map((file, at) => (
+              <li key={`${at} ${file.name}`} className="flex min-h-7 items-center gap-2 text-small">
+                <span className="min-w-0 grow truncate" title={file.name}>
+                  {file.name}
+                </span>
+                <IconButton
+                  label={t('library.remove-word', { word: file.name })}
+                  icon={X}
+                  size="small"
+                  onClick={() => setPictures(pictures.filter((_, index) => index !== at))}
+                />
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </Dialog>
+  );
+}

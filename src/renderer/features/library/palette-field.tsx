@@ -1,0 +1,97 @@
+import { Plus, X } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { useWorkspace } from '../../workspace/workspace-context.ts';
+
+const COLOURS_MAX = 12;
+const HEX = /^#?([0-9a-f]{6}|[0-9a-f]{3})$/i;
+
+/** `#RRGGBB` of what was typed, with or without the sign, also in its short form; `null` for what is no colour. */
+export function colourOf(text: string): string | null {
+  const [, digits] = HEX.exec(text.trim()) ?? [];
+  if (digits === undefined) return null;
+  const long = digits.length === 3 ? [...digits].map((digit) => digit + digit).join('') : digits;
+  return `#${long.toUpperCase()}`;
+}
+
+export interface PaletteFieldProps {
+  label: string;
+  colours: readonly string[];
+  onChange: (colours: string[]) => void;
+}
+
+/** Colours of a brand: each as a swatch to pick from and as text to type. */
+export function PaletteField({ label, colours, onChange }: PaletteFieldProps) {
+  const { t } = useWorkspace();
+  const [text, setText] = useState('');
+  const [isWrong, setWrong] = useState(false);
+  const add = (): void => {
+    if (text.trim() === '') return;
+    const colour = colourOf(text);
+    setWrong(colour === null);
+    if (colour === null) return;
+    setText('');
+    if (!colours.includes(colour)) onChange([...colours, colour]);
+  };
+  const put = (index: number, colour: string): void =>
+    onChange(colours.map((one, at) => (at === index ? colour : one)));
+  return (
+    <Field label={label} hint={t('library.palette-hint')} error={isWrong ? t('library.palette-wrong') : undefined}>
+      {(control) => (
+        <>
+          {colours.map((colour, index) => (
+            <span key={`${index} ${colour}`} className="flex items-center gap-1.5">
+              <input
+                type="color"
+                aria-label={t('library.colour-pick', { number: index + 1 })}
+                // The picker tells each shade on the way; only the last one is kept.
+                defaultValue={colour}
+                onBlur={(event) => put(index, event.target.value.toUpperCase())}
+                className="swatch size-7 shrink-0 rounded-chip border border-control bg-raised"
+              />
+              <TextField
+                aria-label={t('library.colour-text', { number: index + 1 })}
+                isMono
+                defaultValue={colour}
+                onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+                onBlur={(event) => {
+                  const next = colourOf(event.target.value);
+                  if (next === null) event.target.value = colour;
+                  else if (next !== colour) put(index, next);
+                }}
+              />
+              <IconButton
+                label={t('library.remove-word', { word: colour })}
+                icon={X}
+                size="small"
+                onClick={() => onChange(colours.filter((_, at) => at !== index))}
+              />
+            </span>
+          ))}
+          {colours.length < COLOURS_MAX && (
+            <span className="flex items-center gap-1.5">
+              <TextField
+                {...control}
+                isMono
+                placeholder="#1B2A41"
+                value={text}
+                onChange={(event) => {
+                  setText(event.target.value);
+                  setWrong(false);
+                }}
+                onKeyDown={(event) => event.key === 'Enter' && add()}
+                onBlur={add}
+              />
+              <Button icon={Plus} onClick={add}>
+                {t('library.add')}
+              </Button>
+            </span>
+          )}
+        </>
+      )}
+    </Field>
+  );
+}

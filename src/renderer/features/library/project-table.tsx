@@ -1,0 +1,217 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { DragEvent, KeyboardEvent, MouseEvent } from 'react';
+import type { ProjectCard } from '../../../shared/contract/views.ts';
+import { mediaUrl } from '../../client/api.ts';
+import { classNames } from '../../lib/class-names.ts';
+import { moveInGrid } from '../../lib/grid-moves.ts';
+import { useFormatters } from '../../lib/use-formatters.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Picture } from '../../ui/picture.tsx';
+import { RelativeTime } from '../../ui/readouts.tsx';
+import { useWorkspace } from '../../workspace/workspace-context.ts';
+import { isDescending } from './library-view.ts';
+import type { Sort, SortField } from './library-view.ts';
+import { ProjectName } from './project-name.tsx';
+import { cardInWords, lengthMsOf, stateBadge } from './project-words.ts';
+
+const COLUMNS: readonly { field: Exclude<SortField, 'created'>; isNumber?: true }[] = [
+  { field: 'name' },
+  { field: 'client' },
+  { field: 'campaign' },
+  { field: 'state' },
+  { field: 'shots', isNumber: true },
+  { field: 'length', isNumber: true },
+  { field: 'updated' },
+  { field: 'size', isNumber: true },
+];
+/** Name takes what is left; below the sum the table scrolls sideways. */
+const TRACKS = 'minmax(15rem,1fr) 8.5rem 9.5rem 11.5rem 4rem 6rem 8rem 6rem';
+const ROW_PX = 36;
+
+export interface ProjectTableProps {
+  label: string;
+  cards: readonly ProjectCard[];
+  activeIndex: number;
+  isSelected: (card: ProjectCard) => boolean;
+  onActivate: (index: number, how: { isRange: boolean; isToggle: boolean }) => void;
+  onOpen: (card: ProjectCard) => void;
+  onSpace: (card: ProjectCard) => void;
+  onDragItem: (card: ProjectCard, event: DragEvent) => void;
+  sort: Sort;
+  onSort: (sort: Sort) => void;
+  sizes: ReadonlyMap<string, number>;
+  nowMs: number;
+  renamingId: string | null;
+  onRenamed: (card: ProjectCard, name: string | null) => void;
+}
+
+/** Projects as rows, of which only the visible ones exist. One tab stop for the rows, one for each column's order. */
+export function ProjectTable(props: ProjectTableProps) {
+  'use no memo';
+  const { label, cards, activeIndex, isSelected, onActivate, onOpen, onSpace, sort, onSort, sizes, nowMs } = props;
+  const { t, settings } = useWorkspace();
+  const { duration, bytes } = useFormatters();
+  const scroller = useRef<HTMLDivElement>(null);
+  const shouldFocus = useRef(false);
+  const rowPx = Math.round(ROW_PX * settings.uiScale);
+  // oxlint-disable-next-line react/incompatible-library -- 'use no memo' above keeps the compiler away
+  const virtualizer = useVirtualizer({
+    count: cards.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowPx,
+    scrollMargin: rowPx,
+    overscan: 8,
+    // The tab stop must exist even when it is scrolled out of sight.
+    rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
+      const from = Math.max(0, startIndex - overscan);
+      const to = Math.min(count - 1, endIndex + overscan);
+      const range = Array.from({ length: Math.max(0, to - from + 1) }, (_, offset) => from + offset);
+      if (activeIndex < 0 || activeIndex >= count || range.includes(activeIndex)) return range;
+      return [...range, activeIndex].sort((a, b) => a - b);
+    },
+  });
+  useEffect(() => virtualizer.measure(), [rowPx, virtualizer]);
+  useEffect(() => {
+    if (!shouldFocus.current) return;
+    shouldFocus.current = false;
+    virtualizer.scrollToIndex(activeIndex);
+    scroller.current?.querySelector<HTMLElement>(`[data-index="${activeIndex}"]`)?.focus({ preventScroll: true });
+  }, [activeIndex, virtualizer]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (!(event.target as HTMLElement).hasAttribute('data-index') || event.altKey) return;
+    const card = cards[activeIndex];
+    if ((event.key === 'Enter' || event.key === ' ') && card !== undefined) {
+      event.preventDefault();
+      if (event.key === 'Enter') onOpen(card);
+      else onSpace(card);
+      return;
+    }
+    const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowPx) - 2);
+    const to = moveInGrid(event.key, activeIndex, { count: cards.length, columns: 1, pageRows });
+    if (to === undefined) return;
+    event.preventDefault();
+    shouldFocus.current = true;
+    onActivate(to, { isRange: event.shiftKey, isToggle: false });
+  };
+  const onClick = (index: number) => (event: MouseEvent) =>
+    onActivate(index, { isRange: event.shiftKey, isToggle: event.ctrlKey || event.metaKey });
+  const tabStop = activeIndex >= 0 && activeIndex < cards.length ? activeIndex : 0;
+
+  return (
+    <div ref={scroller} className="min-h-0 grow overflow-auto overscroll-contain">
+      <div
+        role="grid"
+        aria-label={label}
+        aria-multiselectable
+        aria-rowcount={cards.length + 1}
+        aria-colcount={COLUMNS.length}
+        onKeyDown={onKeyDown}
+        className="relative w-full min-w-250"
+        style={{ height: virtualizer.getTotalSize() + rowPx }}
+      >
+        <div
+          role="row"
+          aria-rowindex={1}
+          className="sticky top-0 z-sticky grid border-b border-line bg-panel"
+          style={{ gridTemplateColumns: TRACKS, height: rowPx }}
+        >
+          {COLUMNS.map(({ field, isNumber }) => {
+            const isSorted = sort.field === field;
+            return (
+              <div
+                key={field}
+                role="columnheader"
+                aria-sort={isSorted ? (isDescending(sort) ? 'descending' : 'ascending') : 'none'}
+                className={classNames('flex min-w-0 items-center px-1', isNumber && 'justify-end')}
+              >
+                <button
+                  type="button"
+                  onClick={() => onSort({ field, isReversed: isSorted ? !sort.isReversed : false })}
+                  className={classNames(
+                    'focus-inset flex min-h-6 min-w-0 items-center gap-1 rounded-chip px-2 text-small font-medium hover:bg-hover',
+                    isSorted ? 'text-text-1' : 'text-text-3',
+                  )}
+                >
+                  <span className="truncate">{t(`library.column.${field}`)}</span>
+                  {isSorted && <Icon of={isDescending(sort) ? ArrowDown : ArrowUp} className="size-3.5" />}
+                </button>
+              </div>
+            );
+          })}
+        </div>
+        {virtualizer.getVirtualItems().map((row) => {
+          const card = cards[row.index] as ProjectCard;
+          const selected = isSelected(card);
+          const size = sizes.get(card.id);
+          return (
+            <div
+              key={card.id}
+              role="row"
+              data-index={row.index}
+              aria-label={cardInWords(card, t)}
+              aria-rowindex={row.index + 2}
+              aria-selected={selected}
+              tabIndex={row.index === tabStop ? 0 : -1}
+              draggable
+              onDragStart={(event) => props.onDragItem(card, event)}
+              onClick={onClick(row.index)}
+              onDoubleClick={() => onOpen(card)}
+              style={{ gridTemplateColumns: TRACKS, height: row.size, transform: `translateY(${row.start}px)` }}
+              className={classNames(
+                'focus-inset absolute inset-x-0 top-0 grid cursor-default items-center border-b border-line text-small select-none',
+                selected ? 'selected bg-sel' : 'hover:bg-hover',
+                row.index === activeIndex && selected && 'inset-ring inset-ring-accent',
+              )}
+            >
+              <div role="gridcell" className="flex min-w-0 items-center gap-2 px-3">
+                <span className="w-12 shrink-0">
+                  <Picture
+                    alt=""
+                    ratio={16 / 9}
+                    src={card.posterAssetId === null ? undefined : mediaUrl('asset', card.posterAssetId)}
+                  />
+                </span>
+                <ProjectName
+                  name={card.name}
+                  isRenaming={props.renamingId === card.id}
+                  onRenamed={(name) => props.onRenamed(card, name)}
+                />
+              </div>
+              <Cell>{card.clientName ?? t('library.mine')}</Cell>
+              <Cell>{card.campaignName ?? '–'}</Cell>
+              <div role="gridcell" className="min-w-0 overflow-hidden px-3">
+                {card.isDamaged ? (
+                  <Badge tone="err" shape="triangle" label={t('library.damaged')} />
+                ) : (
+                  <Badge {...stateBadge(card.status, t)} />
+                )}
+              </div>
+              <Cell isNumber>{card.shotCount}</Cell>
+              <Cell isNumber>{card.shotCount === 0 ? '–' : duration(lengthMsOf(card))}</Cell>
+              <div role="gridcell" className="truncate px-3 text-text-2">
+                <RelativeTime epochMs={card.updatedAtMs} nowMs={nowMs} />
+              </div>
+              <Cell isNumber>{size === undefined || size === 0 ? '–' : bytes(size)}</Cell>
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function Cell({ children, isNumber = false }: { children: string | number; isNumber?: boolean }) {
+  return (
+    <div
+      role="gridcell"
+      title={String(children)}
+      className={classNames('truncate px-3 text-text-2', isNumber && 'tabular text-right')}
+    >
+      {children}
+    </div>
+  );
+}
