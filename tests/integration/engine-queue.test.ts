@@ -373,13 +373,19 @@ describe('memory of steps', () => {
   it('steps side by side keep the order of their calls', async () => {
     const { engine } = createTestEngine(db, undefined);
     const ran: string[] = [];
+    const stepNames = () =>
+      db
+        .prepare<[], { name: string }>('test.steps', 'SELECT name FROM job_step')
+        .all()
+        .map(({ name }) => name);
     engine.register(
       handlerOf(
         async (context) => {
           const both = ['slow', 'quick'].map((name) =>
             context.step(name, z.string(), async () => {
               ran.push(name);
-              if (name === 'slow') await turns(10);
+              // Until its neighbour is stored.
+              if (name === 'slow') await turnsUntil(() => stepNames().includes('quick'));
               if (name === 'slow' && context.attempt === 1) throw new AppError('ffmpeg-killed', 'first time');
               return name;
             }),

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import { appErrorOfSqlite } from './sqlite-errors.ts';
+import { createWalSync } from './wal-sync.ts';
 
 /** This room keeps the library's rows: one SQLite file, numbered migrations, repositories of prepared statements. */
 
@@ -32,10 +33,16 @@ export interface LibraryDb {
    */
   write<T>(fn: () => T, name?: string): T;
   /**
-   * The same for values that a power cut may take back (progress): atomic, seen at once, but not waited for on the disk.
-   * Inside another `write` it is part of that one.
+   * The same without waiting for the disk: atomic and seen at once, but a power cut may take it back until `synced` or
+   * a later `write`. For values that can be lost (progress, what follows from other rows) and for callers that await
+   * `synced` before they act on it. Inside another `write` it is part of that one.
    */
-  writeHint(fn: () => void, name?: string): void;
+  writeHint<T>(fn: () => T, name?: string): T;
+  /**
+   * Resolves when everything committed before the call is on the disk; the main loop stays free meanwhile. Throws
+   * AppError with the code of the failed fsync.
+   */
+  synced(): Promise<void>;
   /** Brings the -wal file into the database (finding 4 of reliability.md) and closes. A second call does nothing. */
   close(): void;
 }
@@ -126,6 +133,7 @@ export function openLibraryDb(options: OpenLibraryDbOptions): LibraryDb {
 
   const sql = guarded(() => (readonly ? connectReadonly(file) : connect(file, false)));
   const transaction = sql.transaction((fn: () => unknown) => fn());
+  const walSync = createWalSync(file);
 
   return {
     sql,
@@ -144,18 +152,20 @@ export function openLibraryDb(options: OpenLibraryDbOptions): LibraryDb {
     write<T>(fn: () => T, name = 'write'): T {
       return timed('write', name, () => transaction.immediate(fn) as T);
     },
-    writeHint(fn, name = 'hint') {
+    writeHint<T>(fn: () => T, name = 'hint'): T {
       // SQLite takes the pragma only between transactions.
       const isOwn = !sql.inTransaction;
       if (isOwn) sql.pragma('synchronous = NORMAL');
       try {
-        timed('write', name, () => transaction.immediate(fn));
+        return timed('write', name, () => transaction.immediate(fn) as T);
       } finally {
         if (isOwn) sql.pragma('synchronous = FULL');
       }
     },
+    synced: () => walSync.synced(),
     close() {
       if (!sql.open) return;
+      walSync.close();
       try {
         if (!readonly) sql.pragma('wal_checkpoint(TRUNCATE)');
       } catch (error) {

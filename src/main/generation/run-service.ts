@@ -95,12 +95,15 @@ export function createRunService(deps: GenerationDeps): RunService {
     });
   };
 
-  /** Applies what follows from the rows until only waiting is left. One transaction for each turn. */
+  /**
+   * Applies what follows from the rows until only waiting is left. One transaction for each turn, not waited for on the
+   * disk: what a power cut takes back follows from the same rows at the next start.
+   */
   const advance = (runId: string): void => {
     for (let again = true; again;) {
       const before = repos.runs.get(runId);
       if (before.finishedAtMs !== null) break;
-      again = deps.db.write(() => {
+      again = deps.db.writeHint(() => {
         let run = before;
         let moved = false;
         for (const action of nextActions(readSituation(deps, run))) {
@@ -263,7 +266,7 @@ export function createRunService(deps: GenerationDeps): RunService {
       }, 'run.set-out-folder');
     },
     enterStage(runId, stage) {
-      deps.db.write(() => toStage(repos.runs.get(runId), stage, 'done'), 'run.stage');
+      deps.db.writeHint(() => toStage(repos.runs.get(runId), stage, 'done'), 'run.stage');
       emit(repos.runs.get(runId), 'stage');
     },
   };

@@ -78,9 +78,11 @@ export function createStepRunner(deps: StepRunnerDeps): JobContext['step'] {
       return stored.value;
     }
 
-    transitions.startStep(record, name);
+    await transitions.startStep(record, name);
     const startMs = clock.monotonicMs();
     try {
+      // Cancelled while the start was on its way to the disk.
+      deps.assertOpen();
       const value = await inside.run(name, () => fn({ signal, attempt: record.attempts, report }));
       const json = encode(name, value);
       const fresh = decode(output, json);
@@ -89,7 +91,7 @@ export function createStepRunner(deps: StepRunnerDeps): JobContext['step'] {
       }
       deps.assertMayWrite();
       const row = { ordinal, name, output_json: json };
-      transitions.commitStep(record, row, clock.monotonicMs() - startMs, () => commit?.(fresh.value));
+      await transitions.commitStep(record, row, clock.monotonicMs() - startMs, () => commit?.(fresh.value));
       return fresh.value;
     } catch (error) {
       try {

@@ -22,17 +22,24 @@ export type Outcome =
   | { status: 'needs-attention'; error: JobFailure }
   | { status: 'cancelled' };
 
-/** Every transition of a claimed row, each one transaction that checks lease and ownership again. */
+/**
+ * Every transition of a claimed row, each one transaction that checks lease and ownership again. What comes as a promise
+ * is on the disk when it resolves; the main loop does not stand still for that.
+ */
 export interface Transitions {
-  /** A row for which `refuse` gives a failure is put aside in the same transaction. */
+  /**
+   * A row for which `refuse` gives a failure is put aside in the same transaction. Not waited for on the disk: a claim
+   * that a power cut takes back is a queued row again, and the first step is written behind it.
+   */
   claim(blockedLanes: readonly string[], refuse: (record: JobRecord) => JobFailure | undefined): JobRecord | undefined;
-  startStep(record: JobRecord, name: string): void;
+  startStep(record: JobRecord, name: string): Promise<void>;
   /** Output, step row, log row and the caller's rows in one transaction. */
-  commitStep(record: JobRecord, step: StepRecord, wallMs: number, commit: () => void): void;
+  commitStep(record: JobRecord, step: StepRecord, wallMs: number, commit: () => void): Promise<void>;
   failStep(record: JobRecord, name: string, wallMs: number): void;
   /**
    * Ends the attempt; a cancel that was asked for meanwhile wins. `onTerminal` runs in the same transaction for the
-   * three terminal ends. Gives what was really stored.
+   * three terminal ends. Gives what was really stored. Success goes to the disk beside the main loop: the steps are there
+   * already, and a job whose end a power cut takes back ends again from them.
    */
   settle(record: JobRecord, outcome: Outcome, onTerminal: (outcome: Outcome) => void): Outcome;
 }
@@ -86,12 +93,21 @@ export function createTransitions(deps: TransitionDeps): Transitions {
       throw new JobLostError('the library is held by another process');
     }
   };
-  const write = <T>(name: string, fn: () => T): T => {
+  const write = <T>(name: string, fn: () => T, waits = false): T => {
+    const checked = (): T => {
+      assertHeld();
+      return fn();
+    };
     try {
-      return db.write(() => {
-        assertHeld();
-        return fn();
-      }, name);
+      return waits ? db.write(checked, name) : db.writeHint(checked, name);
+    } catch (error) {
+      if (isHaltingFault(error)) deps.onHaltingFault(error);
+      throw error;
+    }
+  };
+  const synced = async (): Promise<void> => {
+    try {
+      await db.synced();
     } catch (error) {
       if (isHaltingFault(error)) deps.onHaltingFault(error);
       throw error;
@@ -124,15 +140,16 @@ export function createTransitions(deps: TransitionDeps): Transitions {
       if (record !== undefined) killPoint('claim.afterCommit');
       return record;
     },
-    startStep(record, name) {
+    async startStep(record, name) {
       killPoint('step.beforeStart');
       write('jobs.start-step', () => {
         assertOwned(record);
         steps.log(record.id, name, record.attempts, 'started', clock.nowMs(), null);
       });
+      await synced();
       killPoint('step.afterStart');
     },
-    commitStep(record, step, wallMs, commit) {
+    async commitStep(record, step, wallMs, commit) {
       killPoint('step.beforeCommit');
       write('jobs.commit-step', () => {
         assertOwned(record);
@@ -143,6 +160,7 @@ export function createTransitions(deps: TransitionDeps): Transitions {
         claims.resetRecoveries(record.id);
         killPoint('step.inCommit');
       });
+      await synced();
       killPoint('step.afterCommit');
     },
     failStep(record, name, wallMs) {
@@ -153,7 +171,9 @@ export function createTransitions(deps: TransitionDeps): Transitions {
     },
     settle(record, outcome, onTerminal) {
       killPoint('settle.beforeCommit');
-      const stored = write('jobs.settle', () => {
+      // Every other end frees the row for another attempt, which must not begin while the disk still writes this one's end.
+      const waits = outcome.status !== 'succeeded' || claims.isCancelRequested(record.id);
+      const end = (): Outcome => {
         const isCancelled = outcome.status !== 'needs-attention' && claims.isCancelRequested(record.id);
         const final: Outcome = isCancelled ? { status: 'cancelled' } : outcome;
         if (!claims.settle(record.id, record.owner, settleRecordOf(final, record, clock.nowMs()))) {
@@ -164,7 +184,10 @@ export function createTransitions(deps: TransitionDeps): Transitions {
         }
         killPoint('settle.inCommit');
         return final;
-      });
+      };
+      const stored = write('jobs.settle', end, waits);
+      // The engine hears of a fault by itself.
+      if (!waits) synced().catch(() => undefined);
       killPoint('settle.afterCommit');
       return stored;
     },

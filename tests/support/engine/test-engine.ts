@@ -92,9 +92,10 @@ export function handlerOf(
   };
 }
 
-/** Lets the event loop turn until `isDone`; fails loudly instead of hanging. */
+/** Lets the event loop turn until `isDone`; fails loudly instead of hanging. A step waits for the real disk. */
 export async function turnsUntil(isDone: () => boolean, what = 'condition'): Promise<void> {
-  for (let turn = 0; turn < 20_000; turn += 1) {
+  const untilMs = performance.now() + 10_000;
+  for (let turn = 0; turn < 20_000 || performance.now() < untilMs; turn += 1) {
     if (isDone()) return;
     await new Promise((resolve) => setImmediate(resolve));
   }
