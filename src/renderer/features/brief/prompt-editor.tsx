@@ -1,0 +1,49 @@
+import { Field } from '../../ui/field.tsx';
+import { TextArea } from '../../ui/text-area.tsx';
+import { useFormatters } from '../../lib/use-formatters.ts';
+import { DRAFT_PROMPT_MAX_CHARS, PROMPT_MAX_CHARS } from '../../../shared/model/brief.ts';
+import { describeIssue } from '../../../shared/i18n/describe-error.ts';
+import { useWorkspace } from '../../workspace/workspace-context.ts';
+import { useBriefDesk } from './brief-desk.tsx';
+import { useTyped } from './use-typed.ts';
+
+/** The words of the film: roomy, with a count, and never cut. */
+export function PromptEditor({ reading }: { reading: string | undefined }) {
+  const { t } = useWorkspace();
+  const { number } = useFormatters();
+  const desk = useBriefDesk();
+  const label = t('brief.prompt');
+  const tooLong = (limit: number, found: number): string =>
+    describeIssue({ path: label, code: 'too-long', params: { limit, found } }, t);
+  const typed = useTyped({
+    stored: desk.brief.prompt,
+    commit: (prompt) => desk.set({ prompt }),
+    faultOf: (text) => (text.length > DRAFT_PROMPT_MAX_CHARS ? tooLong(PROMPT_MAX_CHARS, text.length) : undefined),
+  });
+  const { length } = typed.value;
+  const over = length > PROMPT_MAX_CHARS ? tooLong(PROMPT_MAX_CHARS, length) : undefined;
+  const issue = length === 0 || over !== undefined ? undefined : desk.issueAt('prompt', label);
+  return (
+    <Field
+      label={label}
+      note={t('brief.count', { count: number(length), limit: number(PROMPT_MAX_CHARS) })}
+      hint={reading ?? t('brief.prompt-hint')}
+      error={typed.fault ?? over ?? issue}
+    >
+      {(control) => (
+        <TextArea
+          {...control}
+          data-field="prompt"
+          isProse
+          isRoomy
+          dir="auto"
+          spellCheck={length < 20_000}
+          value={typed.value}
+          placeholder={t('brief.prompt-placeholder')}
+          onChange={(event) => typed.onType(event.target.value)}
+          onBlur={typed.onBlur}
+        />
+      )}
+    </Field>
+  );
+}

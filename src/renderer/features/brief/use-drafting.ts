@@ -1,0 +1,100 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { BoardDraftView } from '../../../shared/contract/briefs.ts';
+import { TERMINAL_STATES } from '../../../shared/model/run-terms.ts';
+import { AwayError } from '../../client/api.ts';
+import { useDocument } from '../../workspace/project-editor.tsx';
+import { useWorkspace } from '../../workspace/workspace-context.ts';
+import { useBriefDesk } from './brief-desk.tsx';
+
+/** From the brief to a board: a run where there is none yet, a draft beside it where there is one. */
+export function useDrafting() {
+  const { api, t, toasts, go, reportError } = useWorkspace();
+  const { editor, flush, now } = useBriefDesk();
+  const { projectId } = editor;
+  const hasBoard = useDocument(({ index }) => index.sceneIds.length > 0) ?? false;
+  const [draft, setDraft] = useState<BoardDraftView | null>(null);
+  const [busy, setBusy] = useState<'start' | 'draft' | 'accept' | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const latest = useQuery({
+    queryKey: ['runs', projectId, 'latest'],
+    queryFn: async () => (await api.runs.list({ projectId, limit: 1 })).runs[0] ?? null,
+  });
+  const isRunning = latest.data != null && !TERMINAL_STATES.has(latest.data.state);
+
+  const saved = async (): Promise<void> => {
+    flush();
+    const state = await editor.autosave.flush();
+    // What is not in the library cannot be planned there; the title bar says why.
+    if (state.kind === 'unsaved') {
+      if (state.reason === 'offline') throw new AwayError('the library is not reached');
+      throw Object.assign(new Error('unsaved'), { code: state.reason, data: { details: state.details } });
+    }
+  };
+  const asked = async (): Promise<BoardDraftView> => {
+    const { id: _id, ...fields } = now();
+    return api.briefs.draft({ projectId, brief: fields });
+  };
+  const attempt = async (kind: NonNullable<typeof busy>, work: () => Promise<void>): Promise<void> => {
+    if (busy !== null) return;
+    setBusy(kind);
+    setError(null);
+    try {
+      await saved();
+      await work();
+    } catch (failure) {
+      setError(failure);
+    } finally {
+      setBusy(null);
+    }
+  };
+  const redraw = async (shotIds: readonly string[]): Promise<void> => {
+    for (const shotId of shotIds) {
+      try {
+        await api.boards.redraw({ projectId, shotId, slots: ['start', 'end'] });
+      } catch (failure) {
+        reportError(failure);
+        return;
+      }
+    }
+  };
+
+  return {
+    hasBoard,
+    isRunning,
+    draft,
+    busy,
+    error,
+    forgetError: () => setError(null),
+    close(): void {
+      setDraft(null);
+      setError(null);
+    },
+    /** Makes the first board, or lays a draft beside the one that is there. */
+    begin: (): void => {
+      if (!hasBoard && isRunning) return go({ screen: 'storyboard' });
+      void attempt(hasBoard ? 'draft' : 'start', async () => {
+        if (hasBoard) setDraft(await asked());
+        else {
+          await api.runs.start({ projectId });
+          go({ screen: 'storyboard' });
+        }
+      });
+    },
+    again: (): void => void attempt('draft', async () => setDraft(await asked())),
+    /** Takes rows over; while others are left the table stays, made anew. */
+    accept: (rowIds: readonly string[]): void => {
+      if (draft === null) return;
+      void attempt('accept', async () => {
+        const { shotIds } = await api.briefs.acceptDraft({ projectId, draftId: draft.draftId, rowIds: [...rowIds] });
+        await editor.refresh();
+        const left = draft.rows.filter(({ id, kind }) => kind !== 'keep' && !rowIds.includes(id)).length;
+        const isDone = left === 0;
+        setDraft(isDone ? null : await asked());
+        toasts.undo(t('brief.draft-taken', { count: rowIds.length }), t('ui.undo'), () => void editor.undo());
+        void redraw(shotIds);
+        if (isDone) go({ screen: 'storyboard' });
+      });
+    },
+  };
+}

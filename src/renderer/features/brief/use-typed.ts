@@ -1,0 +1,84 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useBriefDesk } from './brief-desk.tsx';
+
+/** Typing goes on in the field; the document gets it when the fingers rest. */
+const REST_MS = 300;
+
+export interface Typed<T> {
+  value: T;
+  onType: (value: T) => void;
+  /** Leaving the field: hands over, and ends the step of undo. */
+  onBlur: () => void;
+  /** Why what stands in the field is not taken; it stays there to be mended. */
+  fault: string | undefined;
+}
+
+interface TypedOptions<T> {
+  stored: T;
+  commit: (value: T) => void;
+  /** Why a value cannot be stored. */
+  faultOf?: (value: T) => string | undefined;
+  /** What is stored of what was typed: without the spaces around it. */
+  clean?: (value: T) => T;
+}
+
+/**
+ * A field that may hold what the document cannot: too long, too small, not finished. It is handed over when it can be, and
+ * what was typed is never changed under the fingers. A change from elsewhere (undo, another window) wins over the field.
+ */
+export function useTyped<T>({ stored, commit, faultOf, clean }: TypedOptions<T>): Typed<T> {
+  const { editor, addPending } = useBriefDesk();
+  const [local, setLocal] = useState<{ value: T } | null>(null);
+  const waiting = useRef<{ value: T } | null>(null);
+  const handed = useRef(stored);
+  const timer = useRef<number>(undefined);
+  const latest = useRef({ commit, faultOf, clean });
+  useEffect(() => {
+    latest.current = { commit, faultOf, clean };
+  });
+
+  const hand = useCallback(() => {
+    window.clearTimeout(timer.current);
+    const typed = waiting.current;
+    if (typed === null) return;
+    const value = latest.current.clean?.(typed.value) ?? typed.value;
+    if (latest.current.faultOf?.(value) !== undefined) return;
+    waiting.current = null;
+    handed.current = value;
+    latest.current.commit(value);
+  }, []);
+
+  useEffect(() => {
+    const done = addPending(hand);
+    return () => {
+      hand();
+      done();
+    };
+  }, [addPending, hand]);
+
+  useEffect(() => {
+    if (Object.is(stored, handed.current)) return;
+    handed.current = stored;
+    waiting.current = null;
+    window.clearTimeout(timer.current);
+    setLocal(null);
+  }, [stored]);
+
+  const onType = useCallback(
+    (value: T) => {
+      waiting.current = { value };
+      setLocal({ value });
+      window.clearTimeout(timer.current);
+      timer.current = window.setTimeout(hand, REST_MS);
+    },
+    [hand],
+  );
+  const onBlur = useCallback(() => {
+    hand();
+    if (waiting.current === null) setLocal(null);
+    editor.seal();
+  }, [hand, editor]);
+
+  const value = local === null ? stored : local.value;
+  return { value, onType, onBlur, fault: local === null ? undefined : faultOf?.(clean?.(local.value) ?? local.value) };
+}
