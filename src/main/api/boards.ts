@@ -73,6 +73,14 @@ export function createBoardsApi(deps: ApiDeps) {
       };
     }),
     approval: os.approval.handler(({ input: { projectId } }) => boards.approval(projectId, providersOf(projectId))),
+    sound: os.sound.handler(({ input: { projectId } }) => {
+      const { brief } = repos.projects.get(projectId);
+      const of = (role: 'music' | 'voice'): string | null =>
+        repos.projectAssets
+          .list(projectId)
+          .find((link) => link.role === role && repos.assets.find(link.assetId)?.kind === 'audio')?.assetId ?? null;
+      return { musicAssetId: of('music'), voiceAssetId: of('voice'), musicVolume: brief.audio.musicVolume };
+    }),
     approve: os.approve.handler(({ input: { projectId } }) => {
       inUse(projectId);
       const refuse = (state: string): never => {

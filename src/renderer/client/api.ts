@@ -51,6 +51,11 @@ export function mediaUrl(kind: 'asset' | 'film', id: string): string {
   return kind === 'film' ? `/media/films/${id}` : `/media/${id}`;
 }
 
+/** Address of a small copy of a picture, for cards and lists. */
+export function thumbUrl(assetId: string): string {
+  return mediaUrl('asset', assetId);
+}
+
 /** The error of a call, as the contract has it; what is none becomes `internal`. */
 export function failureOf(error: unknown): { code: ErrorCode; details: ErrorDetails } {
   const { code, data } = error as { code?: ErrorCode; data?: { details?: ErrorDetails } };

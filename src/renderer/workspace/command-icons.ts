@@ -28,6 +28,7 @@ import {
   Download,
   Expand,
   Eye,
+  FastForward,
   FileInput,
   FilePlus,
   FileText,
@@ -67,6 +68,7 @@ import {
   Redo2,
   RefreshCcw,
   RefreshCw,
+  Rewind,
   RotateCw,
   Scissors,
   ScrollText,
@@ -90,6 +92,8 @@ import type { LucideIcon } from '../ui/icon.tsx';
 
 /** Pictures of the command table by name. A name that is missing here fails the test of the table. */
 export const COMMAND_ICONS: Readonly<Record<string, LucideIcon>> = {
+  'fast-forward': FastForward,
+  rewind: Rewind,
   'archive-restore': ArchiveRestore,
   'arrow-down': ArrowDown,
   'arrow-left': ArrowLeft,

@@ -168,6 +168,22 @@ export const boardsContract = {
     .errors(errorsOf('not-found'))
     .input(ofProject)
     .output(boardApprovalSchema),
+  sound: procedure
+    .meta({ role: 'reviewer' })
+    .route({
+      method: 'GET',
+      path: '/boards/{projectId}/sound',
+      summary: 'Music and voice-over that lie under the film',
+    })
+    .errors(errorsOf('not-found'))
+    .input(ofProject)
+    .output(
+      z.strictObject({
+        musicAssetId: idSchema.nullable(),
+        voiceAssetId: idSchema.nullable(),
+        musicVolume: z.number().min(0).max(1),
+      }),
+    ),
   approve: procedure
     .meta({ role: 'editor', rate: 'approve' })
     .route({

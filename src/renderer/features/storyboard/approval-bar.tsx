@@ -1,0 +1,143 @@
+import { CheckCheck } from 'lucide-react';
+import { useState } from 'react';
+import type { MessageKey } from '../../../shared/i18n/translate.ts';
+import { useFormatters } from '../../lib/use-formatters.ts';
+import { leftInWords, wordOf } from '../../lib/words.ts';
+import { selectShotNumber, selectShotOrder, shotName } from '../../editor/selectors.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { useCommands } from '../../workspace/use-commands.ts';
+import { useDocument } from '../../workspace/project-editor.tsx';
+import { useWorkspace } from '../../workspace/workspace-context.ts';
+import { useBoard } from './board-context.ts';
+import type { BoardStatus } from './use-board-status.ts';
+
+/** What stands of the approval, and the yes to the board. */
+export function ApprovalBar({ status }: { status: BoardStatus }) {
+  const { t } = useWorkspace();
+  const [isAsking, setAsking] = useState(false);
+  const approved = useDocument((state) => state.approvedShotIds.size) ?? 0;
+  const order = useDocument(selectShotOrder) ?? [];
+  const edited = status.approval?.shots.filter(({ state }) => state === 'edited').length ?? 0;
+  const run = status.status?.run;
+  const isRunning = run != null && run.finishedAtMs === null && run.state !== 'storyboard_complete';
+  const isWhole = order.length > 0 && approved === order.length && status.approval?.removedShotIds.length === 0;
+  useCommands({ 'board.approve': () => setAsking(true) });
+  return (
+    <>
+      {isRunning && (
+        <Badge
+          tone="info"
+          label={[
+            wordOf(t, 'state', run.state),
+            `${Math.round(run.fraction * 100)} %`,
+            run.etaMs === null ? '' : leftInWords(t, run.etaMs),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        />
+      )}
+      {status.approval?.approved != null && (
+        <Badge
+          tone={isWhole ? 'ok' : 'warn'}
+          label={
+            isWhole
+              ? t('board.approved')
+              : edited > 0
+                ? t('board.approved-edited', { count: edited })
+                : t('board.approved-part')
+          }
+        />
+      )}
+      {!isRunning && !isWhole && (
+        <Button tone="primary" icon={CheckCheck} onClick={() => setAsking(true)}>
+          {status.approval?.approved == null ? t('board.approve') : t('board.approve-again')}
+        </Button>
+      )}
+      {isAsking && <ApproveDialog status={status} onClose={() => setAsking(false)} />}
+    </>
+  );
+}
+
+/** Shows what is bound by a yes before it is given. */
+function ApproveDialog({ status, onClose }: { status: BoardStatus; onClose: () => void }) {
+  const { t } = useWorkspace();
+  const { actions, editor } = useBoard();
+  const { money, dateTime } = useFormatters();
+  const order = useDocument(selectShotOrder) ?? [];
+  const { approval } = status;
+  const missing = new Set(status.status?.missing.map(({ shotId }) => shotId)).size;
+  const isDrawing = status.status?.work.some(({ state, slot }) => state !== 'failed' && slot !== 'segment') === true;
+  const changed = approval?.shots.filter(({ state }) => state !== 'approved') ?? [];
+  const state = editor.document.getState();
+  const blocked = isDrawing
+    ? t('board.approve-drawing')
+    : missing > 0
+      ? t('board.approve-missing', { count: missing })
+      : null;
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={t('board.approve-title')}
+      description={t('board.approve-text')}
+      closeLabel={t('shell.close')}
+      footer={
+        <>
+          <Button size="large" onClick={onClose}>
+            {t('ui.cancel')}
+          </Button>
+          <Button
+            size="large"
+            tone="primary"
+            disabled={blocked !== null}
+            onClick={() => {
+              onClose();
+              void actions.approve();
+            }}
+          >
+            {t('board.approve-confirm')}
+          </Button>
+        </>
+      }
+    >
+      <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1 text-base">
+        <dt className="text-text-3">{t('board.approve-shots')}</dt>
+        <dd className="tabular">{order.length}</dd>
+        <dt className="text-text-3">{t('board.approve-cost')}</dt>
+        <dd className="tabular">{money((approval?.estimateMicroUsd ?? 0) / 1_000_000)}</dd>
+        {approval?.approved != null && (
+          <>
+            <dt className="text-text-3">{t('board.approve-last')}</dt>
+            <dd>{t('board.approve-by', { name: approval.approved.by, time: dateTime(approval.approved.atMs) })}</dd>
+          </>
+        )}
+      </dl>
+      {changed.length > 0 && approval?.approved != null && (
+        <section className="mt-3">
+          <h3 className="text-small font-medium text-text-2">{t('board.approve-changed')}</h3>
+          <ul className="mt-1 max-h-48 overflow-y-auto text-small text-text-2">
+            {changed.map(({ shotId, state: shotState, changes }) => {
+              const number = selectShotNumber(state, shotId);
+              const why =
+                shotState === 'new'
+                  ? t('board.change.new')
+                  : changes.map((change) => t(`board.change.${change}` as MessageKey)).join(', ');
+              return (
+                <li key={shotId} className="py-0.5">
+                  <span className="tabular font-semibold">{number === undefined ? '' : shotName(number)}</span> {why}
+                </li>
+              );
+            })}
+          </ul>
+        </section>
+      )}
+      {blocked !== null && (
+        <p role="status" className="mt-3 text-base text-warn">
+          {blocked}
+        </p>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,213 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { MouseEvent } from 'react';
+import { selectSpans } from '../../editor/selectors.ts';
+import { useElementSize } from '../../lib/use-element-size.ts';
+import { ContextMenu } from '../../ui/context-menu.tsx';
+import { useDocument, useSession } from '../../workspace/project-editor.tsx';
+import { commandMenu, useCommandsVersion } from '../../workspace/use-commands.ts';
+import { useWorkspace } from '../../workspace/workspace-context.ts';
+import { useBoard, useBoardUi } from './board-context.ts';
+import { DragLayer } from './drag-layer.tsx';
+import { GAP_PX, layOutBoard } from './board-rows.ts';
+import type { BoardGeometry, BoardRow } from './board-rows.ts';
+import { SceneHeader } from './scene-header.tsx';
+import { ShotCard } from './shot-card.tsx';
+import { useBoardDrag } from './use-board-drag.ts';
+import { useFileDrop } from './use-file-drop.ts';
+
+const OVERSCAN_PX = 400;
+
+/** Rows that overlap a stretch of the content, and the row of the focused card wherever it is. */
+function rowsIn(geometry: BoardGeometry, fromPx: number, toPx: number, activeId: string | null): BoardRow[] {
+  return geometry.rows.filter(
+    (row) =>
+      (row.topPx + row.heightPx >= fromPx && row.topPx <= toPx) ||
+      (row.kind === 'cards' && activeId !== null && row.ids.includes(activeId)),
+  );
+}
+
+/** All shots, grouped by scene; only the rows in sight exist. One tab stop; drag, arrows and Alt+arrows move. */
+export function BoardGrid() {
+  const workspace = useWorkspace();
+  const { t } = workspace;
+  const { editor, ui, actions, playback, shown: onScreen } = useBoard();
+  const { session } = editor;
+  const index = useDocument(useCallback((state) => state.index, []));
+  const ratio = useDocument(useCallback((state) => state.frame.ratio, []));
+  const cardWishPx = useSession(useCallback((state) => state.cardWidthPx, [])) ?? 280;
+  const activeId = useSession(useCallback((state) => state.activeId, [])) ?? null;
+  const hasCaptions = useBoardUi((state) => state.hasCaptions);
+  const folded = useBoardUi((state) => state.folded);
+  const reveal = useBoardUi((state) => state.reveal);
+  const scroller = useRef<HTMLDivElement>(null);
+  const { width, height } = useElementSize(scroller);
+  const geometry = useMemo(
+    () =>
+      layOutBoard(index ?? { sceneIds: [], shotIdsOf: {} }, {
+        widthPx: width,
+        cardWishPx,
+        ratio: ratio ?? '16:9',
+        hasCaptions,
+        folded,
+      }),
+    [index, width, cardWishPx, ratio, hasCaptions, folded],
+  );
+  const latest = useRef(geometry);
+  useEffect(() => {
+    latest.current = geometry;
+    onScreen.geometry = geometry;
+    return () => {
+      onScreen.geometry = null;
+    };
+  }, [geometry, onScreen]);
+
+  // What is in sight in steps, so that scrolling draws again only when rows come or go.
+  const [stretch, setStretch] = useState(0);
+  const stepPx = OVERSCAN_PX / 2;
+  const onScroll = useCallback(() => {
+    const at = Math.floor((scroller.current?.scrollTop ?? 0) / stepPx);
+    setStretch(at);
+  }, [stepPx]);
+  const shown = useMemo(
+    () => rowsIn(geometry, stretch * stepPx - OVERSCAN_PX, stretch * stepPx + height + OVERSCAN_PX, activeId),
+    [geometry, stretch, stepPx, height, activeId],
+  );
+
+  useEffect(() => {
+    if (reveal === null) return;
+    const row = latest.current.rows.find((one) => one.kind === 'cards' && one.ids.includes(reveal.id));
+    const box = scroller.current;
+    if (row === undefined || box === null) return;
+    const below = row.topPx + row.heightPx - (box.scrollTop + box.clientHeight);
+    const above = box.scrollTop - row.topPx;
+    if (above > 0) box.scrollTop = Math.max(0, row.topPx - GAP_PX - 36);
+    else if (below > 0) box.scrollTop += below;
+    if (!reveal.isFocused) return;
+    // After the rows at the new place are there.
+    const frame = requestAnimationFrame(() =>
+      box.querySelector<HTMLElement>(`[data-shot-id="${reveal.id}"]`)?.focus({ preventScroll: true }),
+    );
+    return () => cancelAnimationFrame(frame);
+  }, [reveal]);
+
+  const drag = useBoardDrag({ scroller, geometry: latest });
+  const files = useFileDrop({ scroller, geometry: latest });
+
+  const shotIdOf = (event: MouseEvent): string | undefined =>
+    (event.target as Element).closest<HTMLElement>('[data-shot-id]')?.dataset['shotId'];
+  const onClick = (event: MouseEvent): void => {
+    if (drag.wasDrag()) return;
+    const id = shotIdOf(event);
+    if (id === undefined) return;
+    if (event.shiftKey) session.range(id, actions.order());
+    else if (event.ctrlKey || event.metaKey) session.toggle(id);
+    else session.select(id);
+    playback.seek(startFrameOf(editor, id));
+  };
+  const onDoubleClick = (event: MouseEvent): void => {
+    const id = shotIdOf(event);
+    if (id === undefined) return;
+    const isText = (event.target as Element).closest('p') !== null;
+    if (isText) ui.setState({ editing: { shotId: id, field: 'description' } });
+    else ui.setState({ mode: 'single' });
+  };
+  useCommandsVersion();
+  const entries = commandMenu(SHOT_MENU, workspace);
+  const tabStop = activeId ?? actions.order()[0] ?? null;
+
+  return (
+    <ContextMenu entries={entries} className="flex min-h-0 min-w-0 grow flex-col">
+      <div
+        ref={scroller}
+        data-region="grid"
+        onScroll={onScroll}
+        onPointerDown={drag.onPointerDown}
+        onClick={onClick}
+        onDoubleClick={onDoubleClick}
+        onContextMenuCapture={(event) => {
+          const id = shotIdOf(event);
+          if (id !== undefined) session.aim(id);
+        }}
+        {...files.handlers}
+        className="relative min-h-0 grow overflow-y-auto overscroll-contain bg-app"
+      >
+        <div
+          role="grid"
+          aria-label={t('board.grid')}
+          aria-multiselectable
+          aria-rowcount={geometry.rows.length}
+          aria-colcount={geometry.columns}
+          className="relative"
+          style={{ height: geometry.totalPx }}
+        >
+          {shown.map((row) => {
+            const rowAt = geometry.rows.indexOf(row) + 1;
+            const place = { transform: `translateY(${row.topPx}px)`, height: row.heightPx } as const;
+            return row.kind === 'scene' ? (
+              <div
+                key={row.sceneId}
+                role="row"
+                aria-rowindex={rowAt}
+                className="absolute inset-x-0 top-0"
+                style={place}
+              >
+                <SceneHeader sceneId={row.sceneId} at={row.at} isFolded={folded.has(row.sceneId)} />
+              </div>
+            ) : (
+              <div
+                key={`${row.sceneId}:${row.first}`}
+                role="row"
+                aria-rowindex={rowAt}
+                className="absolute top-0 flex gap-3"
+                style={{ ...place, insetInline: GAP_PX }}
+              >
+                {row.ids.map((id, columnAt) => (
+                  <ShotCard
+                    key={id}
+                    id={id}
+                    columnAt={columnAt}
+                    widthPx={geometry.cardPx}
+                    heightPx={geometry.cardHeightPx}
+                    isTabStop={id === tabStop}
+                  />
+                ))}
+              </div>
+            );
+          })}
+        </div>
+        <DragLayer refs={drag.refs} fileRefs={files.refs} />
+      </div>
+    </ContextMenu>
+  );
+}
+
+function startFrameOf(editor: ReturnType<typeof useBoard>['editor'], id: string): number {
+  return selectSpans(editor.document.getState()).find((span) => span.id === id)?.startFrame ?? 0;
+}
+
+/** A shot's context menu, in the order that every menu has. */
+export const SHOT_MENU = [
+  'shot.editCaption',
+  'line',
+  'shot.insertBefore',
+  'shot.insertAfter',
+  'shot.duplicate',
+  'shot.split',
+  'shot.merge',
+  'line',
+  'shot.moveEarlier',
+  'shot.moveLater',
+  'shot.toPreviousScene',
+  'shot.toNextScene',
+  'scene.group',
+  'line',
+  'keyframe.generate',
+  'shot.replaceImage',
+  'take.previous',
+  'take.next',
+  'shot.setPoster',
+  'line',
+  'shot.lock',
+  'line',
+  'shot.delete',
+] as const;

@@ -1,0 +1,43 @@
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+
+export type BoardMode = 'grid' | 'single';
+export type EditedField = 'description' | 'caption';
+
+/** What the storyboard's own view is like: not saved, not undone. */
+export interface BoardUiState {
+  readonly mode: BoardMode;
+  /** Which keyframe single view shows. */
+  readonly slot: 'start' | 'end';
+  readonly hasCaptions: boolean;
+  readonly folded: ReadonlySet<string>;
+  readonly editing: { readonly shotId: string; readonly field: EditedField } | null;
+  /** Shots that an undo has changed: lit for a moment. */
+  readonly flashed: ReadonlySet<string>;
+  /** Of the latest approval: shots that were approved and have changed since, or came after. */
+  readonly approvals: ReadonlyMap<string, 'approved' | 'edited' | 'new'>;
+  /** Why the last wish was not carried out; gone with the next. */
+  readonly notice: string | null;
+  /** The inspector's tab. */
+  readonly tab: string;
+  /** The shots to show at once: the place of an undo, a new shot. Counted, so that the same one counts again. */
+  readonly reveal: { readonly id: string; readonly isFocused: boolean; readonly count: number } | null;
+}
+
+export type BoardUi = Pick<StoreApi<BoardUiState>, 'getState' | 'setState' | 'subscribe'>;
+
+/** The view of a board that was just opened. */
+export function createBoardUi(): BoardUi {
+  return createStore<BoardUiState>(() => ({
+    mode: 'grid',
+    slot: 'start',
+    hasCaptions: true,
+    folded: new Set(),
+    editing: null,
+    flashed: new Set(),
+    approvals: new Map(),
+    notice: null,
+    tab: 'shot',
+    reveal: null,
+  }));
+}

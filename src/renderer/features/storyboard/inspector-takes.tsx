@@ -1,0 +1,125 @@
+import { Check, ImagePlus, RefreshCw } from 'lucide-react';
+import { useCallback } from 'react';
+import { thumbUrl } from '../../client/api.ts';
+import { chosenId } from '../../../shared/model/document.ts';
+import type { ShotRecord, TakeSummary } from '../../../shared/model/document.ts';
+import type { DocumentState } from '../../editor/document-store.ts';
+import { classNames } from '../../lib/class-names.ts';
+import { useFormatters } from '../../lib/use-formatters.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { useDocument } from '../../workspace/project-editor.tsx';
+import { useWorkspace } from '../../workspace/workspace-context.ts';
+import { useBoard, useWork } from './board-context.ts';
+import { distinctTakes } from './board-selectors.ts';
+import { WorkBar } from './work-bar.tsx';
+
+/** All takes of both keyframes, oldest first; none is ever lost. Choosing one is a step of undo. */
+export function InspectorTakes({ shot }: { shot: ShotRecord }) {
+  const { t, commands } = useWorkspace();
+  const { actions } = useBoard();
+  const work = useWork(shot.id);
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-wrap gap-2">
+        <Button icon={RefreshCw} disabled={shot.locked} onClick={() => actions.retake([shot.id])}>
+          {t('board.retake')}
+        </Button>
+        <Button icon={ImagePlus} disabled={shot.locked} onClick={() => void commands.run('shot.replaceImage')}>
+          {t('board.own-picture')}
+        </Button>
+        {work.some(({ state }) => state !== 'failed') && (
+          <Button onClick={() => void actions.cancelDrawing(shot.id)}>{t('ui.cancel')}</Button>
+        )}
+        {work.some(({ state }) => state === 'failed') && (
+          <Button onClick={() => void actions.redraw([shot.id])}>{t('ui.retry')}</Button>
+        )}
+      </div>
+      {work.length > 0 && (
+        <div className="relative h-6">
+          <WorkBar work={work} />
+        </div>
+      )}
+      <TakeList shot={shot} slot="start" label={t('board.start')} />
+      <TakeList shot={shot} slot="end" label={t('board.end')} />
+    </div>
+  );
+}
+
+const NONE: readonly TakeSummary[] = [];
+
+function TakeList({ shot, slot, label }: { shot: ShotRecord; slot: 'start' | 'end'; label: string }) {
+  const { t } = useWorkspace();
+  const { id } = shot;
+  const takesTable = useDocument(useCallback((state: DocumentState) => state.takes, []));
+  const chosen = useDocument(useCallback((state) => state.tables.chosen[chosenId(id, slot, 1)]?.takeId, [id, slot]));
+  const { editor } = useBoard();
+  const takes = takesTable === undefined ? NONE : distinctTakes(editor.document.getState(), id, slot);
+  return (
+    <section aria-label={label}>
+      <h3 className="mb-1 flex justify-between text-small font-medium text-text-2">
+        {label}
+        <span className="tabular font-normal text-text-3">{t('board.takes-count', { count: takes.length })}</span>
+      </h3>
+      {takes.length === 0 ? (
+        <p className="text-small text-text-3">{t('board.not-drawn')}</p>
+      ) : (
+        <div role="group" aria-label={label} className="grid grid-cols-2 gap-2">
+          {takes.map((take, at) => (
+            <TakeCard key={take.assetId} take={take} at={at} isChosen={take.id === chosen} isLocked={shot.locked} />
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface TakeCardProps {
+  take: TakeSummary;
+  at: number;
+  isChosen: boolean;
+  isLocked: boolean;
+}
+
+function TakeCard({ take, at, isChosen, isLocked }: TakeCardProps) {
+  const { t } = useWorkspace();
+  const { ratio, actions } = useBoard();
+  const { time, money } = useFormatters();
+  const maker =
+    take.provider === 'own/image'
+      ? t('board.maker-own')
+      : take.provider === 'local/sketch'
+        ? t('board.maker-sketch')
+        : take.provider;
+  const cost = take.costMicroUsd === 0 ? '' : money(take.costMicroUsd / 1_000_000);
+  const name = t('board.take', { take: at + 1 });
+  return (
+    <button
+      type="button"
+      aria-pressed={isChosen}
+      aria-label={`${name}, ${maker}`}
+      disabled={isLocked}
+      onClick={() => actions.choose(take.id)}
+      className={classNames(
+        'flex min-w-0 flex-col rounded-control border p-1 text-left disabled:opacity-60',
+        isChosen ? 'selected border-accent bg-sel' : 'border-line bg-raised hover:bg-hover',
+      )}
+    >
+      <img
+        src={thumbUrl(take.assetId)}
+        alt=""
+        decoding="async"
+        draggable={false}
+        className="picture w-full bg-surround object-contain"
+        style={{ aspectRatio: ratio }}
+      />
+      <span className="mt-1 flex items-center gap-1 text-small text-text-1">
+        {isChosen && <Icon of={Check} className="size-3 text-accent" />}
+        {name}
+      </span>
+      <span className="tabular truncate text-small text-text-3" title={maker}>
+        {[maker, time(take.createdAtMs), cost].filter(Boolean).join(' · ')}
+      </span>
+    </button>
+  );
+}

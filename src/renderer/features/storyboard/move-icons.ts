@@ -1,0 +1,46 @@
+import {
+  ArrowDown,
+  ArrowDownLeft,
+  ArrowLeft,
+  ArrowRight,
+  ArrowUp,
+  ArrowUpRight,
+  Footprints,
+  Hand,
+  MoveDown,
+  MoveLeft,
+  MoveRight,
+  MoveUp,
+  RotateCcw,
+  RotateCw,
+  Shrink,
+  Expand,
+  Wind,
+  ZoomIn,
+  ZoomOut,
+} from 'lucide-react';
+import type { CameraMove } from '../../../shared/model/shot-terms.ts';
+import type { LucideIcon } from '../../ui/icon.tsx';
+
+/** An arrow for each move of the camera; a still camera has none. */
+export const MOVE_ICONS: Partial<Record<CameraMove, LucideIcon>> = {
+  'pan-left': ArrowLeft,
+  'pan-right': ArrowRight,
+  'tilt-up': ArrowUp,
+  'tilt-down': ArrowDown,
+  'push-in': Shrink,
+  'pull-out': Expand,
+  'truck-left': MoveLeft,
+  'truck-right': MoveRight,
+  'pedestal-up': MoveUp,
+  'pedestal-down': MoveDown,
+  'arc-left': RotateCcw,
+  'arc-right': RotateCw,
+  'crane-up': ArrowUpRight,
+  'crane-down': ArrowDownLeft,
+  handheld: Hand,
+  'zoom-in': ZoomIn,
+  'zoom-out': ZoomOut,
+  'whip-pan': Wind,
+  follow: Footprints,
+};

@@ -1,0 +1,39 @@
+import type { BoardStatusDto, SlotWorkDto } from '../../../shared/contract/boards.ts';
+import { deepEqual } from '../../../shared/util/deep-equal.ts';
+
+/** What is being made, by shot: a card listens to its own shot alone. */
+export interface WorkStore {
+  take(status: BoardStatusDto): void;
+  of(shotId: string): readonly SlotWorkDto[];
+  subscribe(listener: () => void): () => void;
+}
+
+const NONE: readonly SlotWorkDto[] = [];
+
+/** An empty store. Lists that did not change keep their identity. */
+export function createWorkStore(): WorkStore {
+  let byShot = new Map<string, readonly SlotWorkDto[]>();
+  const listeners = new Set<() => void>();
+  return {
+    take({ work }) {
+      const next = new Map<string, SlotWorkDto[]>();
+      for (const one of work) {
+        const list = next.get(one.shotId);
+        if (list === undefined) next.set(one.shotId, [one]);
+        else list.push(one);
+      }
+      byShot = new Map(
+        [...next].map(([id, list]) => {
+          const known = byShot.get(id);
+          return [id, known !== undefined && deepEqual(known, list) ? known : list] as const;
+        }),
+      );
+      for (const listener of listeners) listener();
+    },
+    of: (shotId) => byShot.get(shotId) ?? NONE,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
