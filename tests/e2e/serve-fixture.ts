@@ -13,13 +13,22 @@ export interface Served {
   home: string;
 }
 
-/** Starts the built headless entry on a free port with a library of its own. */
-async function startServer(home: string): Promise<{ served: Served; stop(): Promise<number | null> }> {
+/** Starts the built headless entry with a library of its own, on a free port unless one is named. */
+export async function startServer(
+  home: string,
+  where: { port: string; token: string } = { port: '0', token: '' },
+): Promise<{ served: Served; stop(signal?: NodeJS.Signals): Promise<number | null> }> {
   // While somebody works on the window: the server from source, with the page of `scripts/build-page.mjs`.
   const isFromSource = process.env.FRAMEWRIGHT_PAGE !== undefined;
   const entry = resolve(isFromSource ? 'src/main/headless.ts' : 'out/main/headless.js');
   const child = spawn(process.execPath, [entry], {
-    env: { ...process.env, FRAMEWRIGHT_HOME: home, FRAMEWRIGHT_PORT: '0', FRAMEWRIGHT_TOKEN: '', LANG: 'C' },
+    env: {
+      ...process.env,
+      FRAMEWRIGHT_HOME: home,
+      FRAMEWRIGHT_PORT: where.port,
+      FRAMEWRIGHT_TOKEN: where.token,
+      LANG: 'C',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<number | null>((done) => child.once('exit', (code) => done(code)));
@@ -35,8 +44,8 @@ async function startServer(home: string): Promise<{ served: Served; stop(): Prom
   const [url = '', token = ''] = startUrl.split('/#t=');
   return {
     served: { startUrl, url, token, home },
-    stop() {
-      child.kill('SIGTERM');
+    stop(signal = 'SIGTERM') {
+      child.kill(signal);
       return ended;
     },
   };

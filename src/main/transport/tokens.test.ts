@@ -55,6 +55,13 @@ it('the start token opens sessions; a session is a cookie and nothing else', asy
   expect(await sessions.check({ kind: 'bearer', value: session })).toBeNull();
   expect(await sessions.check({ kind: 'cookie', value: start })).toBeNull();
   expect(await sessions.check({ kind: 'bearer', value: start })).toMatchObject({ role: 'owner' });
+  // Started again: the same token knows the window, another one does not, and nothing can be made up.
+  const again = createSessions(start, desk().desk);
+  expect(await again.check({ kind: 'cookie', value: session })).toMatchObject({ role: 'owner' });
+  const fresh = createSessions(newToken(), desk().desk);
+  expect(await fresh.check({ kind: 'cookie', value: session })).toBeNull();
+  for (const value of ['', '.', 'x.', `x.${session.split('.')[1] ?? ''}`, session.slice(0, -1)])
+    expect(await again.check({ kind: 'cookie', value })).toBeNull();
 });
 
 it('the signing key is made once, for its owner alone', () => {

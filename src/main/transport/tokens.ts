@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync, chmodSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { jwtVerify, SignJWT } from 'jose';
@@ -83,25 +83,27 @@ export function createTokenDesk(deps: { key: Uint8Array; ledger: TokenLedger; cl
 }
 export type TokenDesk = ReturnType<typeof createTokenDesk>;
 
-/** Browser sessions of this start: each has a cookie value of its own; the start token is shown once per browser. */
+/**
+ * Browser sessions: each has a cookie value of its own, signed with the start token. A server that is started again with
+ * the same token knows its windows; one with a fresh token knows none of them.
+ */
 export function createSessions(startToken: string, desk: Pick<TokenDesk, 'verify'>) {
-  const sessions: string[] = [];
-  const SESSIONS_MAX = 100;
   const isStart = (token: string): boolean => isSameToken(token, startToken);
+  const sign = (name: string): string => createHmac('sha256', startToken).update(`session:${name}`).digest('base64url');
+  const isSession = (value: string): boolean => {
+    const [name = '', signature = ''] = value.split('.');
+    return name !== '' && isSameToken(signature, sign(name));
+  };
   return {
     /** Cookie value for a start token; null for anything else. */
     open(token: string): string | null {
       if (!isStart(token)) return null;
-      const session = newToken();
-      sessions.push(session);
-      if (sessions.length > SESSIONS_MAX) sessions.shift();
-      return session;
+      const name = newToken();
+      return `${name}.${sign(name)}`;
     },
     async check(credential: NonNullable<Credential>): Promise<{ role: TokenRole; caller: string } | null> {
       if (credential.kind === 'cookie')
-        return sessions.some((session) => isSameToken(credential.value, session))
-          ? { role: 'owner', caller: 'owner:window' }
-          : null;
+        return isSession(credential.value) ? { role: 'owner', caller: 'owner:window' } : null;
       return isStart(credential.value) ? { role: 'owner', caller: 'owner:start' } : desk.verify(credential.value);
     },
   };

@@ -88,6 +88,7 @@ export function App() {
         firstSettings={opened.settings}
         onHint={hints.on}
         connection={state === 'open' ? 'open' : 'lost'}
+        isStranger={state === 'no-token'}
       />
     </QueryClientProvider>
   );

@@ -31,11 +31,13 @@ export interface DeskProps {
   capabilities: Capabilities;
   firstSettings: UiSettings;
   connection: 'open' | 'lost';
+  /** The server that came back knows this window no longer. */
+  isStranger: boolean;
   onHint(listener: (event: AppEvent) => void): () => void;
 }
 
 /** Builds the workspace and puts the frame of the window into it. */
-export function Desk({ api, capabilities, firstSettings, connection, onHint }: DeskProps) {
+export function Desk({ api, capabilities, firstSettings, connection, isStranger, onHint }: DeskProps) {
   const queries = useQueryClient();
   const { data: settings } = useQuery({
     queryKey: ['settings'],
@@ -125,7 +127,7 @@ export function Desk({ api, capabilities, firstSettings, connection, onHint }: D
     <UiRoot formatters={formatters}>
       <WorkspaceContext value={value}>
         <ProjectEditorProvider>
-          <Frame drawer={drawer} banner={banner} onBannerClose={() => setBanner(null)} />
+          <Frame isStranger={isStranger} drawer={drawer} banner={banner} onBannerClose={() => setBanner(null)} />
         </ProjectEditorProvider>
       </WorkspaceContext>
     </UiRoot>

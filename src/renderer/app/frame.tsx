@@ -24,13 +24,14 @@ import { Tour } from './tour.tsx';
 import { useAppCommands } from './use-app-commands.ts';
 
 export interface FrameProps {
+  isStranger: boolean;
   drawer: DrawerTab | null;
   banner: string | null;
   onBannerClose: () => void;
 }
 
 /** The window's frame around the screen: title bar, rail, drawer, status bar, and what may lie on top. */
-export function Frame({ drawer, banner, onBannerClose }: FrameProps) {
+export function Frame({ isStranger, drawer, banner, onBannerClose }: FrameProps) {
   const { t, toasts, commands, platform, route, connection } = useWorkspace();
   const overlays = useAppCommands(drawer);
   usePredicates({ 'project-open': route.projectId !== null });
@@ -46,7 +47,7 @@ export function Frame({ drawer, banner, onBannerClose }: FrameProps) {
       {connection === 'lost' && (
         <p role="status" className="flex items-center gap-2 bg-warn-bg px-4 py-1 text-small text-warn">
           <Icon of={TriangleAlert} />
-          {t('shell.lost')}
+          {t(isStranger ? 'shell.lost-token' : 'shell.lost')}
         </p>
       )}
       {banner !== null && (

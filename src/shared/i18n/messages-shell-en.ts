@@ -39,6 +39,8 @@ export const messagesShellEn = {
   'shell.offline-ready': 'On this machine',
   'shell.connected': 'Connected',
   'shell.lost': 'Connection lost. Trying again… Nothing is lost: changes wait here.',
+  'shell.lost-token':
+    'The server was started again and knows this window no longer. Open the address that it printed; your changes wait here.',
   'shell.connecting': 'Opening your library…',
   'shell.starting-failed': 'The library could not be opened',
   'shell.again': 'Try again',

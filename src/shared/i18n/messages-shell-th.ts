@@ -41,6 +41,7 @@ export const messagesShellTh: Record<keyof typeof messagesShellEn, string> = {
   'shell.offline-ready': 'บนเครื่องนี้',
   'shell.connected': 'เชื่อมต่อแล้ว',
   'shell.lost': 'การเชื่อมต่อหลุด กำลังลองใหม่… ไม่มีอะไรหาย สิ่งที่แก้รออยู่ที่นี่',
+  'shell.lost-token': 'เซิร์ฟเวอร์เริ่มใหม่และไม่รู้จักหน้าต่างนี้แล้ว เปิดที่อยู่ที่เซิร์ฟเวอร์แสดง สิ่งที่แก้รออยู่ที่นี่',
   'shell.connecting': 'กำลังเปิดคลังงานของคุณ…',
   'shell.starting-failed': 'เปิดคลังงานไม่ได้',
   'shell.again': 'ลองอีกครั้ง',

@@ -200,7 +200,9 @@ test('what was not saved when the window died is offered again', async ({ page, 
       return ((await answer.json()) as { name: string }).name;
     })
     .toBe('Kite film');
-  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('fw.journal.')))).toEqual([]);
+  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('fw.journal.')))).toEqual(
+    [],
+  );
 });
 
 test('a folder or a stray file that is dropped never leads the window away', async ({ page, served }) => {
