@@ -16,7 +16,7 @@ export interface TreeProps<Node extends TreeNode> {
   onSelect: (id: string) => void;
   /** Behind the label: a count, a badge. */
   renderEnd?: (node: Node) => ReactNode;
-  /** Before the label of a row that has nothing under it: a picture. */
+  /** Before the label: a picture. */
   renderStart?: (node: Node) => ReactNode;
   /** The row that something is being dragged over and would go to. */
   dropId?: string | undefined;
@@ -26,6 +26,8 @@ export interface TreeProps<Node extends TreeNode> {
 export function Tree<Node extends TreeNode>(props: TreeProps<Node>) {
   const { label, nodes, expandedIds, onExpand, selectedId, onSelect, renderEnd, renderStart, dropId } = props;
   const rows = treeRows(nodes, expandedIds);
+  // A tree of one level needs no place for arrows.
+  const hasArrows = renderStart === undefined || rows.some((row) => row.isExpanded !== undefined);
   const root = useRef<HTMLDivElement>(null);
   const [focusedId, setFocusedId] = useState<string>();
   const inSight = (id: string | undefined) => rows.some((row) => row.node.id === id);
@@ -79,18 +81,24 @@ export function Tree<Node extends TreeNode>(props: TreeProps<Node>) {
             node.id === dropId && 'bg-sel inset-ring inset-ring-accent',
           )}
         >
-          <span
-            aria-hidden
-            className="flex size-6 shrink-0 items-center justify-center text-text-3"
-            onClick={(event) => {
-              if (isExpanded === undefined) return;
-              event.stopPropagation();
-              onExpand(node.id, !isExpanded);
-            }}
-          >
-            {isExpanded === undefined && renderStart?.(node)}
-            {isExpanded !== undefined && <Icon of={ChevronRight} className={isExpanded ? 'rotate-90' : ''} />}
-          </span>
+          {hasArrows && (
+            <span
+              aria-hidden
+              className="flex size-6 shrink-0 items-center justify-center text-text-3"
+              onClick={(event) => {
+                if (isExpanded === undefined) return;
+                event.stopPropagation();
+                onExpand(node.id, !isExpanded);
+              }}
+            >
+              {isExpanded !== undefined && <Icon of={ChevronRight} className={isExpanded ? 'rotate-90' : ''} />}
+            </span>
+          )}
+          {renderStart !== undefined && (
+            <span aria-hidden className="flex size-6 shrink-0 items-center justify-center text-text-3">
+              {renderStart(node)}
+            </span>
+          )}
           <span className="min-w-0 grow truncate" title={node.label}>
             {node.label}
           </span>

@@ -110,12 +110,7 @@ function PartsPlayer({ parts, kind, durationMs, fps, ratio }: PartsPlayerProps) 
         {kind === 'segments' && at.part.segmentAssetId !== null ? (
           <Segment part={at.part} intoMs={at.intoMs} isPlaying={isPlaying} />
         ) : (
-          <Picture
-            src={frame === null ? undefined : mediaUrl('asset', frame)}
-            alt={at.part.label}
-            ratio={ratio}
-            isLazy={false}
-          />
+          <SteadyPicture assetId={frame} alt={at.part.label} ratio={ratio} />
         )}
       </div>
       <div className="mt-3 flex items-end gap-3">
@@ -141,6 +136,23 @@ function PartsPlayer({ parts, kind, durationMs, fps, ratio }: PartsPlayerProps) 
       </div>
     </div>
   );
+}
+
+/** Shows a picture when it is ready to be shown, and the one before it until then: no grey between two frames. */
+function SteadyPicture({ assetId, alt, ratio }: { assetId: string | null; alt: string; ratio: number }) {
+  const [shown, setShown] = useState<string | null>(null);
+  useEffect(() => {
+    if (assetId === null) return undefined;
+    let isOver = false;
+    const image = new Image();
+    image.src = mediaUrl('asset', assetId);
+    const show = (): void => void (isOver ? undefined : setShown(assetId));
+    image.decode().then(show, show);
+    return () => {
+      isOver = true;
+    };
+  }, [assetId]);
+  return <Picture src={shown === null ? undefined : mediaUrl('asset', shown)} alt={alt} ratio={ratio} isLazy={false} />;
 }
 
 /** More than this beside the clock and the segment is put right. */

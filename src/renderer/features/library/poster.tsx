@@ -43,7 +43,7 @@ export function Poster({ card }: { card: ProjectCard }) {
         overlay={
           <>
             {!isDrawn && (
-              <span className="absolute inset-0 flex flex-col items-center justify-center gap-1 bg-active text-small text-text-2">
+              <span className="absolute inset-0 flex flex-col items-center justify-center gap-1 bg-panel text-small text-text-3">
                 <Icon of={FileText} />
                 {t('library.no-frames')}
               </span>

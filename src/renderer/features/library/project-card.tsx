@@ -45,12 +45,11 @@ export function ProjectCard({ card, nowMs, isFailed, isRenaming, onRenamed }: Pr
   );
 }
 
+/** No picture: the badge below says why. */
 function DamagedPoster() {
-  const { t } = useWorkspace();
   return (
-    <div className="flex aspect-video w-full flex-col items-center justify-center gap-1 bg-err-bg text-small text-err">
+    <div className="flex aspect-video w-full flex-col items-center justify-center gap-1 bg-panel text-small text-text-3">
       <Icon of={TriangleAlert} />
-      {t('library.damaged')}
     </div>
   );
 }

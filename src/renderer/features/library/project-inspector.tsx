@@ -1,4 +1,4 @@
-import { Eye, FolderInput } from 'lucide-react';
+import { Eye, FolderInput, RotateCcw, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { CampaignView } from '../../../shared/contract/campaigns.ts';
 import type { ClientView } from '../../../shared/contract/clients.ts';
@@ -37,30 +37,55 @@ export function ProjectInspector({ card, clients, campaigns, failure }: ProjectI
   const { duration, dateTime, number, bytes } = useFormatters();
   const { facts, error } = useFacts(card.id);
   const isInTrash = card.trashedAtMs !== null;
+  // Some damage shows only when the whole of it is read.
+  const isUnreadable = card.isDamaged || (error !== null && facts === undefined);
   const weight = facts === undefined ? undefined : facts.mediaBytes + facts.filmBytes;
   return (
     <div className="flex flex-col gap-4 p-4">
-      {!card.isDamaged && <Poster card={card} />}
+      {!card.isDamaged && card.posterAssetId !== null && <Poster card={card} />}
       <header className="flex flex-col gap-1.5">
         <h2 className="text-title-s break-words">{card.name}</h2>
-        {!card.isDamaged && <Badge {...stateBadge(card.status, t)} />}
+        {!isUnreadable && <Badge {...stateBadge(card.status, t)} />}
       </header>
       {failure !== undefined && <Failure card={card} error={failure} onJobs={() => showDrawer('jobs')} />}
-      {(card.isDamaged || (error !== null && facts === undefined)) && (
+      {isUnreadable && (
         <ErrorState
           isCompact
           title={t('library.cannot-open')}
           subject={card.name}
-          reason={error === null ? t('library.damaged-why') : describeError(failureOf(error), t)}
+          reason={
+            error === null || failureOf(error).code === 'library-corrupt'
+              ? t('library.damaged-why')
+              : describeError(failureOf(error), t)
+          }
+          action={
+            isInTrash ? undefined : (
+              <Button icon={Trash2} onClick={() => commands.run('edit.delete')}>
+                {t('library.to-trash')}
+              </Button>
+            )
+          }
           copyLabel={t('library.copy-details')}
           onCopyDetails={() => copyDetails(error)}
         />
       )}
-      {!card.isDamaged && (
+      {(!isUnreadable || isInTrash) && (
         <div className="flex flex-wrap gap-2">
-          <Button icon={Eye} onClick={() => commands.run('library.quickLook')}>
-            {t('command.library.quickLook')}
-          </Button>
+          {!isUnreadable && (
+            <Button icon={Eye} onClick={() => commands.run('library.quickLook')}>
+              {t('command.library.quickLook')}
+            </Button>
+          )}
+          {isInTrash && (
+            <>
+              <Button icon={RotateCcw} onClick={() => commands.run('library.restore')}>
+                {t('library.restore')}
+              </Button>
+              <Button icon={Trash2} onClick={() => commands.run('library.deleteForever')}>
+                {t('command.library.deleteForever')}
+              </Button>
+            </>
+          )}
           {!isInTrash && (
             <Button icon={FolderInput} onClick={() => commands.run('library.move')}>
               {t('command.library.move')}
@@ -73,7 +98,9 @@ export function ProjectInspector({ card, clients, campaigns, failure }: ProjectI
         <Fact label={t('library.column.shots')}>{number(card.shotCount)}</Fact>
         <Fact label={t('library.column.length')}>{card.shotCount === 0 ? '–' : duration(lengthMsOf(card))}</Fact>
         <Fact label={t('library.ratio')}>{`${card.ratio}, ${card.fps} fps`}</Fact>
-        <Fact label={t('library.column.size')}>{weight === undefined ? '…' : bytes(weight)}</Fact>
+        <Fact label={t('library.column.size')}>
+          {weight === undefined ? (isUnreadable ? '–' : '…') : bytes(weight)}
+        </Fact>
         <Fact label={t('library.sort.created')}>{dateTime(card.createdAtMs)}</Fact>
         <Fact label={t('library.column.updated')}>{dateTime(card.updatedAtMs)}</Fact>
       </dl>
@@ -195,18 +222,22 @@ interface SaidProps {
 
 function Said({ title, empty, rows, from }: SaidProps) {
   const given = rows.filter(([, source]) => source !== 'none');
+  // Said once when all of it comes from the same place.
+  const sources = new Set(given.map(([, source]) => source));
+  const [only] = sources.size === 1 ? sources : [];
   return (
     <section className="border-t border-line pt-3">
-      <h3 className="mb-2 text-base font-medium">{title}</h3>
+      <h3 className="text-base font-medium">{title}</h3>
+      {only !== undefined && <p className="text-small text-text-3">{from(only)}</p>}
       {given.length === 0 ? (
         <p className="text-small text-text-3">{empty}</p>
       ) : (
-        <dl className="flex flex-col gap-2 text-small">
+        <dl className="mt-2 flex flex-col gap-2 text-small">
           {given.map(([label, source, value]) => (
             <div key={label}>
               <dt className="flex flex-wrap items-baseline justify-between gap-x-2 text-text-3">
                 <span>{label}</span>
-                <span>{from(source)}</span>
+                {only === undefined && <span>{from(source)}</span>}
               </dt>
               <dd className="break-words text-text-1">{value}</dd>
             </div>

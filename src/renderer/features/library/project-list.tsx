@@ -100,14 +100,19 @@ export function ProjectList(props: ProjectListProps) {
           'library.restore': t('library.restore-n', { count }),
           'library.deleteForever': t('library.delete-n', { count }),
         }
-      : { 'edit.delete': t('library.to-trash') };
+      : { 'edit.open': t('library.open'), 'edit.delete': t('library.to-trash') };
   const ids = isTrash
-    ? ['library.quickLook', 'library.restore', 'line', 'edit.selectAll', 'line', 'library.deleteForever']
-    : [
-        'edit.open',
-        'library.quickLook',
+    ? [
+        ...(count > 1 ? [] : ['library.quickLook']),
+        'library.restore',
         'line',
-        'edit.rename',
+        'edit.selectAll',
+        'line',
+        'library.deleteForever',
+      ]
+    : [
+        // What is for one alone is not offered to several.
+        ...(count > 1 ? [] : ['edit.open', 'library.quickLook', 'line', 'edit.rename']),
         'edit.duplicate',
         'library.move',
         'line',

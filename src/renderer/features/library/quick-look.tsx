@@ -67,7 +67,11 @@ export function QuickLook({ card, onClose, onOpenProject, onStep }: QuickLookPro
           <ErrorState
             title={t('library.cannot-open')}
             subject={card.name}
-            reason={describeError(failureOf(error), t)}
+            reason={
+              failureOf(error).code === 'library-corrupt'
+                ? t('library.damaged-why')
+                : describeError(failureOf(error), t)
+            }
             copyLabel={t('library.copy-details')}
             onCopyDetails={() => copyDetails(error)}
           />
