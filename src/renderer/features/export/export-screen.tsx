@@ -1,7 +1,294 @@
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+import { describeError } from '../../../shared/i18n/describe-error.ts';
+import type { ExportView } from '../../../shared/contract/exports.ts';
+import type { ExportSettings } from '../../../shared/model/export-settings.ts';
+import { failureOf } from '../../client/api.ts';
+import { formatTimecode } from '../../lib/timecode.ts';
+import { useFormatters } from '../../lib/use-formatters.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { PicturePlate } from '../../ui/picture.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
 import { ScreenLayout } from '../../workspace/screen-layout.tsx';
+import { useCommands, usePredicates } from '../../workspace/use-commands.ts';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
+import { EarlierExports } from './earlier-exports.tsx';
+import { EstimateTable } from './estimate-table.tsx';
+import { ExportNotes } from './export-notes.tsx';
+import { ExportProgress } from './export-progress.tsx';
+import { ExportResult } from './export-result.tsx';
+import { isOpenExport } from './export-words.ts';
+import { FilmPlayer } from './film-player.tsx';
+import { PresetList } from './preset-list.tsx';
+import { previewFrame, ratioOf, SegmentPreview } from './segment-preview.tsx';
+import { SettingsPanel } from './settings-panel.tsx';
+import type { ChosenFolder } from './settings-panel.tsx';
+import { isWhole, useEstimate, useExports, useExportSettings, useLiveFrame, useOpenProject } from './use-export.ts';
+import { useFileActions } from './use-file-actions.ts';
 
+/** Finished files out of the open project. */
 export function ExportScreen() {
+  const { t, route } = useWorkspace();
+  if (route.projectId === null) return <ScreenLayout title={t('command.go.export')}>{null}</ScreenLayout>;
+  return <ExportDesk key={route.projectId} projectId={route.projectId} />;
+}
+
+function ExportDesk({ projectId }: { projectId: string }) {
+  const workspace = useWorkspace();
+  const { t, api, commands, toasts, reportError } = workspace;
+  const { duration } = useFormatters();
+  const project = useOpenProject(projectId);
+  const list = useExports(projectId);
+  const [settings, setSettings] = useExportSettings(projectId);
+  const [folder, setFolder] = useState<ChosenFolder | null>(null);
+  const estimate = useEstimate(projectId, settings, folder?.id ?? null);
+  /** Undefined: nobody chose; an export under work is then shown. Null: the settings are. */
+  const [chosenId, setChosenId] = useState<string | null | undefined>(undefined);
+  const [played, setPlayed] = useState<{ exportId: string; key: string } | null>(null);
+  const [isStarting, setStarting] = useState(false);
+  const actions = useFileActions();
+
+  const all = list.data?.exports ?? [];
+  const open = all.find(isOpenExport);
+  const shown = chosenId === undefined ? open : all.find(({ exportId }) => exportId === chosenId);
+  const working = shown !== undefined && isOpenExport(shown) ? shown : undefined;
+  const result = shown !== undefined && !isOpenExport(shown) ? shown : undefined;
+  const firstDone = result?.files.find(({ kind, state }) => kind === 'film' && state === 'done');
+  const canStart =
+    settings !== undefined &&
+    isWhole(settings) &&
+    estimate.data?.canExport === true &&
+    !isStarting &&
+    open === undefined;
+
+  const start = (): void => {
+    if (settings === undefined || !canStart) return;
+    setStarting(true);
+    api.exports
+      .start({ projectId, settings, ...(folder === null ? {} : { folderId: folder.id }) })
+      .then(async ({ exportId }) => {
+        await list.refetch();
+        setChosenId(exportId);
+        setPlayed(null);
+      }, reportError)
+      .finally(() => setStarting(false));
+  };
+  const copySettings = (): void => {
+    const wanted = shown?.settings ?? settings;
+    navigator.clipboard
+      .writeText(JSON.stringify(wanted, null, 2))
+      .then(() => toasts.success(t('export.copied')), reportError);
+  };
+  const play = (key: string): void => {
+    if (shown !== undefined) setPlayed({ exportId: shown.exportId, key });
+  };
+
+  usePredicates({
+    exportable: canStart,
+    'job-open': open !== undefined,
+    film: firstDone !== undefined,
+  });
+  useCommands({
+    'export.start': start,
+    'export.copySettings': copySettings,
+    ...(open === undefined
+      ? {}
+      : { 'export.cancel': () => void api.exports.cancel({ exportId: open.exportId }).catch(reportError) }),
+    ...(result === undefined || firstDone === undefined
+      ? {}
+      : {
+          'export.play': () => play(firstDone.key),
+          'export.again': () => setChosenId(null),
+          'export.download': () => actions.downloadAll(result),
+          ...(workspace.capabilities.revealInFolder ? { 'export.reveal': () => actions.reveal(firstDone) } : {}),
+        }),
+  });
+
+  const { data } = project;
+  const use = ({ settings: wanted }: ExportView): void => {
+    setSettings(wanted);
+    setChosenId(null);
+    toasts.success(t('export.settings-used'));
+  };
+  const change = (next: ExportSettings): void => {
+    setSettings(next);
+    if (result !== undefined) setChosenId(null);
+  };
+  const count = estimate.data?.files.length ?? 0;
+  const isEmpty = estimate.data?.notes.some(({ code }) => code === 'no-shots') === true;
+
+  return (
+    <ScreenLayout
+      title={t('command.go.export')}
+      {...(data === undefined || estimate.data === undefined
+        ? {}
+        : { subtitle: `${data.name} · ${duration(estimate.data.filmDurationMs)} · ${data.ratio}` })}
+      toolbar={
+        <Button
+          tone="primary"
+          icon={Download}
+          isBusy={isStarting}
+          disabled={!canStart}
+          onClick={() => commands.run('export.start')}
+        >
+          {count <= 1 ? t('export.start-one') : t('export.start-files', { count })}
+        </Button>
+      }
+      {...(data === undefined
+        ? {}
+        : {
+            left: {
+              label: t('export.presets'),
+              content: (
+                <PresetList
+                  ratio={data.ratio}
+                  hasCaptions={estimate.data?.hasCaptions ?? true}
+                  settings={settings}
+                  onChange={change}
+                />
+              ),
+            },
+          })}
+      {...(settings === undefined || data === undefined
+        ? {}
+        : {
+            inspector: {
+              label: t('export.settings'),
+              content: (
+                <SettingsPanel
+                  ratio={data.ratio}
+                  settings={settings}
+                  estimate={estimate.data}
+                  folder={folder}
+                  onChange={change}
+                  onFolder={setFolder}
+                />
+              ),
+            },
+          })}
+    >
+      {project.error !== null || (list.error !== null && list.data === undefined) ? (
+        <div className="mx-auto w-full max-w-140 p-6">
+          <ErrorState
+            title={t('export.failed-title')}
+            subject={projectId}
+            reason={describeError(failureOf(project.error ?? list.error), t)}
+            copyLabel={t('jobs.copy-error')}
+            onCopyDetails={() =>
+              void navigator.clipboard.writeText(JSON.stringify(failureOf(project.error ?? list.error)))
+            }
+            action={
+              <Button
+                tone="primary"
+                onClick={() => {
+                  void project.refetch();
+                  void list.refetch();
+                }}
+              >
+                {t('jobs.retry')}
+              </Button>
+            }
+          />
+        </div>
+      ) : isEmpty ? (
+        <EmptyState
+          title={t('export.empty-title')}
+          text={t('export.empty')}
+          action={
+            <Button tone="primary" size="large" onClick={() => workspace.go({ screen: 'storyboard' })}>
+              {t('export.to-storyboard')}
+            </Button>
+          }
+        />
+      ) : (
+        <div className="flex min-h-0 grow flex-col gap-4 overflow-y-auto p-4">
+          {data === undefined ? (
+            <Skeleton isPicture className="aspect-video w-full" />
+          ) : (
+            <div className="flex h-[min(46vh,30rem)] min-h-40 shrink-0 items-center justify-center bg-surround">
+              <div className={previewFrame} style={{ aspectRatio: ratioOf(data.ratio), width: 'auto', height: '100%' }}>
+                {working === undefined ? (
+                  result !== undefined && firstDone !== undefined ? (
+                    <FilmPlayer
+                      exportId={result.exportId}
+                      file={
+                        result.files.find(
+                          ({ key, state }) =>
+                            played?.exportId === result.exportId && key === played.key && state === 'done',
+                        ) ?? firstDone
+                      }
+                      isPlaying={played?.exportId === result.exportId}
+                    />
+                  ) : (
+                    <SegmentPreview project={data} />
+                  )
+                ) : (
+                  <LiveFrame view={working} fps={data.fps} />
+                )}
+              </div>
+            </div>
+          )}
+          <div className="mx-auto flex w-full max-w-240 flex-col gap-4">
+            {working !== undefined && <ExportProgress view={working} onPlay={play} />}
+            {result !== undefined && (
+              <ExportResult
+                view={result}
+                playedKey={played?.exportId === result.exportId ? played.key : null}
+                onPlay={play}
+                onAgain={() => {
+                  setSettings(result.settings);
+                  setChosenId(null);
+                }}
+              />
+            )}
+            {shown === undefined && (
+              <>
+                {data !== undefined && estimate.data?.canExport === true && (
+                  <p className="text-center text-small text-text-3">{t('export.preview-note')}</p>
+                )}
+                {estimate.data !== undefined && <ExportNotes notes={estimate.data.notes} />}
+                {settings !== undefined && !isWhole(settings) ? (
+                  <p className="text-base text-text-2">{t('export.choose-one')}</p>
+                ) : estimate.data === undefined ? (
+                  <p aria-busy className="text-base text-text-3">
+                    {estimate.error === null ? t('export.estimating') : describeError(failureOf(estimate.error), t)}
+                  </p>
+                ) : (
+                  <EstimateTable estimate={estimate.data} isOld={estimate.isOld} />
+                )}
+              </>
+            )}
+            <EarlierExports
+              exports={all.filter((view) => !isOpenExport(view))}
+              shownId={result?.exportId ?? null}
+              onShow={(exportId) => {
+                setChosenId(exportId);
+                setPlayed(null);
+              }}
+              onUse={use}
+            />
+          </div>
+        </div>
+      )}
+    </ScreenLayout>
+  );
+}
+
+/** The picture that is being made at this moment. */
+function LiveFrame({ view, fps }: { view: ExportView; fps: number }) {
   const { t } = useWorkspace();
-  return <ScreenLayout title={t('command.go.export')}>{null}</ScreenLayout>;
+  const { url, frame } = useLiveFrame(view.exportId, view.state === 'running');
+  if (url === null)
+    return <p className="flex size-full items-center justify-center text-text-3">{t('export.live-wait')}</p>;
+  const time = formatTimecode(frame ?? 0, fps);
+  return (
+    <>
+      <img src={url} alt={t('export.live-frame', { time })} className="size-full object-contain" />
+      <div className="absolute bottom-2 left-2">
+        <PicturePlate>{time}</PicturePlate>
+      </div>
+    </>
+  );
 }
