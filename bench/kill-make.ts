@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import BetterSqlite3 from 'better-sqlite3';
 import { createSeededRandom } from '../src/shared/util/seeded-random.ts';
@@ -31,7 +31,11 @@ const BRIEF = {
 
 interface Ended {
   code: number | null;
-  killed: boolean;
+  signal: NodeJS.Signals | null;
+  /** The process could not be started at all. */
+  spawnError: string | undefined;
+  /** The last lines it said. */
+  stderrTail: string;
   projectId: string | undefined;
   /** From the start of the process to its first sign of work. */
   runningAfterMs: number | undefined;
@@ -55,11 +59,18 @@ function run(args: string[], env: NodeJS.ProcessEnv, killAfterMs: number | undef
         runningAfterMs = performance.now() - startedMs;
       projectId ??= /"event":"project.created","projectId":"([0-9a-f-]+)"/.exec(text)?.[1];
     });
+    let spawnError: string | undefined;
     const timer = killAfterMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfterMs);
-    child.on('exit', (code, signal) => {
+    const end = (code: number | null, signal: NodeJS.Signals | null): void => {
       clearTimeout(timer);
-      done({ code, killed: signal === 'SIGKILL', projectId, runningAfterMs });
+      done({ code, signal, spawnError, stderrTail: text.trim().slice(-1_500), projectId, runningAfterMs });
+    };
+    child.on('error', (error) => {
+      spawnError = String(error);
+      if (child.pid === undefined) end(null, null);
     });
+    // `close`, not `exit`: what the process said last, its project's id perhaps, is then read.
+    child.on('close', end);
   });
 }
 
@@ -71,45 +82,104 @@ function filesBelow(folder: string): string[] {
     : [];
 }
 
-/** What must hold after every run, read from outside the app. */
-function faultsOf(home: string, out: string): string[] {
+/** Runs one check; what it throws is a fault like any other and never ends the bench. */
+function check(faults: string[], name: string, look: () => string[]): void {
+  try {
+    faults.push(...look());
+  } catch (error) {
+    faults.push(`${name} could not be checked: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function faultsOfLibrary(home: string): string[] {
+  const file = join(home, 'library.db');
+  if (!existsSync(file)) return ['there is no library.db'];
   const faults: string[] = [];
-  const db = new BetterSqlite3(join(home, 'library.db'), { readonly: true });
-  if (db.pragma('integrity_check', { simple: true }) !== 'ok') faults.push('integrity_check');
-  const twice = db
-    .prepare(
-      `SELECT job_id, name, count(*) AS times FROM step_log WHERE event = 'finished' GROUP BY job_id, name HAVING times > 1`,
-    )
-    .all();
-  if (twice.length > 0) faults.push(`steps finished twice: ${JSON.stringify(twice)}`);
-  const states = db.prepare('SELECT state FROM run').all() as { state: string }[];
-  if (states.length !== 1 || states[0]?.state !== 'completed') faults.push(`run is ${JSON.stringify(states)}`);
+  const db = new BetterSqlite3(file, { readonly: true });
+  try {
+    check(faults, 'integrity', () => {
+      const answer = db.pragma('integrity_check', { simple: true });
+      return answer === 'ok' ? [] : [`integrity_check: ${String(answer)}`];
+    });
+    check(faults, 'step log', () => {
+      const twice = db
+        .prepare(
+          `SELECT job_id, name, count(*) AS times FROM step_log WHERE event = 'finished' GROUP BY job_id, name HAVING times > 1`,
+        )
+        .all();
+      return twice.length > 0 ? [`steps finished twice: ${JSON.stringify(twice)}`] : [];
+    });
+    check(faults, 'runs', () => {
+      const states = db.prepare('SELECT state FROM run').all() as { state: string }[];
+      return states.length === 1 && states[0]?.state === 'completed' ? [] : [`run is ${JSON.stringify(states)}`];
+    });
+    check(faults, 'store', () => faultsOfStore(db, home));
+  } finally {
+    db.close();
+  }
+  return faults;
+}
+
+function faultsOfStore(db: BetterSqlite3.Database, home: string): string[] {
+  const faults: string[] = [];
   const hashes = new Set(
     (db.prepare('SELECT sha256 FROM asset UNION SELECT sha256 FROM render_part').all() as { sha256: string }[]).map(
       ({ sha256 }) => sha256,
     ),
   );
   for (const file of filesBelow(join(home, 'store'))) {
-    const name = file.split('/').pop() ?? '';
+    const name = basename(file);
     if (!hashes.has(name)) faults.push(`stray in the store: ${name} (${statSync(file).size} bytes)`);
   }
   for (const sha256 of hashes)
     if (!existsSync(join(home, 'store', sha256.slice(0, 2), sha256))) faults.push(`missing in the store: ${sha256}`);
-  db.close();
-  const expected =
-    /^(report\.json|final\.(mp4|gif)|final\.srt|thumbnail\.jpg|storyboard\/scene-\d\d-shot-\d\d-(start|end)\.png|segments\/scene-\d\d-shot-\d\d\.mp4)$/;
+  return faults;
+}
+
+const DELIVERED =
+  /^(report\.json|final\.(mp4|gif)|final\.srt|thumbnail\.jpg|storyboard\/scene-\d\d-shot-\d\d-(start|end)\.png|segments\/scene-\d\d-shot-\d\d\.mp4)$/;
+
+function faultsOfDelivery(out: string): string[] {
   const delivered = filesBelow(out).map((file) => file.slice(out.length + 1));
-  for (const file of delivered) if (!expected.test(file)) faults.push(`stray in the folder: ${file}`);
+  const faults = delivered.filter((file) => !DELIVERED.test(file)).map((file) => `stray in the folder: ${file}`);
+  for (const wanted of ['report.json', 'final.mp4', 'final.gif', 'thumbnail.jpg'])
+    if (!delivered.includes(wanted)) faults.push(`missing ${wanted}`);
+  if (!delivered.includes('report.json')) return faults;
   const report = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')) as {
     status: string;
     files: { file: string; bytes: number }[];
   };
   if (report.status !== 'completed') faults.push(`report says ${report.status}`);
-  for (const { file, bytes } of report.files)
-    if (statSync(join(out, file)).size !== bytes) faults.push(`${file} differs from the report`);
-  for (const wanted of ['final.mp4', 'final.gif', 'thumbnail.jpg'])
-    if (!delivered.includes(wanted)) faults.push(`missing ${wanted}`);
+  for (const { file, bytes } of report.files) {
+    const size = statSync(join(out, file), { throwIfNoEntry: false })?.size;
+    if (size !== bytes) faults.push(`${file}: ${size ?? 'no'} bytes, the report says ${bytes}`);
+  }
   return faults;
+}
+
+/** What must hold after every run, read from outside the app. Nothing is taken for granted after a kill. */
+function faultsOf(home: string, out: string): string[] {
+  const faults: string[] = [];
+  check(faults, 'library', () => faultsOfLibrary(home));
+  check(faults, 'delivery', () => faultsOfDelivery(out));
+  return faults;
+}
+
+/** The project that a killed `make` left, if it came that far. */
+function projectIn(home: string): string | undefined {
+  const file = join(home, 'library.db');
+  if (!existsSync(file)) return undefined;
+  try {
+    const db = new BetterSqlite3(file, { readonly: true });
+    try {
+      return (db.prepare('SELECT id FROM project LIMIT 1').get() as { id: string } | undefined)?.id;
+    } finally {
+      db.close();
+    }
+  } catch {
+    // Killed before the tables were made.
+    return undefined;
+  }
 }
 
 let kills = 0;
@@ -118,6 +188,12 @@ let faults = 0;
 const restartsMs: number[] = [];
 // How long an undisturbed run takes decides where kills fall.
 let usualMs = 25_000;
+
+/** A run that ends in any other way than well or by our hand is a fault of its own, with what it said. */
+const tell = (text: string): void => {
+  faults += 1;
+  process.stdout.write(text);
+};
 
 while (kills < wantedKills || runs < minimumRuns) {
   const folder = mkdtempSync(join(tmpdir(), 'fw-kill-'));
@@ -137,6 +213,7 @@ while (kills < wantedKills || runs < minimumRuns) {
     '--approve',
   ];
   const perRun = Math.max(1, Math.ceil((wantedKills - kills) / Math.max(1, minimumRuns - runs)));
+  const faultsBefore = faults;
   let projectId: string | undefined;
   let killedHere = 0;
   const startedMs = performance.now();
@@ -150,14 +227,16 @@ while (kills < wantedKills || runs < minimumRuns) {
       killAfterMs,
     );
     if (projectId !== undefined && result.runningAfterMs !== undefined) restartsMs.push(result.runningAfterMs);
-    projectId ??= result.projectId;
-    if (result.killed) {
+    // A kill between the row and the line that tells its id: a person finds it with `projects`.
+    projectId ??= result.projectId ?? projectIn(home);
+    if (result.signal === 'SIGKILL' && killAfterMs !== undefined) {
       kills += 1;
       killedHere += 1;
     } else if (result.code === 0) ended = true;
     else {
-      faults += 1;
-      process.stdout.write(`run ${runs + 1}: exit code ${result.code}\n`);
+      const how = result.spawnError ?? `exit code ${result.code}, signal ${result.signal}`;
+      const where = `${projectId === undefined ? 'make' : 'resume'} after kill ${killedHere} of run ${runs + 1}`;
+      tell(`${where}: ${how}\n${result.stderrTail}\n`);
       ended = true;
     }
   }
@@ -165,8 +244,11 @@ while (kills < wantedKills || runs < minimumRuns) {
   const found = faultsOf(home, out);
   faults += found.length;
   runs += 1;
-  process.stdout.write(`run ${runs}: ${killedHere} kills, ${found.length === 0 ? 'whole' : found.join('; ')}\n`);
-  rmSync(folder, { recursive: true, force: true });
+  const isWhole = faults === faultsBefore;
+  process.stdout.write(
+    `run ${runs}: ${killedHere} kills, ${isWhole ? 'whole' : `${found.join('; ')} (kept in ${folder})`}\n`,
+  );
+  if (isWhole) rmSync(folder, { recursive: true, force: true });
 }
 
 restartsMs.sort((a, b) => a - b);
@@ -175,5 +257,6 @@ const median = restartsMs[Math.floor(restartsMs.length / 2)] ?? 0;
 process.stdout.write(
   `\n${kills} kills over ${runs} runs, ${faults} faults; running again after ${median.toFixed(0)} ms (median), ${slowest.toFixed(0)} ms (slowest), limit 1000 ms\n`,
 );
-process.stdout.write(`${faults === 0 && median <= 1_000 ? 'PASS' : 'FAIL'}\n`);
-process.exit(faults === 0 ? 0 : 1);
+const passed = faults === 0 && median <= 1_000;
+process.stdout.write(`${passed ? 'PASS' : 'FAIL'}\n`);
+process.exit(passed ? 0 : 1);

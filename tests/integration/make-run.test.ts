@@ -214,6 +214,18 @@ describe('interruptions', () => {
     expect((JSON.parse(resumed.stdout) as Answer).status).toBe('completed');
   }, 300_000);
 
+  it('can be resumed from the first line that tells its id, however hard it was killed', async () => {
+    const ownHome = join(folder, 'killed-home');
+    const make = ['make', 'brief.json', '--out', 'killed', '--json'];
+    const killed = await runCli(make, { home: ownHome, cwd: folder, signalWhen: ['SIGKILL', /project\.created/] });
+    expect(killed.code).toBeNull();
+    const projectId = /"projectId":"([^"]+)"/.exec(killed.stderr)?.[1] ?? '';
+    const { code, stderr } = await runCli(['resume', projectId, '--json'], { home: ownHome, cwd: folder });
+    expect(stderr).not.toContain('"event":"error"');
+    expect(code).toBe(0);
+    expect(await below(join(folder, 'killed'))).toContain('report.json');
+  });
+
   it('refuses a second writer by pid and lets readers in', async () => {
     // Work of its own, so that the first one is still drawing when the second one comes.
     await writeFile(

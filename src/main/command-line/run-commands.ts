@@ -152,7 +152,7 @@ export async function runMake(services: CommandServices, io: CommandIo, args: Ma
     outFolder,
   };
   await checkWritable(outFolder);
-  const imported = [];
+  const imported: Parameters<CommandServices['createProject']>[1][number][] = [];
   // Every file is checked before a project exists: a brief with one bad file leaves nothing behind.
   for (const file of files) {
     imported.push({
@@ -161,11 +161,14 @@ export async function runMake(services: CommandServices, io: CommandIo, args: Ma
       briefPath: file.written,
     });
   }
-  const projectId = services.createProject(brief, imported);
+  // One transaction, and told only after it: who has read the project's id can `resume` it, whenever the process died.
+  const { projectId, runId } = services.library.db.write(() => {
+    const id = services.createProject(brief, imported);
+    return { projectId: id, runId: services.runs.start(id, options) };
+  }, 'make.create');
   const project = services.library.repos.projects.get(projectId);
   io.printer.event('project.created', { projectId, name: project.name });
   io.printer.line(io.t('cli.project-created', { name: project.name, id: projectId }));
-  const runId = services.runs.start(projectId, options);
   return finish(services, io, await follow(services, io, runId));
 }
 
