@@ -77,8 +77,8 @@ export function createBriefsApi(deps: ApiDeps) {
     }),
     facts: os.facts.handler(async ({ input }) => {
       const { brief, plan, issues, normalised } = await desk.read(input.projectId, input.brief);
-      const checks = checksOfBrief(brief ?? repos.projects.get(input.projectId).brief, plan);
-      if (brief === null || plan === null) return { issues, normalised, plan: null, checks, estimate: null };
+      const checks = checksOfBrief(brief, plan);
+      if (plan === null) return { issues, normalised, plan: null, checks, estimate: null };
       return {
         issues,
         normalised,
@@ -119,7 +119,7 @@ export function createBriefsApi(deps: ApiDeps) {
         throw new AppError('not-possible-now', 'there is no board yet', { what: 'draft', state: project.status });
       // A board is drawn in one ratio: shots of another one would not fit beside it.
       const { brief, plan, issues } = await desk.read(projectId, fields, { aspectRatio: project.ratio });
-      if (brief === null || plan === null) throw new AppError('invalid-input', 'the brief has faults', { issues });
+      if (plan === null) throw new AppError('invalid-input', 'the brief has faults', { issues });
       if (plan.confidence < CONFIDENCE_FLOOR)
         throw new AppError('clarification-needed', 'the brief is too thin to plan from', {
           what: project.name,
@@ -137,6 +137,18 @@ export function createBriefsApi(deps: ApiDeps) {
       const answer = drafts.accept(projectId, draftId, rowIds);
       hub.changed('project', projectId);
       return answer;
+    }),
+    setFrameRate: os.setFrameRate.handler(({ input: { projectId, fps } }) => {
+      library.db.write(() => {
+        const project = repos.projects.get(projectId);
+        if (project.plan !== null)
+          throw new AppError('not-possible-now', 'the board is cut in frames', { what: 'fps', state: project.status });
+        if (project.fps === fps) return;
+        repos.projects.update({ ...project, fps, brief: { ...project.brief, fps }, updatedAtMs: deps.clock.nowMs() });
+        deps.projects.recordRevision(projectId, 'undo.brief.fields', {});
+      }, 'brief.set-frame-rate');
+      hub.changed('project', projectId);
+      return { projectId, fps };
     }),
     answer: os.answer.handler(({ input: { projectId, code, answer } }) => {
       const loaded = drafts.documents.load(projectId);

@@ -3,6 +3,7 @@ import type { InputIssue } from '../../shared/contract/input-issues.ts';
 import { briefOfRecord, briefRecordOf } from '../../shared/model/document.ts';
 import type { BriefRecord } from '../../shared/model/document.ts';
 import { inheritBrief } from '../../shared/model/inheritance.ts';
+import { storedBriefSchema } from '../../shared/model/brief.ts';
 import type { Brief } from '../../shared/model/brief.ts';
 import type { Plan } from '../../shared/model/plan.ts';
 import { canonicalJson } from '../../shared/util/canonical-json.ts';
@@ -13,8 +14,9 @@ import type { ApiDeps } from './api-deps.ts';
 
 /** A brief as it is being written, read by the planner without storing anything. */
 export interface ReadBrief {
-  /** What the planner was given: with everything that client and campaign say. Null while a field has a fault. */
-  brief: Brief | null;
+  /** With everything that client and campaign say; with a fault in it, as far as the library could keep it. */
+  brief: Brief;
+  /** Null while a field has a fault. */
   plan: Plan | null;
   issues: InputIssue[];
   normalised: BriefNormalisation[];
@@ -65,12 +67,16 @@ export function createPlanDesk(deps: Pick<ApiDeps, 'library' | 'planners' | 'def
       hold: Partial<Pick<Brief, 'aspectRatio'>> = {},
     ): Promise<ReadBrief> {
       const project = repos.projects.get(projectId);
+      const inheritance = inheritanceOf(repos, project);
+      const given = written(project, fields);
       try {
-        const { brief: own, normalised } = parseBriefInput(written(project, fields));
-        const brief = { ...inheritBrief(own, inheritanceOf(repos, project)), ...hold };
+        const { brief: own, normalised } = parseBriefInput(given);
+        const brief = { ...inheritBrief(own, inheritance), ...hold };
         return { brief, plan: await planOf(brief), issues: [], normalised };
       } catch (error) {
-        return { brief: null, plan: null, issues: issuesOf(error), normalised: [] };
+        const kept = storedBriefSchema.safeParse(given);
+        const brief = inheritBrief(kept.success ? kept.data : project.brief, inheritance);
+        return { brief, plan: null, issues: issuesOf(error), normalised: [] };
       }
     },
   };

@@ -197,6 +197,16 @@ export const briefsContract = {
         shotIds: z.array(idSchema),
       }),
     ),
+  setFrameRate: procedure
+    .meta({ role: 'editor' })
+    .route({
+      method: 'POST',
+      path: '/projects/{projectId}/brief/fps',
+      summary: 'Frames per second; fixed once there is a board',
+    })
+    .errors(errorsOf('not-found', 'not-possible-now'))
+    .input(z.strictObject({ projectId: idSchema, fps: fpsSchema }))
+    .output(z.strictObject({ projectId: idSchema, fps: fpsSchema })),
   answer: procedure
     .meta({ role: 'editor' })
     .route({

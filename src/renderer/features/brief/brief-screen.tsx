@@ -126,11 +126,13 @@ function BriefContents({ live }: { live: LiveFacts }) {
   const readAs =
     plan === null
       ? undefined
-      : t('brief.read-as', {
-          language: t(`brief.language.${plan.language}`),
-          scenes: t('brief.scenes', { count: plan.scenes }),
-          shots: t('brief.shots', { count: plan.shots }),
-        });
+      : isUnsure
+        ? t('brief.read-unsure', { language: t(`brief.language.${plan.language}`) })
+        : t('brief.read-as', {
+            language: t(`brief.language.${plan.language}`),
+            scenes: t('brief.scenes', { count: plan.scenes }),
+            shots: t('brief.shots', { count: plan.shots }),
+          });
   const names = new Map(files.files.map(({ path, asset }) => [path, asset?.name ?? path]));
 
   return (

@@ -50,10 +50,10 @@ export function DraftDialog({ draft, isBusy, error, onAccept, onAgain, onClose }
         open.length === 0
           ? t('brief.draft-same')
           : t('brief.draft-sum', {
-              change: count('change'),
-              add: count('add'),
-              remove: count('remove'),
-              keep: count('keep'),
+              what: (['change', 'add', 'remove', 'keep'] as const)
+                .filter((kind) => count(kind) > 0)
+                .map((kind) => t(`brief.count.${kind}`, { count: count(kind) }))
+                .join(', '),
               from: seconds(draft.secondsBefore),
               to: seconds(draft.secondsAfter),
             })

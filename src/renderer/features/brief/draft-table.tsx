@@ -100,7 +100,8 @@ interface DraftLineProps {
 
 function DraftLine({ row, fps, isChosen, isBusy, onChoose, onAccept }: DraftLineProps) {
   const { t } = useWorkspace();
-  const place = row.before ?? row.after;
+  // The number that it will have; a removed one keeps the number it had.
+  const place = (row.kind === 'keep' ? null : row.after) ?? row.before;
   const name = place === null ? '' : shotName(place);
   const isOpen = row.kind !== 'keep';
   const word = t(`brief.kind.${row.kind}`);
@@ -175,7 +176,7 @@ function Shot({ shot, fps, isGone = false }: { shot: DraftShotView; fps: number;
         {shot.description}
       </span>
       <span className="tabular block text-small text-text-3">
-        {[t('brief.seconds', { seconds: number(shot.cutFrames / fps, 1) }), shot.size, shot.caption]
+        {[shotName(shot), t('brief.seconds', { seconds: number(shot.cutFrames / fps, 1) }), shot.size, shot.caption]
           .filter((part) => part !== '')
           .join(' · ')}
       </span>

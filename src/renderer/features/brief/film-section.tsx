@@ -1,5 +1,7 @@
 import { Dices, RotateCcw } from 'lucide-react';
 import { LOOKS, ratioOfBrief } from '../../../shared/model/brief.ts';
+import { FRAME_RATES } from '../../../shared/model/frame-time.ts';
+import type { Fps } from '../../../shared/model/frame-time.ts';
 import type { BriefRecord } from '../../../shared/model/document.ts';
 import { ASPECT_RATIOS, LANGUAGES, PLATFORMS } from '../../../shared/model/shot-terms.ts';
 import type { Platform } from '../../../shared/model/shot-terms.ts';
@@ -10,6 +12,7 @@ import { SegmentedControl } from '../../ui/radio-group.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { wordOf } from '../../lib/words.ts';
+import { useDocument } from '../../workspace/project-editor.tsx';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
 import { useBriefDesk } from './brief-desk.tsx';
 import { Pair, Section } from './section.tsx';
@@ -158,6 +161,7 @@ export function FilmSection({ boardRatio }: { boardRatio: string | null }) {
         <span className="text-small text-text-3">{t('brief.presets-hint')}</span>
       </div>
       <Pair>
+        <FrameRateField isFixed={boardRatio !== null} />
         <div className="flex flex-col gap-1">
           <span className="text-small font-medium text-text-2">{t('brief.look')}</span>
           <SegmentedControl
@@ -195,5 +199,37 @@ export function FilmSection({ boardRatio }: { boardRatio: string | null }) {
         onChange={(slate) => set({ slate })}
       />
     </Section>
+  );
+}
+
+/** The clock of the film: chosen before the first board, since everything on a board is counted in its frames. */
+function FrameRateField({ isFixed }: { isFixed: boolean }) {
+  const { t, api, reportError } = useWorkspace();
+  const { editor } = useBriefDesk();
+  const fps = useDocument(({ frame }) => frame.fps);
+  const choose = async (wanted: Fps): Promise<void> => {
+    try {
+      await editor.autosave.flush();
+      await api.briefs.setFrameRate({ projectId: editor.projectId, fps: wanted });
+      await editor.refresh();
+    } catch (error) {
+      reportError(error);
+    }
+  };
+  return (
+    <Field label={t('brief.fps')} hint={isFixed ? t('brief.fps-fixed') : undefined}>
+      {(control) => (
+        <Select
+          control={control}
+          value={String(fps ?? 24)}
+          disabled={isFixed}
+          onChange={(text) => {
+            const wanted = FRAME_RATES.find((rate) => String(rate) === text);
+            if (wanted !== undefined) void choose(wanted);
+          }}
+          options={FRAME_RATES.map((rate) => ({ value: String(rate), label: t('shell.fps', { fps: rate }) }))}
+        />
+      )}
+    </Field>
   );
 }

@@ -47,9 +47,12 @@ export function SourceNote({ source, owner, onReset, label }: SourceNoteProps) {
   if (source === 'both') return <span>{t('brief.added-to', { owner })}</span>;
   if (source === 'own')
     return (
-      <Button tone="quiet" size="small" aria-label={t('brief.reset-field', { what: label, owner })} onClick={onReset}>
-        {t('brief.reset', { owner })}
-      </Button>
+      // As tall as a target has to be, without moving the field beside it.
+      <span className="-my-1 inline-flex">
+        <Button tone="quiet" size="small" aria-label={t('brief.reset-field', { what: label, owner })} onClick={onReset}>
+          {t('brief.reset', { owner })}
+        </Button>
+      </span>
     );
   return null;
 }

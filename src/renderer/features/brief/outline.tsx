@@ -5,6 +5,7 @@ import type { BriefCheck } from '../../../shared/model/brief-checks.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
+import { useBriefDesk } from './brief-desk.tsx';
 import { BRIEF_SECTIONS, showInBrief } from './section.tsx';
 import type { BriefSection } from './section.tsx';
 
@@ -35,8 +36,12 @@ const rowClasses =
 /** The parts of the brief, and which of the eight things that make it whole are said. */
 export function Outline({ facts }: { facts: BriefFacts | null }) {
   const { t } = useWorkspace();
+  const { brief } = useBriefDesk();
+  // A brief that is still empty has no fault yet.
+  const isBlank = brief.prompt.trim() === '';
   const faults = new Map<BriefSection, number>();
   for (const { path } of facts?.issues ?? []) {
+    if (isBlank && path === 'prompt') continue;
     const section = SECTION_OF_FIELD.find(([pattern]) => pattern.test(path))?.[1] ?? 'film';
     faults.set(section, (faults.get(section) ?? 0) + 1);
   }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ChevronRight, Copy } from 'lucide-react';
+import { shotName } from '../../editor/selectors.ts';
 import { classNames } from '../../lib/class-names.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -65,7 +66,9 @@ export function PromptsBlock({ live: { facts, brief }, isOpen, onOpenChange }: P
                 copy(
                   data.shots
                     .map(({ scene, shot, ...texts }) =>
-                      [`${scene}.${shot}`, texts.imagePrompt, texts.endImagePrompt, texts.motionPrompt].join('\n'),
+                      [shotName({ scene, shot }), texts.imagePrompt, texts.endImagePrompt, texts.motionPrompt].join(
+                        '\n',
+                      ),
                     )
                     .join('\n\n'),
                 )
@@ -77,7 +80,7 @@ export function PromptsBlock({ live: { facts, brief }, isOpen, onOpenChange }: P
           {data.shots.map((shot) => (
             <details key={`${shot.scene}.${shot.shot}`} className="rounded-card border border-line bg-raised">
               <summary className="flex min-h-control cursor-default items-center gap-2 rounded-card px-2 py-1 text-base">
-                <span className="tabular text-text-3">{`${shot.scene}.${shot.shot}`}</span>
+                <span className="tabular text-text-3">{shotName(shot)}</span>
                 <span dir="auto" className="min-w-0 grow truncate" title={shot.description}>
                   {shot.description}
                 </span>
