@@ -8,6 +8,16 @@ import { focusMain, focusRegion } from './regions.ts';
 
 export type PaletteMode = 'all' | 'jump';
 
+/** The context menu of the focused item, for keyboards without a menu key. */
+function openContextMenu(): void {
+  const { activeElement } = document;
+  if (activeElement === null) return;
+  const { left, top, height } = activeElement.getBoundingClientRect();
+  activeElement.dispatchEvent(
+    new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX: left + 8, clientY: top + height / 2 }),
+  );
+}
+
 const THEMES = ['system', 'dark', 'light', 'contrast'] as const;
 
 /** Binds what can be done on every screen; gives the state of what those commands open. */
@@ -50,6 +60,7 @@ export function useAppCommands(drawer: DrawerTab | null) {
     'jobs.toggle': toggle('jobs'),
     'help.shortcuts': () => setSheetOpen(true),
     'help.manual': () => setManualOpen(true),
+    'menu.context': openContextMenu,
     'region.next': () => focusRegion(1),
     'region.previous': () => focusRegion(-1),
     'region.main': focusMain,

@@ -119,6 +119,7 @@ function ActionRow({ entry }: { entry: MenuAction }) {
     <Base.Item
       disabled={entry.isDisabled ?? false}
       onClick={entry.onSelect}
+      data-command={entry.id}
       className={classNames(popupRow, entry.isDanger === true && 'text-err')}
     >
       {entry.icon && <Icon of={entry.icon} className={entry.isDanger === true ? '' : 'text-text-3'} />}

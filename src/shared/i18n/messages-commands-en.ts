@@ -9,8 +9,6 @@ export const messagesCommandsEn = {
   'command.go.export': 'Export',
   'command.go.settings': 'Settings',
   'command.project.new': 'New project',
-  'command.project.openBundle': 'Open project bundle…',
-  'command.project.saveVersion': 'Save a named version…',
   'command.project.duplicate': 'Duplicate project',
   'command.export.open': 'Export…',
   'command.edit.undo': 'Undo',

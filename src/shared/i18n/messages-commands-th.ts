@@ -11,8 +11,6 @@ export const messagesCommandsTh = {
   'command.go.export': 'ส่งออก',
   'command.go.settings': 'การตั้งค่า',
   'command.project.new': 'โปรเจกต์ใหม่',
-  'command.project.openBundle': 'เปิดชุดโปรเจกต์…',
-  'command.project.saveVersion': 'บันทึกเวอร์ชันพร้อมชื่อ…',
   'command.project.duplicate': 'ทำสำเนาโปรเจกต์',
   'command.export.open': 'ส่งออก…',
   'command.edit.undo': 'เลิกทำ',
