@@ -11,6 +11,8 @@ export interface SliderProps {
   step?: number;
   formatValue?: (value: number) => string;
   disabled?: boolean;
+  /** The label is already beside it: only the number is shown. */
+  isLabelHidden?: boolean;
 }
 
 /** A value between limits, with its label and number above the track. */
@@ -25,6 +27,7 @@ export function Slider(props: SliderProps) {
     step = 1,
     formatValue = String,
     disabled = false,
+    isLabelHidden = false,
   } = props;
   return (
     <Base.Root
@@ -38,7 +41,7 @@ export function Slider(props: SliderProps) {
       className="flex w-full flex-col data-disabled:text-disabled"
     >
       <span className="flex justify-between gap-2 text-small">
-        <Base.Label className="font-medium text-text-2">{label}</Base.Label>
+        <Base.Label className={isLabelHidden ? 'sr-only' : 'font-medium text-text-2'}>{label}</Base.Label>
         <Base.Value aria-live="off" className="tabular text-text-2">
           {() => formatValue(value)}
         </Base.Value>
