@@ -53,7 +53,8 @@ export async function deliverCopy(
   } catch (error) {
     throw error instanceof AppError ? error : deliveryError(error, folder);
   } finally {
-    await rm(temp, { force: true });
+    // Where the folder is none, removing says so too; the first reason is the one to tell.
+    await rm(temp, { force: true }).catch(() => undefined);
   }
 }
 

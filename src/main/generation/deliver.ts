@@ -38,7 +38,7 @@ export async function deliverFile(source: string, target: string): Promise<void>
     await copyFile(source, part, constants.COPYFILE_FICLONE);
     await rename(part, target);
   } catch (error) {
-    await rm(part, { force: true });
+    await rm(part, { force: true }).catch(() => undefined);
     throw asDeliveryError(error, dirname(target));
   }
 }
@@ -57,7 +57,7 @@ export async function deliverText(text: string, target: string): Promise<void> {
     }
     await rename(part, target);
   } catch (error) {
-    await rm(part, { force: true });
+    await rm(part, { force: true }).catch(() => undefined);
     throw asDeliveryError(error, dirname(target));
   }
 }

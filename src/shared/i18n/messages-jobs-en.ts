@@ -116,6 +116,8 @@ export const messagesJobsEn = {
   'jobs.note-files': 'file {{done}} of {{total}}',
   'jobs.note-all-files': '{{count}} files',
   'jobs.note-one-file': '1 file',
+  'jobs.one-scene': '1 scene',
+  'jobs.scenes': '{{count}} scenes',
   'jobs.failed-shots': '{{count}} pieces failed',
   'jobs.failed-one': '1 piece failed',
   'jobs.gate': 'Technical check',

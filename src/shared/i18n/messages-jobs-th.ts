@@ -118,6 +118,8 @@ export const messagesJobsTh: Record<keyof typeof messagesJobsEn, string> = {
   'jobs.note-files': 'ไฟล์ที่ {{done}} จาก {{total}}',
   'jobs.note-all-files': '{{count}} ไฟล์',
   'jobs.note-one-file': '1 ไฟล์',
+  'jobs.one-scene': '1 ฉาก',
+  'jobs.scenes': '{{count}} ฉาก',
   'jobs.failed-shots': 'ไม่สำเร็จ {{count}} ชิ้น',
   'jobs.failed-one': 'ไม่สำเร็จ 1 ชิ้น',
   'jobs.gate': 'การตรวจทางเทคนิค',

@@ -13,11 +13,7 @@ export function EstimateTable({ estimate, isOld }: { estimate: ExportEstimate; i
     size: bytes(estimate.bytes),
   });
   return (
-    <section
-      aria-label={t('export.files')}
-      aria-busy={isOld}
-      className="flex flex-col gap-1.5"
-    >
+    <section aria-label={t('export.files')} aria-busy={isOld} className="flex flex-col gap-1.5">
       <h2 className="text-small font-medium text-text-3">{t('export.files')}</h2>
       <table className="w-full border-collapse text-left text-base">
         <thead>

@@ -1,7 +1,9 @@
 import { Download } from 'lucide-react';
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { describeError } from '../../../shared/i18n/describe-error.ts';
 import type { ExportView } from '../../../shared/contract/exports.ts';
+import type { OpenProjectView } from '../../../shared/contract/views.ts';
 import type { ExportSettings } from '../../../shared/model/export-settings.ts';
 import { failureOf } from '../../client/api.ts';
 import { formatTimecode } from '../../lib/timecode.ts';
@@ -22,7 +24,7 @@ import { ExportResult } from './export-result.tsx';
 import { isOpenExport } from './export-words.ts';
 import { FilmPlayer } from './film-player.tsx';
 import { PresetList } from './preset-list.tsx';
-import { previewFrame, ratioOf, SegmentPreview } from './segment-preview.tsx';
+import { PreviewFrame, SegmentPreview } from './segment-preview.tsx';
 import { SettingsPanel } from './settings-panel.tsx';
 import type { ChosenFolder } from './settings-panel.tsx';
 import { isWhole, useEstimate, useExports, useExportSettings, useLiveFrame, useOpenProject } from './use-export.ts';
@@ -45,7 +47,11 @@ function ExportDesk({ projectId }: { projectId: string }) {
   const [folder, setFolder] = useState<ChosenFolder | null>(null);
   const estimate = useEstimate(projectId, settings, folder?.id ?? null);
   /** Undefined: nobody chose; an export under work is then shown. Null: the settings are. */
-  const [chosenId, setChosenId] = useState<string | null | undefined>(undefined);
+  const queries = useQueryClient();
+  const [chosenId, setChosenId] = useState<string | null | undefined>(() =>
+    queries.getQueryData<string>(['shown-export', projectId]),
+  );
+  useEffect(() => queries.removeQueries({ queryKey: ['shown-export', projectId] }), [queries, projectId]);
   const [played, setPlayed] = useState<{ exportId: string; key: string } | null>(null);
   const [isStarting, setStarting] = useState(false);
   const actions = useFileActions();
@@ -55,6 +61,7 @@ function ExportDesk({ projectId }: { projectId: string }) {
   const shown = chosenId === undefined ? open : all.find(({ exportId }) => exportId === chosenId);
   const working = shown !== undefined && isOpenExport(shown) ? shown : undefined;
   const result = shown !== undefined && !isOpenExport(shown) ? shown : undefined;
+  const playedKey = played !== null && played.exportId === result?.exportId ? played.key : null;
   const firstDone = result?.files.find(({ kind, state }) => kind === 'film' && state === 'done');
   const canStart =
     settings !== undefined &&
@@ -207,35 +214,14 @@ function ExportDesk({ projectId }: { projectId: string }) {
           {data === undefined ? (
             <Skeleton isPicture className="aspect-video w-full" />
           ) : (
-            <div className="flex h-[min(46vh,30rem)] min-h-40 shrink-0 items-center justify-center bg-surround">
-              <div className={previewFrame} style={{ aspectRatio: ratioOf(data.ratio), width: 'auto', height: '100%' }}>
-                {working === undefined ? (
-                  result !== undefined && firstDone !== undefined ? (
-                    <FilmPlayer
-                      exportId={result.exportId}
-                      file={
-                        result.files.find(
-                          ({ key, state }) =>
-                            played?.exportId === result.exportId && key === played.key && state === 'done',
-                        ) ?? firstDone
-                      }
-                      isPlaying={played?.exportId === result.exportId}
-                    />
-                  ) : (
-                    <SegmentPreview project={data} />
-                  )
-                ) : (
-                  <LiveFrame view={working} fps={data.fps} />
-                )}
-              </div>
-            </div>
+            <Stage project={data} working={working} result={result} playedKey={playedKey} />
           )}
           <div className="mx-auto flex w-full max-w-240 flex-col gap-4">
             {working !== undefined && <ExportProgress view={working} onPlay={play} />}
             {result !== undefined && (
               <ExportResult
                 view={result}
-                playedKey={played?.exportId === result.exportId ? played.key : null}
+                playedKey={playedKey}
                 onPlay={play}
                 onAgain={() => {
                   setSettings(result.settings);
@@ -245,9 +231,6 @@ function ExportDesk({ projectId }: { projectId: string }) {
             )}
             {shown === undefined && (
               <>
-                {data !== undefined && estimate.data?.canExport === true && (
-                  <p className="text-center text-small text-text-3">{t('export.preview-note')}</p>
-                )}
                 {estimate.data !== undefined && <ExportNotes notes={estimate.data.notes} />}
                 {settings !== undefined && !isWhole(settings) ? (
                   <p className="text-base text-text-2">{t('export.choose-one')}</p>
@@ -273,6 +256,32 @@ function ExportDesk({ projectId }: { projectId: string }) {
         </div>
       )}
     </ScreenLayout>
+  );
+}
+
+interface StageProps {
+  project: OpenProjectView;
+  working: ExportView | undefined;
+  result: ExportView | undefined;
+  playedKey: string | null;
+}
+
+/** What can be seen: the shots before, the picture under work, the finished film after. */
+function Stage({ project, working, result, playedKey }: StageProps) {
+  const done = result?.files.filter(({ kind, state }) => kind === 'film' && state === 'done') ?? [];
+  const file = done.find(({ key }) => key === playedKey) ?? done[0];
+  if (working !== undefined) {
+    return (
+      <PreviewFrame ratio={project.ratio}>
+        <LiveFrame view={working} fps={project.fps} />
+      </PreviewFrame>
+    );
+  }
+  if (result === undefined || file === undefined) return <SegmentPreview project={project} />;
+  return (
+    <PreviewFrame ratio={project.ratio}>
+      <FilmPlayer exportId={result.exportId} file={file} isPlaying={playedKey !== null} />
+    </PreviewFrame>
   );
 }
 

@@ -1,19 +1,15 @@
 import { Pause, Play } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { OpenProjectView } from '../../../shared/contract/views.ts';
 import { mediaUrl } from '../../client/api.ts';
 import { formatTimecode } from '../../lib/timecode.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { PicturePlate } from '../../ui/picture.tsx';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
 
 type Shot = OpenProjectView['shots'][number];
 
 const FRAME_RATIO = { '16:9': 16 / 9, '9:16': 9 / 16, '1:1': 1, '4:5': 4 / 5 } as const;
-
-/** The frame that every preview on this screen stands in: the film's ratio, as large as the place allows. */
-export const previewFrame = 'relative mx-auto max-h-full w-full overflow-hidden bg-surround picture';
-export const ratioOf = (ratio: OpenProjectView['ratio']): number => FRAME_RATIO[ratio];
 
 /** The cut of the film from its segments, one after the other, without what the export adds. */
 export function SegmentPreview({ project }: { project: OpenProjectView }) {
@@ -34,7 +30,12 @@ export function SegmentPreview({ project }: { project: OpenProjectView }) {
     else element.pause();
   }, [isPlaying, at]);
 
-  if (shot?.segmentAssetId == null) return <p className="p-6 text-center text-text-3">{t('export.preview-none')}</p>;
+  if (shot?.segmentAssetId == null)
+    return (
+      <PreviewFrame ratio={project.ratio}>
+        <p className="flex size-full items-center justify-center text-text-3">{t('export.preview-none')}</p>
+      </PreviewFrame>
+    );
   const next = (): void => {
     if (at + 1 < shots.length) setAt(at + 1);
     else {
@@ -46,32 +47,44 @@ export function SegmentPreview({ project }: { project: OpenProjectView }) {
   const label = t(isPlaying ? 'export.pause' : 'export.play');
   return (
     <>
-      <video
-        // A new element for each segment would flash; the same one keeps the last frame until the next is there.
-        ref={video}
-        src={mediaUrl('asset', shot.segmentAssetId)}
-        poster={shot.startAssetId === null ? undefined : mediaUrl('asset', shot.startAssetId)}
-        aria-label={t('export.preview-of', { name: project.name })}
-        muted
-        playsInline
-        preload="auto"
-        className="size-full object-contain"
-        onClick={() => setPlaying(!isPlaying)}
-        onEnded={next}
-        onTimeUpdate={({ currentTarget }) => {
-          const frames = Math.floor(currentTarget.currentTime * fps);
-          setFramesInShot(Math.min(frames, shot.cutFrames));
-          if (isPlaying && frames >= shot.cutFrames) next();
-        }}
-      />
-      <div className="absolute inset-x-2 bottom-2 flex items-center gap-2">
-        <span className="rounded-control bg-plate text-on-plate">
-          <IconButton label={label} icon={isPlaying ? Pause : Play} onClick={() => setPlaying(!isPlaying)} />
-        </span>
-        <PicturePlate>
+      <PreviewFrame ratio={project.ratio}>
+        <video
+          // A new element for each segment would flash; the same one keeps the last frame until the next is there.
+          ref={video}
+          src={mediaUrl('asset', shot.segmentAssetId)}
+          poster={shot.startAssetId === null ? undefined : mediaUrl('asset', shot.startAssetId)}
+          aria-label={t('export.preview-of', { name: project.name })}
+          muted
+          playsInline
+          preload="auto"
+          className="size-full object-contain"
+          onClick={() => setPlaying(!isPlaying)}
+          onEnded={next}
+          onTimeUpdate={({ currentTarget }) => {
+            const frames = Math.floor(currentTarget.currentTime * fps);
+            setFramesInShot(Math.min(frames, shot.cutFrames));
+            if (isPlaying && frames >= shot.cutFrames) next();
+          }}
+        />
+      </PreviewFrame>
+      <div className="flex flex-wrap items-center justify-center gap-2 text-small text-text-3">
+        <IconButton label={label} icon={isPlaying ? Pause : Play} onClick={() => setPlaying(!isPlaying)} />
+        <span className="tabular whitespace-nowrap">
           {formatTimecode(before + framesInShot, fps)} / {formatTimecode(total, fps)}
-        </PicturePlate>
+        </span>
+        <span>{t('export.preview-note')}</span>
       </div>
     </>
+  );
+}
+
+/** The place that every preview on this screen stands in: the film's ratio, as large as the screen allows. */
+export function PreviewFrame({ ratio, children }: { ratio: OpenProjectView['ratio']; children: ReactNode }) {
+  return (
+    <div className="flex h-[min(44vh,30rem)] min-h-40 shrink-0 justify-center bg-surround">
+      <div className="picture relative h-full max-w-full overflow-hidden" style={{ aspectRatio: FRAME_RATIO[ratio] }}>
+        {children}
+      </div>
+    </div>
   );
 }

@@ -18,9 +18,7 @@ export function ExportFiles({ exportId }: { exportId: string }) {
         {data.files.map((file) => (
           <li key={file.key} className="border-b border-line py-1.5 last:border-none">
             <div className="flex min-w-0 items-center gap-2">
-              <span className="min-w-0 truncate text-base" title={file.name}>
-                {file.name}
-              </span>
+              <span className="min-w-0 text-base break-all">{file.name}</span>
               <span className="ml-auto flex shrink-0 items-center gap-2">
                 {file.bytes !== null && <span className="tabular text-small text-text-3">{bytes(file.bytes)}</span>}
                 <Badge {...toneOfState(file.state)} label={t(`export.file-state.${file.state}`)} />

@@ -19,6 +19,7 @@ export function stateInWords(t: Translate, work: Pick<Work, 'state'>): string {
   return t(`jobs.state.${work.state}`);
 }
 
+const FORMATS: Readonly<Record<string, string>> = { mp4: 'MP4', mov: 'MOV', webm: 'WebM', gif: 'GIF' };
 const RUNNING = new Set(['planning', 'generating_storyboard', 'generating_video', 'exporting', 'running', 'retrying']);
 const WAITING = new Set(['pending', 'queued', 'paused', 'cancelling']);
 
@@ -41,8 +42,9 @@ export function toneOfState(state: Work['state'] | RunItem['state'] | ExportFile
 export function noteOfWork(t: Translate, work: Work): string {
   const left = work.isOpen && work.etaMs !== null ? leftInWords(t, work.etaMs) : null;
   if (work.kind === 'run') {
-    const failed = work.isFailed ? countInWords(t, 'jobs.failed', work.failedCount) : null;
-    if (!work.isOpen) return [failed].filter((part) => part !== null).join(', ');
+    const failed = work.isFailed ? failedInWords(t, work.failedCount) : null;
+    const scenes = work.scenes === 1 ? t('jobs.one-scene') : t('jobs.scenes', { count: work.scenes });
+    if (!work.isOpen) return [failed, work.scenes > 0 ? scenes : null].filter((part) => part !== null).join(', ');
     if (work.isWaitingForApproval) return t('jobs.stage-waiting');
     const stage = t(`stage.${work.stage}`);
     const scene =
@@ -53,11 +55,10 @@ export function noteOfWork(t: Translate, work: Work): string {
     const file = t('jobs.note-files', { done: Math.min(work.filesTotal, work.filesDone + 1), total: work.filesTotal });
     return [file, left].filter((part) => part !== null).join(', ');
   }
-  return work.fileKinds.map((kind) => kind.replace(/^(\w+)/, (format) => format.toUpperCase())).join(', ');
+  return work.fileKinds.map((kind) => kind.replace(/^\w+/, (format) => FORMATS[format] ?? format)).join(', ');
 }
 
-/** `jobs.failed-one` and `jobs.failed-shots`: one and many. */
-function countInWords(t: Translate, _what: 'jobs.failed', count: number): string {
+function failedInWords(t: Translate, count: number): string {
   return count === 1 ? t('jobs.failed-one') : t('jobs.failed-shots', { count });
 }
 

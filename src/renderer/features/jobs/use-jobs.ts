@@ -101,8 +101,11 @@ export function useJobActions() {
     copyError: (work: Work, items: RunDetails['items'] = []): void => {
       navigator.clipboard.writeText(errorText(work, items)).then(() => toasts.success(t('jobs.copied')), reportError);
     },
-    open: (work: Work): void =>
-      go({ screen: work.kind === 'export' ? 'export' : 'storyboard', projectId: work.projectId }),
+    open: (work: Work): void => {
+      // The export screen looks here for what to show first.
+      if (work.kind === 'export') queries.setQueryData(['shown-export', work.projectId], work.id);
+      go({ screen: work.kind === 'export' ? 'export' : 'storyboard', projectId: work.projectId });
+    },
   };
 }
 export type JobActions = ReturnType<typeof useJobActions>;
