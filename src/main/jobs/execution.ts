@@ -119,7 +119,8 @@ async function untilEnded(deps: AttemptDeps, running: Promise<unknown>): Promise
   try {
     return await Promise.race([running, strayEnd]);
   } finally {
-    done.abort();
+    // With a reason: without one each attempt would build an exception with its stack.
+    done.abort('ended');
   }
 }
 
