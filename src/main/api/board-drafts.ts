@@ -121,6 +121,10 @@ export function createBoardDrafts(deps: Pick<ApiDeps, 'library' | 'clock'>) {
       const wanted = diffOfAccepted({ board, project, plan, draft, accepted: new Set(rowIds) }, newUuid);
       const diff = withChosenOfRemovedShots(wanted, Object.values(loaded.tables.chosen));
       const shots = diff['shots'];
+      const left =
+        board.shots.length - Object.keys(shots?.removed ?? {}).length + Object.keys(shots?.added ?? {}).length;
+      if (left === 0)
+        throw new AppError('not-possible-now', 'a film has at least one shot', { what: 'accept', state: 'last shot' });
       const redrawn = [
         ...Object.keys(shots?.added ?? {}),
         ...Object.entries(shots?.updated ?? {})

@@ -20,7 +20,7 @@ export const projectsContract = {
     .input(z.strictObject({ brief: briefSchema }))
     .output(one),
   createBlank: procedure
-    .meta({ role: 'editor', rate: 'generate' })
+    .meta({ role: 'editor' })
     .route({ method: 'POST', path: '/projects/blank', summary: 'A project whose brief is still to be written' })
     .errors(known)
     .input(

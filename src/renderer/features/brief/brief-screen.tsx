@@ -94,6 +94,8 @@ function BriefContents({ live }: { live: LiveFacts }) {
   };
   useCommands({
     'brief.draft': begin,
+    // The field that is being written is finished by the same keys.
+    ...(drafting.draft === null && reading.read === null ? { 'text.commit': begin } : {}),
     'brief.addAsset': () => mediaInput.current?.click(),
     'brief.importFile': () => briefInput.current?.click(),
     'brief.fields': () => showInBrief({ field: 'prompt' }),

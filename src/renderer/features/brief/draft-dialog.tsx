@@ -7,6 +7,7 @@ import { useFormatters } from '../../lib/use-formatters.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Switch } from '../../ui/switch.tsx';
+import { useCommands } from '../../workspace/use-commands.ts';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
 import { DraftTable } from './draft-table.tsx';
 
@@ -39,6 +40,7 @@ export function DraftDialog({ draft, isBusy, error, onAccept, onAgain, onClose }
     else next.delete(id);
     setChosen(next);
   };
+  useCommands({ 'dialog.confirm': () => (open.length === 0 ? onClose() : !isBusy && onAccept(open)) });
   const failure = error === null ? null : failureOf(error);
   const seconds = (value: number): string => t('brief.seconds', { seconds: number(value, 1) });
   return (

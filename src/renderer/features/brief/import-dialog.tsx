@@ -6,6 +6,7 @@ import { wordOf } from '../../lib/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { useCommands } from '../../workspace/use-commands.ts';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
 
 /** A brief file that was read: its faults by field, or what it would replace. */
@@ -32,6 +33,7 @@ export function ImportDialog({ file, onAccept, onClose }: ImportDialogProps) {
   const { issues, brief, normalised } = file.checked;
   const isFine = brief !== null || file.text !== null;
   const nothing = isFine && file.changes.length === 0;
+  useCommands({ 'dialog.confirm': isFine && !nothing ? onAccept : onClose });
   return (
     <Dialog
       isOpen
