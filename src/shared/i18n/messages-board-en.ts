@@ -7,8 +7,6 @@ export const messagesBoardEn = {
   'board.view': 'View',
   'board.card-width': 'Card width',
   'board.scene': 'Scene {{scene}}',
-  'board.fold': 'Fold scene {{scene}}',
-  'board.unfold': 'Unfold scene {{scene}}',
   'board.shots-and-length_one': '{{count}} shot · {{length}}',
   'board.shots-and-length_other': '{{count}} shots · {{length}}',
   'board.drawn-of': '{{drawn}} of {{count}} drawn',

@@ -9,8 +9,6 @@ export const messagesBoardTh: Record<keyof typeof messagesBoardEn, string> = {
   'board.view': 'มุมมอง',
   'board.card-width': 'ความกว้างการ์ด',
   'board.scene': 'ฉาก {{scene}}',
-  'board.fold': 'พับฉาก {{scene}}',
-  'board.unfold': 'กางฉาก {{scene}}',
   'board.shots-and-length_one': '{{count}} ช็อต · {{length}}',
   'board.shots-and-length_other': '{{count}} ช็อต · {{length}}',
   'board.drawn-of': 'วาดแล้ว {{drawn}} จาก {{count}}',

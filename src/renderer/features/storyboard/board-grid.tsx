@@ -8,9 +8,9 @@ import { commandMenu, useCommandsVersion } from '../../workspace/use-commands.ts
 import { useWorkspace } from '../../workspace/workspace-context.ts';
 import { useBoard, useBoardUi } from './board-context.ts';
 import { DragLayer } from './drag-layer.tsx';
-import { GAP_PX, layOutBoard } from './board-rows.ts';
+import { GAP_PX, LABEL_PX, layOutBoard } from './board-rows.ts';
 import type { BoardGeometry, BoardRow } from './board-rows.ts';
-import { SceneHeader } from './scene-header.tsx';
+import { SceneLabel } from './scene-label.tsx';
 import { ShotCard } from './shot-card.tsx';
 import { useBoardDrag } from './use-board-drag.ts';
 import { useFileDrop } from './use-file-drop.ts';
@@ -18,11 +18,12 @@ import { useFileDrop } from './use-file-drop.ts';
 const OVERSCAN_PX = 400;
 
 /** Rows that overlap a stretch of the content, and the row of the focused card wherever it is. */
-function rowsIn(geometry: BoardGeometry, fromPx: number, toPx: number, activeId: string | null): BoardRow[] {
-  return geometry.rows.filter(
-    (row) =>
-      (row.topPx + row.heightPx >= fromPx && row.topPx <= toPx) ||
-      (row.kind === 'cards' && activeId !== null && row.ids.includes(activeId)),
+function rowsIn(geometry: BoardGeometry, fromPx: number, toPx: number, activeId: string | null): [number, BoardRow][] {
+  const { rows, rowPx } = geometry;
+  const first = Math.max(0, Math.floor((fromPx - 4) / rowPx));
+  const last = Math.min(rows.length - 1, Math.floor((toPx - 4) / rowPx));
+  return rows.flatMap((row, at): [number, BoardRow][] =>
+    (at >= first && at <= last) || (activeId !== null && row.ids.includes(activeId)) ? [[at, row]] : [],
   );
 }
 
@@ -37,7 +38,6 @@ export function BoardGrid() {
   const cardWishPx = useSession(useCallback((state) => state.cardWidthPx, [])) ?? 280;
   const activeId = useSession(useCallback((state) => state.activeId, [])) ?? null;
   const hasCaptions = useBoardUi((state) => state.hasCaptions);
-  const folded = useBoardUi((state) => state.folded);
   const reveal = useBoardUi((state) => state.reveal);
   const scroller = useRef<HTMLDivElement>(null);
   const { width, height } = useElementSize(scroller);
@@ -48,9 +48,8 @@ export function BoardGrid() {
         cardWishPx,
         ratio: ratio ?? '16:9',
         hasCaptions,
-        folded,
       }),
-    [index, width, cardWishPx, ratio, hasCaptions, folded],
+    [index, width, cardWishPx, ratio, hasCaptions],
   );
   const latest = useRef(geometry);
   useEffect(() => {
@@ -75,12 +74,12 @@ export function BoardGrid() {
 
   useEffect(() => {
     if (reveal === null) return;
-    const row = latest.current.rows.find((one) => one.kind === 'cards' && one.ids.includes(reveal.id));
+    const { rows, rowPx } = latest.current;
+    const row = rows.find((one) => one.ids.includes(reveal.id));
     const box = scroller.current;
     if (row === undefined || box === null) return;
-    const below = row.topPx + row.heightPx - (box.scrollTop + box.clientHeight);
-    const above = box.scrollTop - row.topPx;
-    if (above > 0) box.scrollTop = Math.max(0, row.topPx - GAP_PX - 36);
+    const below = row.topPx + rowPx - (box.scrollTop + box.clientHeight);
+    if (row.topPx < box.scrollTop) box.scrollTop = Math.max(0, row.topPx - 4);
     else if (below > 0) box.scrollTop += below;
     if (!reveal.isFocused) return;
     // After the rows at the new place are there.
@@ -140,27 +139,23 @@ export function BoardGrid() {
           className="relative"
           style={{ height: geometry.totalPx }}
         >
-          {shown.map((row) => {
-            const rowAt = geometry.rows.indexOf(row) + 1;
-            const place = { transform: `translateY(${row.topPx}px)`, height: row.heightPx } as const;
-            return row.kind === 'scene' ? (
-              <div
-                key={row.sceneId}
-                role="row"
-                aria-rowindex={rowAt}
-                className="absolute inset-x-0 top-0"
-                style={place}
-              >
-                <SceneHeader sceneId={row.sceneId} at={row.at} isFolded={folded.has(row.sceneId)} />
-              </div>
-            ) : (
-              <div
-                key={`${row.sceneId}:${row.first}`}
-                role="row"
-                aria-rowindex={rowAt}
-                className="absolute top-0 flex gap-3"
-                style={{ ...place, insetInline: GAP_PX }}
-              >
+          {shown.map(([at, row]) => (
+            <div
+              key={at}
+              role="row"
+              aria-rowindex={at + 1}
+              className="absolute top-0"
+              style={{ transform: `translateY(${row.topPx}px)`, insetInline: GAP_PX, height: geometry.rowPx }}
+            >
+              {row.segments.map((segment) => (
+                <SceneLabel
+                  key={segment.sceneId}
+                  segment={segment}
+                  leftPx={segment.column * (geometry.cardPx + GAP_PX)}
+                  widthPx={segment.count * (geometry.cardPx + GAP_PX) - GAP_PX}
+                />
+              ))}
+              <div role="presentation" className="absolute inset-x-0 flex gap-3" style={{ top: LABEL_PX }}>
                 {row.ids.map((id, columnAt) => (
                   <ShotCard
                     key={id}
@@ -172,8 +167,8 @@ export function BoardGrid() {
                   />
                 ))}
               </div>
-            );
-          })}
+            </div>
+          ))}
         </div>
         <DragLayer refs={drag.refs} fileRefs={files.refs} />
       </div>

@@ -2,23 +2,40 @@ import type { DocumentIndex } from '../../editor/document-index.ts';
 import { shotIdsOfScene } from '../../editor/document-index.ts';
 import type { AspectRatio } from '../../../shared/model/shot-terms.ts';
 
-/** The board as rows of a virtual list, and where a pointer over it would insert. Pure: no element is measured. */
+/**
+ * The board as rows of a virtual list, and where a pointer over it would insert. Scenes follow each other in the rows, each
+ * under its own label, so that a film of one-shot scenes fills the width too. Pure: no element is measured.
+ */
 
 export const GAP_PX = 12;
-export const HEADER_PX = 36;
+export const LABEL_PX = 26;
 const CARD_PAD_PX = 5;
-const CARD_TEXT_PX = 74;
-const CARD_CAPTION_PX = 24;
+const CARD_TEXT_PX = 70;
+const CARD_CAPTION_PX = 22;
 
-export type BoardRow =
-  | { kind: 'scene'; sceneId: string; at: number; topPx: number; heightPx: number }
-  | { kind: 'cards'; sceneId: string; first: number; ids: readonly string[]; topPx: number; heightPx: number };
+/** The part of a scene that lies in one row. */
+export interface RowSegment {
+  sceneId: string;
+  /** Index of the scene in the film. */
+  at: number;
+  column: number;
+  count: number;
+  /** Index of its first shot here, within the scene. */
+  first: number;
+}
+
+export interface BoardRow {
+  ids: readonly string[];
+  segments: readonly RowSegment[];
+  topPx: number;
+}
 
 export interface BoardGeometry {
   rows: readonly BoardRow[];
   columns: number;
   cardPx: number;
   cardHeightPx: number;
+  rowPx: number;
   totalPx: number;
 }
 
@@ -28,85 +45,69 @@ export const ratioOf = (ratio: AspectRatio): number => RATIO[ratio];
 
 /** Two wide pictures beside each other need more room than two tall ones to be read. */
 export const leastCardPx = (wishPx: number, ratio: AspectRatio): number =>
-  Math.round(wishPx * (RATIO[ratio] > 1.2 ? 1.4 : RATIO[ratio] < 0.7 ? 0.85 : 1));
+  Math.round(wishPx * (RATIO[ratio] > 1.2 ? 1.3 : RATIO[ratio] < 0.7 ? 0.85 : 1));
 
-/** Rows of the whole film for a width. Scenes that are folded show their header only. */
+/** Rows of the whole film for a width. */
 export function layOutBoard(
   index: DocumentIndex,
-  view: {
-    widthPx: number;
-    cardWishPx: number;
-    ratio: AspectRatio;
-    hasCaptions: boolean;
-    folded: ReadonlySet<string>;
-  },
+  view: { widthPx: number; cardWishPx: number; ratio: AspectRatio; hasCaptions: boolean },
 ): BoardGeometry {
   const inner = Math.max(0, view.widthPx - GAP_PX * 2);
   const least = Math.min(inner, leastCardPx(view.cardWishPx, view.ratio));
   const columns = Math.max(1, Math.floor((inner + GAP_PX) / (Math.max(1, least) + GAP_PX)));
   const cardPx = Math.max(0, Math.floor((inner - GAP_PX * (columns - 1)) / columns));
-  const pictureWidth = (cardPx - CARD_PAD_PX * 2 - 2) / 2;
+  const pictureWidth = (cardPx - CARD_PAD_PX * 2 - 1) / 2;
   const cardHeightPx = Math.round(
-    pictureWidth / RATIO[view.ratio] + CARD_PAD_PX * 2 + CARD_TEXT_PX + (view.hasCaptions ? CARD_CAPTION_PX : 0),
+    Math.max(0, pictureWidth) / RATIO[view.ratio] +
+      CARD_PAD_PX * 2 +
+      CARD_TEXT_PX +
+      (view.hasCaptions ? CARD_CAPTION_PX : 0),
   );
-  const rows: BoardRow[] = [];
-  let topPx = 4;
+  const rowPx = LABEL_PX + cardHeightPx + GAP_PX;
+  const rows: { ids: string[]; segments: RowSegment[]; topPx: number }[] = [];
+  let ids: string[] = [];
+  let segments: RowSegment[] = [];
+  const close = (): void => {
+    if (ids.length > 0) rows.push({ ids, segments, topPx: 4 + rows.length * rowPx });
+    ids = [];
+    segments = [];
+  };
   for (const [at, sceneId] of index.sceneIds.entries()) {
-    rows.push({ kind: 'scene', sceneId, at, topPx, heightPx: HEADER_PX });
-    topPx += HEADER_PX;
-    if (view.folded.has(sceneId)) continue;
-    const ids = shotIdsOfScene(index, sceneId);
-    for (let first = 0; first < ids.length; first += columns) {
-      rows.push({
-        kind: 'cards',
-        sceneId,
-        first,
-        ids: ids.slice(first, first + columns),
-        topPx,
-        heightPx: cardHeightPx + GAP_PX,
-      });
-      topPx += cardHeightPx + GAP_PX;
+    for (const [place, id] of shotIdsOfScene(index, sceneId).entries()) {
+      if (ids.length === columns) close();
+      const last = segments.at(-1);
+      if (last?.sceneId === sceneId) last.count += 1;
+      else segments.push({ sceneId, at, column: ids.length, count: 1, first: place });
+      ids.push(id);
     }
   }
-  return { rows, columns, cardPx, cardHeightPx, totalPx: topPx + GAP_PX };
+  close();
+  return { rows, columns, cardPx, cardHeightPx, rowPx, totalPx: 4 + rows.length * rowPx + GAP_PX };
 }
 
 /** Where a drop goes: an index among the shots of a scene, and where to draw the bar. */
 export interface DropPlace {
   sceneId: string;
   index: number;
-  bar: { leftPx: number; topPx: number; heightPx: number } | null;
-  /** The card under the pointer, for pictures that replace. */
-  overId: string | null;
+  bar: { leftPx: number; topPx: number; heightPx: number };
 }
 
-/** The place under a point of the scrolled content. */
+/** The place under a point of the scrolled content: before or after the nearest card. */
 export function placeAt(geometry: BoardGeometry, xPx: number, yPx: number): DropPlace | null {
-  const { rows, cardPx } = geometry;
-  if (rows.length === 0) return null;
-  const row = rows.findLast(({ topPx }) => topPx <= yPx) ?? (rows[0] as BoardRow);
-  if (row.kind === 'scene') {
-    return {
-      sceneId: row.sceneId,
-      index: 0,
-      bar: { leftPx: GAP_PX, topPx: row.topPx + HEADER_PX - 2, heightPx: 0 },
-      overId: null,
-    };
-  }
+  const { rows, cardPx, rowPx, cardHeightPx } = geometry;
+  const row = rows[Math.max(0, Math.min(rows.length - 1, Math.floor((yPx - 4) / rowPx)))];
+  if (row === undefined) return null;
   const step = cardPx + GAP_PX;
   const x = xPx - GAP_PX;
-  const column = Math.max(0, Math.min(row.ids.length, Math.round(x / step)));
-  const under = Math.floor(x / step);
-  const isOver = x - under * step <= cardPx && yPx - row.topPx <= geometry.cardHeightPx;
+  const column = Math.max(0, Math.min(row.ids.length - 1, Math.floor(x / step)));
+  const isAfter = x - column * step > cardPx / 2;
+  const segment = row.segments.find((one) => column >= one.column && column < one.column + one.count);
+  if (segment === undefined) return null;
+  const edge = GAP_PX + column * step + (isAfter ? cardPx + 2 : -5);
   return {
-    sceneId: row.sceneId,
-    index: row.first + column,
-    bar: {
-      leftPx: GAP_PX + column * step - GAP_PX / 2 - 1,
-      topPx: row.topPx,
-      heightPx: geometry.cardHeightPx,
-    },
-    overId: isOver ? (row.ids[under] ?? null) : null,
+    sceneId: segment.sceneId,
+    index: segment.first + (column - segment.column) + (isAfter ? 1 : 0),
+    bar: { leftPx: edge, topPx: row.topPx + LABEL_PX, heightPx: cardHeightPx },
   };
 }
 
@@ -115,11 +116,11 @@ export function indexWithout(ids: readonly string[], index: number, dragged: Rea
   return ids.slice(0, index).filter((id) => !dragged.has(id)).length;
 }
 
-/** Up and down: the card in the neighbouring row of cards that is nearest by column. */
+/** Up and down: the card in the neighbouring row, in the same column or the last one there is. */
 export function verticalNeighbour(geometry: BoardGeometry, id: string, by: -1 | 1): string | undefined {
-  const cards = geometry.rows.filter((row) => row.kind === 'cards');
-  const at = cards.findIndex(({ ids }) => ids.includes(id));
-  const column = cards[at]?.ids.indexOf(id) ?? 0;
-  const next = cards[at + by];
+  const { rows } = geometry;
+  const at = rows.findIndex(({ ids }) => ids.includes(id));
+  const column = rows[at]?.ids.indexOf(id) ?? 0;
+  const next = rows[at + by];
   return next?.ids[Math.min(column, next.ids.length - 1)];
 }

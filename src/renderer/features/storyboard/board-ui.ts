@@ -10,7 +10,6 @@ export interface BoardUiState {
   /** Which keyframe single view shows. */
   readonly slot: 'start' | 'end';
   readonly hasCaptions: boolean;
-  readonly folded: ReadonlySet<string>;
   readonly editing: { readonly shotId: string; readonly field: EditedField } | null;
   /** Shots that an undo has changed: lit for a moment. */
   readonly flashed: ReadonlySet<string>;
@@ -32,7 +31,6 @@ export function createBoardUi(): BoardUi {
     mode: 'grid',
     slot: 'start',
     hasCaptions: true,
-    folded: new Set(),
     editing: null,
     flashed: new Set(),
     approvals: new Map(),

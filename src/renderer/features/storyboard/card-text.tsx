@@ -50,15 +50,21 @@ function CardEditor({ shot, field, label }: { shot: ShotRecord; field: EditedFie
     element?.focus();
     element?.select();
   }, []);
+  const hasLeft = useRef(false);
   const leave = (): void => {
+    // A field that is taken away tells no blur; one that is left by a click does.
+    if (hasLeft.current) return;
+    hasLeft.current = true;
     if (field === 'caption') editor.seal();
     else void actions.leaveText(entered.current);
   };
   const close = (): void => {
+    leave();
     ui.setState({ editing: null });
     actions.reveal(shot.id);
   };
   const goOn = (by: 1 | -1): void => {
+    leave();
     const order = actions.order();
     const at = order.indexOf(shot.id);
     const isInside = by > 0 ? field === 'description' : field === 'caption';

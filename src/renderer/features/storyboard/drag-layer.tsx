@@ -9,7 +9,7 @@ export function DragLayer({ refs, fileRefs }: { refs: DragRefs; fileRefs: FileDr
         ref={refs.bar}
         hidden
         aria-hidden
-        className="pointer-events-none absolute top-0 left-0 z-sticky rounded-full bg-accent"
+        className="pointer-events-none absolute top-0 left-0 z-sticky w-[3px] rounded-full bg-accent"
       />
       <div
         ref={refs.marquee}

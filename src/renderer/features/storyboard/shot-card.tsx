@@ -45,6 +45,7 @@ export const ShotCard = memo(function ShotCard({ id, columnAt, widthPx, heightPx
   const isActive = useSession(useCallback((state) => state.activeId === id, [id])) === true;
   const isFlashed = useBoardUi(useCallback((state) => state.flashed.has(id), [id]));
   const was = useBoardUi(useCallback((state) => state.approvals.get(id), [id]));
+  const hasCaptions = useBoardUi((state) => state.hasCaptions);
   const work = useWork(id);
   if (shot === undefined) return null;
   const MoveIcon = MOVE_ICONS[shot.move];
@@ -92,19 +93,16 @@ export const ShotCard = memo(function ShotCard({ id, columnAt, widthPx, heightPx
           alt={t('board.end-of', { number })}
           emptyLabel={t('board.not-drawn')}
         />
-        {MoveIcon !== undefined && (
-          <span
-            title={move}
-            className="absolute bottom-1 left-1/2 flex size-5 -translate-x-1/2 items-center justify-center rounded-full bg-plate text-on-plate"
-          >
-            <Icon of={MoveIcon} className="size-3" />
-            <span className="sr-only">{move}</span>
-          </span>
-        )}
         {work.length > 0 && <WorkBar work={work} />}
       </div>
       <div className="flex h-6 items-center gap-1.5 overflow-hidden px-1 pt-1">
         <span className="tabular text-small font-semibold text-text-1">{number}</span>
+        {MoveIcon !== undefined && (
+          <span title={move} className="text-text-2">
+            <Icon of={MoveIcon} className="size-3.5" />
+            <span className="sr-only">{move}</span>
+          </span>
+        )}
         {shot.locked && (
           <span title={t('board.state.locked')} className="text-text-2">
             <Icon of={Lock} className="size-3" />
@@ -124,7 +122,7 @@ export const ShotCard = memo(function ShotCard({ id, columnAt, widthPx, heightPx
               {takes}
             </span>
           )}
-          {shot.caption !== '' && (
+          {!hasCaptions && shot.caption !== '' && (
             <span title={shot.caption} className="text-text-3">
               <Icon of={Captions} className="size-3" />
             </span>

@@ -3,7 +3,7 @@ import type { PointerEvent as ReactPointerEvent, RefObject } from 'react';
 import { useAnnounce } from '../../ui/live-region.tsx';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
 import { useBoard } from './board-context.ts';
-import { GAP_PX, indexWithout, placeAt } from './board-rows.ts';
+import { GAP_PX, LABEL_PX, indexWithout, placeAt } from './board-rows.ts';
 import type { BoardGeometry, DropPlace } from './board-rows.ts';
 
 const THRESHOLD_PX = 4;
@@ -83,7 +83,8 @@ export function useBoardDrag(deps: { scroller: RefObject<HTMLDivElement | null>;
       }
       const { rows, cardPx, cardHeightPx } = geometry.current;
       const hit = rows.flatMap((row) => {
-        if (row.kind !== 'cards' || row.topPx > top + height || row.topPx + cardHeightPx < top) return [];
+        const cardTop = row.topPx + LABEL_PX;
+        if (cardTop > top + height || cardTop + cardHeightPx < top) return [];
         return row.ids.filter((_, at) => {
           const x = GAP_PX + at * (cardPx + GAP_PX);
           return x <= left + width && x + cardPx >= left;
@@ -99,13 +100,10 @@ export function useBoardDrag(deps: { scroller: RefObject<HTMLDivElement | null>;
       ghost.current.style.transform = `translate(${now.x + 10}px, ${now.y + 10}px)`;
     }
     if (bar.current !== null) {
-      const at = place?.bar ?? null;
-      bar.current.hidden = at === null;
-      if (at !== null) {
-        const isWide = at.heightPx === 0;
-        bar.current.style.transform = `translate(${at.leftPx}px, ${at.topPx}px)`;
-        bar.current.style.height = `${isWide ? 3 : at.heightPx}px`;
-        bar.current.style.width = isWide ? `${(box.current?.width ?? 0) - GAP_PX * 2}px` : '3px';
+      bar.current.hidden = place === null;
+      if (place !== null) {
+        bar.current.style.transform = `translate(${place.bar.leftPx}px, ${place.bar.topPx}px)`;
+        bar.current.style.height = `${place.bar.heightPx}px`;
       }
     }
   }, [contentPoint, editor, geometry]);

@@ -1,0 +1,329 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createCanvas } from '@napi-rs/canvas';
+import type { APIRequestContext, Browser, Locator, Page } from '@playwright/test';
+import { expect, test, watchPage } from '../serve-fixture.ts';
+import type { Served } from '../serve-fixture.ts';
+
+/** The storyboard by hand and by keys, over the real server: what is done is seen, kept, and can be taken back. */
+
+const headersOf = (served: Served) => ({ authorization: `Bearer ${served.token}` });
+
+async function drawnProject(request: APIRequestContext, served: Served, name: string): Promise<string> {
+  const post = async (path: string, data: unknown) => {
+    const answer = await request.post(`${served.url}/api/v2${path}`, { headers: headersOf(served), data });
+    expect(answer.status(), await answer.text()).toBe(200);
+    return (await answer.json()) as { projectId: string; runId: string };
+  };
+  const prompt = [
+    '1. A runner ties her shoes on a city street (3s)',
+    '2. She runs across a bridge at dusk (3s)',
+    '3. Close-up of her face (2s)',
+    '4. She raises her arms on a rooftop (2s)',
+  ].join('\n');
+  const { projectId } = await post('/projects', { brief: { name, prompt, duration: 10, aspectRatio: '16:9' } });
+  const { runId } = await post('/runs', { projectId, qualities: ['480p'] });
+  await expect
+    .poll(
+      async () => {
+        const answer = await request.get(`${served.url}/api/v2/runs/${runId}`, { headers: headersOf(served) });
+        return ((await answer.json()) as { state: string }).state;
+      },
+      { timeout: 60_000 },
+    )
+    .toBe('storyboard_complete');
+  return projectId;
+}
+
+async function openBoard(browser: Browser, served: Served, projectId: string): Promise<{ page: Page; faults: string[] }> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const faults = watchPage(page);
+  await page.goto(served.startUrl);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.evaluate((hash) => (window.location.hash = hash), `#/storyboard/${projectId}`);
+  await expect(cards(page).first()).toBeVisible();
+  return { page, faults };
+}
+
+const cards = (page: Page): Locator => page.getByTestId('scene-card');
+const card = (page: Page, number: string): Locator => page.locator(`[data-testid=scene-card][aria-label^="Shot ${number}:"]`);
+const picture = (of: Locator): Promise<string | null> => of.locator('img').first().getAttribute('src');
+const texts = async (page: Page): Promise<string[]> =>
+  (await cards(page).locator('p:first-child').allTextContents()).map((text) => text.slice(0, 20));
+const saved = (page: Page) => expect(page.getByText('Saved', { exact: true }).first()).toBeVisible();
+
+/** Drawing takes as long as the machine has other things to do. */
+const DRAWN = { timeout: 40_000 };
+
+test.describe('storyboard', () => {
+  let projectId = '';
+  test.beforeAll(async ({ request, served }) => {
+    projectId = await drawnProject(request, served, 'Board');
+  });
+
+  test('a change of size draws the sketch anew, and undo brings the former one back', async ({ browser, served }) => {
+    const { page, faults } = await openBoard(browser, served, projectId);
+    const first = card(page, '1A');
+    await first.click();
+    const before = await picture(first);
+    await page.getByLabel('Size', { exact: true }).click();
+    await page.getByRole('option', { name: 'Close-up (CU)', exact: true }).click();
+    await expect.poll(() => picture(first), DRAWN).not.toBe(before);
+    const drawn = await picture(first);
+    await expect(first.getByText('2/2')).toBeVisible();
+    await first.focus();
+    await page.keyboard.press('Control+KeyZ');
+    await expect(page.getByLabel('Size', { exact: true })).toContainText('Wide');
+    await expect.poll(() => picture(first), DRAWN).toBe(before);
+    await page.keyboard.press('Control+Shift+KeyZ');
+    await expect.poll(() => picture(first), DRAWN).toBe(drawn);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  test('new words are drawn when the field is left, and survive a reload', async ({ browser, served }) => {
+    const { page, faults } = await openBoard(browser, served, projectId);
+    const second = card(page, '2A');
+    await second.click();
+    const before = await picture(second);
+    await page.keyboard.press('Enter');
+    const field = page.getByRole('textbox', { name: 'Text of shot 2A' });
+    await expect(field).toBeFocused();
+    await field.fill('A red bus waits on a road in the rain');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => picture(second), DRAWN).not.toBe(before);
+    await expect(second).toBeFocused();
+    await saved(page);
+    await page.reload();
+    await expect(card(page, '2A')).toContainText('A red bus waits');
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  test('shots are reordered by keys and by dragging', async ({ browser, served }) => {
+    const { page, faults } = await openBoard(browser, served, projectId);
+    const before = await texts(page);
+    await card(page, '1A').click();
+    await page.keyboard.press('Alt+ArrowRight');
+    await expect.poll(async () => (await texts(page)).join()).not.toBe(before.join());
+    await page.keyboard.press('Control+KeyZ');
+    await expect.poll(() => texts(page)).toEqual(before);
+
+    const from = await card(page, '4A').boundingBox();
+    const to = await card(page, '1A').boundingBox();
+    if (from === null || to === null) throw new Error('both cards are seen');
+    await page.mouse.move(from.x + from.width / 2, from.y + 30);
+    await page.mouse.down();
+    await page.mouse.move(to.x + 40, to.y + 60, { steps: 8 });
+    await page.mouse.move(to.x + 12, to.y + 60);
+    await page.mouse.up();
+    await expect.poll(async () => (await texts(page))[0]).toBe(before[3]);
+    await page.keyboard.press('Control+KeyZ');
+    await expect.poll(() => texts(page)).toEqual(before);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  test('escape in the middle of a drag changes nothing', async ({ browser, served }) => {
+    const { page, faults } = await openBoard(browser, served, projectId);
+    const before = await texts(page);
+    const from = await card(page, '2A').boundingBox();
+    if (from === null) throw new Error('the card is seen');
+    await page.mouse.move(from.x + 50, from.y + 30);
+    await page.mouse.down();
+    await page.mouse.move(from.x - 200, from.y + 40, { steps: 4 });
+    await page.keyboard.press('Escape');
+    await page.mouse.up();
+    expect(await texts(page)).toEqual(before);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  test('duplicate, delete, add, and taking it all back', async ({ browser, served }) => {
+    const { page, faults } = await openBoard(browser, served, projectId);
+    await expect(cards(page)).toHaveCount(4);
+    await card(page, '3A').click();
+    await page.keyboard.press('KeyD');
+    await expect(cards(page)).toHaveCount(5);
+    await expect.poll(() => picture(card(page, '3B')), DRAWN).toMatch(/media/);
+    await page.keyboard.press('Delete');
+    await expect(cards(page)).toHaveCount(4);
+    await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
+    await expect(cards(page)).toHaveCount(5);
+    await page.keyboard.press('Control+KeyZ');
+    await expect(cards(page)).toHaveCount(4);
+    await card(page, '1A').click();
+    await page.keyboard.press('KeyN');
+    await expect(cards(page)).toHaveCount(5);
+    await page.keyboard.type('A cat sleeps on a sofa');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => card(page, '1B').locator('img').count(), DRAWN).toBe(2);
+    await card(page, '1B').click();
+    await page.keyboard.press('Delete');
+    await expect(cards(page)).toHaveCount(4);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  test('length is typed in any form, and stepped by keys', async ({ browser, served }) => {
+    const { page, faults } = await openBoard(browser, served, projectId);
+    await card(page, '1A').click();
+    const length = page.getByLabel('Length', { exact: true });
+    for (const [typed, shown] of [
+      ['2', '00:02:00'],
+      ['+10f', '00:02:10'],
+      ['3*1.5', '00:04:12'],
+      ['0:03', '00:03:00'],
+      ['60', '00:08:00'],
+      ['3', '00:03:00'],
+    ] as const) {
+      await length.fill(typed);
+      await length.press('Enter');
+      await expect(length).toHaveValue(shown);
+    }
+    await card(page, '1A').focus();
+    await page.keyboard.press('BracketRight');
+    await expect(length).toHaveValue('00:03:12');
+    await page.keyboard.press('Shift+BracketLeft');
+    await expect(length).toHaveValue('00:03:11');
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  test('a set shows what is shared and changes as one step', async ({ browser, served }) => {
+    const { page, faults } = await openBoard(browser, served, projectId);
+    await card(page, '2A').click();
+    await card(page, '4A').click({ modifiers: ['Shift'] });
+    await expect(page.getByRole('heading', { name: '3 shots' })).toBeVisible();
+    await expect(page.getByLabel('Size', { exact: true })).toContainText('Mixed');
+    await page.getByLabel('Mood', { exact: true }).click();
+    await page.getByRole('option', { name: 'Proud', exact: true }).click();
+    await expect(page.getByLabel('Mood', { exact: true })).toContainText('Proud');
+    await card(page, '2A').focus();
+    await page.keyboard.press('Control+KeyZ');
+    await expect(page.getByLabel('Mood', { exact: true })).not.toContainText('Proud');
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  test('takes are drawn again, replaced by an own picture, and chosen', async ({ browser, served }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'fw-board-'));
+    const file = join(folder, 'own.png');
+    const canvas = createCanvas(1_600, 900);
+    const context = canvas.getContext('2d');
+    context.fillStyle = '#3a6ea5';
+    context.fillRect(0, 0, 1_600, 900);
+    writeFileSync(file, await canvas.encode('png'));
+    const { page, faults } = await openBoard(browser, served, projectId);
+    const third = card(page, '3A');
+    await third.click();
+    const before = await picture(third);
+    await page.keyboard.press('KeyR');
+    await expect.poll(() => picture(third), DRAWN).not.toBe(before);
+    const retake = await picture(third);
+    const chooser = page.waitForEvent('filechooser');
+    await page.keyboard.press('Control+Shift+KeyI');
+    await (await chooser).setFiles(file);
+    await expect.poll(() => picture(third), DRAWN).not.toBe(retake);
+    const own = await picture(third);
+    await page.getByRole('tab', { name: 'Takes' }).click();
+    await expect(page.getByRole('button', { name: /Own picture$/ }).first()).toHaveAttribute('aria-pressed', 'true');
+    await page.getByRole('button', { name: 'Take 1, Sketch' }).first().click();
+    await expect.poll(() => picture(third), DRAWN).toBe(before);
+    await third.focus();
+    await page.keyboard.press('Control+KeyZ');
+    await expect.poll(() => picture(third), DRAWN).toBe(own);
+    await page.keyboard.press('Comma');
+    await expect.poll(() => picture(third), DRAWN).toBe(retake);
+    expect(faults).toEqual([]);
+    await page.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('a locked shot refuses changes and says why', async ({ browser, served }) => {
+    const { page, faults } = await openBoard(browser, served, projectId);
+    await card(page, '4A').click();
+    await page.keyboard.press('KeyL');
+    await expect(card(page, '4A').getByText('Locked')).toBeAttached();
+    await page.keyboard.press('Delete');
+    await expect(page.getByRole('alert')).toContainText('locked');
+    await expect(cards(page)).toHaveCount(4);
+    await page.keyboard.press('KeyL');
+    await expect(card(page, '4A').getByText('Locked')).toHaveCount(0);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  test('the animatic plays by whole frames, stops, steps and shuttles', async ({ browser, served }) => {
+    const { page, faults } = await openBoard(browser, served, projectId);
+    await card(page, '2A').click();
+    const clock = page.getByTestId('animatic-clock');
+    const start = await clock.textContent();
+    await page.keyboard.press('Space');
+    await expect(page.getByTestId('animatic-picture')).toBeVisible();
+    await expect.poll(() => clock.textContent()).not.toBe(start);
+    await page.keyboard.press('KeyK');
+    const held = await clock.textContent();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => clock.textContent()).not.toBe(held);
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(() => clock.textContent()).toBe(held);
+    await page.keyboard.press('KeyJ');
+    await expect.poll(() => clock.textContent()).not.toBe(held);
+    await page.keyboard.press('Escape');
+    await expect(page.getByTestId('animatic-picture')).toHaveCount(0);
+    await expect(cards(page)).toHaveCount(4);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  test('single view shows one shot large and edits it', async ({ browser, served }) => {
+    const { page, faults } = await openBoard(browser, served, projectId);
+    await card(page, '1A').click();
+    await page.keyboard.press('KeyE');
+    const single = page.getByTestId('single-view');
+    await expect(single).toBeVisible();
+    await single.getByRole('button', { name: 'Next shot' }).click();
+    await expect(single.getByText('2A', { exact: true })).toBeVisible();
+    await single.getByLabel('Words on the screen').fill('Go');
+    await single.getByRole('button', { name: 'Previous shot' }).click();
+    await page.keyboard.press('KeyG');
+    await expect(card(page, '2A')).toContainText('Go');
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  test('pasted text becomes shots after a look at them', async ({ browser, served }) => {
+    const { page, faults } = await openBoard(browser, served, projectId);
+    await card(page, '4A').click();
+    await page.evaluate(() => {
+      const data = new DataTransfer();
+      data.setData('text/plain', 'A boat leaves the harbour\n\nGulls follow it');
+      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    });
+    await expect(page.getByRole('dialog')).toContainText('2 shots');
+    await page.getByRole('button', { name: 'Add shots' }).click();
+    await expect(cards(page)).toHaveCount(6);
+    await page.keyboard.press('Control+KeyZ');
+    await expect(cards(page)).toHaveCount(4);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  test('approval binds the board, and an edit takes it from that shot alone', async ({ browser, served }) => {
+    const { page, faults } = await openBoard(browser, served, projectId);
+    await saved(page);
+    await page.getByRole('button', { name: 'Approve board' }).click();
+    await page.getByRole('button', { name: 'Approve and make the film' }).click();
+    await expect(card(page, '1A').getByText('Approved', { exact: true })).toBeVisible();
+    await card(page, '2A').click();
+    await page.keyboard.press('BracketRight');
+    await expect(card(page, '2A').getByText('Approved, then edited')).toBeVisible();
+    await expect(card(page, '1A').getByText('Approved', { exact: true })).toBeVisible();
+    await page.getByRole('tab', { name: 'Notes' }).click();
+    await expect(page.getByText('Changed since: length')).toBeVisible();
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+});
