@@ -52,6 +52,10 @@ function outputOf(steps: readonly FinishedStep[], name: string): unknown {
   return step === undefined ? undefined : (JSON.parse(step.output_json) as unknown);
 }
 
+function finishedAtOf(steps: readonly FinishedStep[], name: string): number | null {
+  return steps.find((entry) => entry.name === name)?.finished_at_ms ?? null;
+}
+
 /** The film as the export began with it; undefined before its first step. */
 export function planOfExport(steps: readonly FinishedStep[], variation: number): FilmPlan | undefined {
   return filmPlanSchema.safeParse(outputOf(steps, planStep(variation))).data;
@@ -105,6 +109,7 @@ function filmView(facts: ExportFacts, film: PlannedFilm, base: string, failure: 
           },
     fileId: made?.fileId ?? null,
     isFromCache: made?.fromCache ?? false,
+    finishedAtMs: finishedAtOf(steps, film.key),
     failure: failure ?? null,
   };
 }
@@ -143,6 +148,7 @@ export function exportViewOf(facts: ExportFacts): ExportView {
             facts: null,
             fileId: null,
             isFromCache: false,
+            finishedAtMs: finishedAtOf(steps, captionsStep(variation)),
             failure: null,
           },
         ];

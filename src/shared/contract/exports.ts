@@ -58,6 +58,7 @@ export const exportFileSchema = z.strictObject({
   /** For `/media/films/<id>`; null before it is done and for captions. */
   fileId: idSchema.nullable(),
   isFromCache: z.boolean(),
+  finishedAtMs: timeMsSchema.nullable(),
   failure: failureSchema.nullable(),
 });
 export type ExportFileView = z.infer<typeof exportFileSchema>;

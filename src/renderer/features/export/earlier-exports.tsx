@@ -3,7 +3,7 @@ import { useFormatters } from '../../lib/use-formatters.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
-import { settingsInWords, toneOf } from './export-words.ts';
+import { settingsInWords, badgeOf } from './export-words.ts';
 
 export interface EarlierExportsProps {
   exports: readonly ExportView[];
@@ -36,7 +36,7 @@ export function EarlierExports({ exports, shownId, onShow, onUse }: EarlierExpor
                   {[time, size > 0 ? bytes(size) : null].filter((part) => part !== null).join(' · ')}
                 </p>
               </div>
-              <Badge tone={toneOf(view.state)} label={t(`jobs.state.${view.state}`)} />
+              <Badge {...badgeOf(view.state)} label={t(`jobs.state.${view.state}`)} />
               <div className="flex gap-1">
                 <Button
                   size="small"

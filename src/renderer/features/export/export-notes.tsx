@@ -18,6 +18,7 @@ export function ExportNotes({ notes }: { notes: readonly ExportNote[] }) {
   const { t, go } = useWorkspace();
   const formats = useFormatters();
   if (notes.length === 0) return null;
+  const leading = notes.find(({ code }) => LEADS_TO_BOARD.has(code));
   return (
     <section
       aria-label={t('export.before')}
@@ -31,7 +32,7 @@ export function ExportNotes({ notes }: { notes: readonly ExportNote[] }) {
             <li key={note.code} className="flex items-start gap-2 text-base">
               <Icon of={icon} className={`mt-0.5 ${colour}`} />
               <span className="min-w-0 grow break-words text-text-1">{noteInWords(t, formats, note)}</span>
-              {LEADS_TO_BOARD.has(note.code) && (
+              {note === leading && (
                 <Button size="small" tone="quiet" onClick={() => go({ screen: 'storyboard' })}>
                   {t('export.to-storyboard')}
                 </Button>

@@ -1,6 +1,6 @@
 import { Download } from 'lucide-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { describeError } from '../../../shared/i18n/describe-error.ts';
 import type { ExportView } from '../../../shared/contract/exports.ts';
 import type { OpenProjectView } from '../../../shared/contract/views.ts';
@@ -51,10 +51,13 @@ function ExportDesk({ projectId }: { projectId: string }) {
   const [chosenId, setChosenId] = useState<string | null | undefined>(() =>
     queries.getQueryData<string>(['shown-export', projectId]),
   );
-  useEffect(() => queries.removeQueries({ queryKey: ['shown-export', projectId] }), [queries, projectId]);
+  useEffect(() => {
+    queries.removeQueries({ queryKey: ['shown-export', projectId] });
+  }, [queries, projectId]);
   const [played, setPlayed] = useState<{ exportId: string; key: string } | null>(null);
   const [isStarting, setStarting] = useState(false);
   const actions = useFileActions();
+  const scroller = useRef<HTMLDivElement>(null);
 
   const all = list.data?.exports ?? [];
   const open = all.find(isOpenExport);
@@ -112,6 +115,13 @@ function ExportDesk({ projectId }: { projectId: string }) {
           ...(workspace.capabilities.revealInFolder ? { 'export.reveal': () => actions.reveal(firstDone) } : {}),
         }),
   });
+
+  const shownId = shown?.exportId;
+  // Another thing is shown from its top: the player is there.
+  useEffect(() => {
+    // Newer browsers give a promise here, which an effect must not return.
+    void scroller.current?.scrollTo({ top: 0 });
+  }, [shownId]);
 
   const { data } = project;
   const use = ({ settings: wanted }: ExportView): void => {
@@ -210,7 +220,7 @@ function ExportDesk({ projectId }: { projectId: string }) {
           }
         />
       ) : (
-        <div className="flex min-h-0 grow flex-col gap-4 overflow-y-auto p-4">
+        <div ref={scroller} className="flex min-h-0 grow flex-col gap-4 overflow-y-auto p-4">
           {data === undefined ? (
             <Skeleton isPicture className="aspect-video w-full" />
           ) : (

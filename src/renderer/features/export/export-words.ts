@@ -2,7 +2,7 @@ import type { ExportNote, ExportView } from '../../../shared/contract/exports.ts
 import type { ExportSettings } from '../../../shared/model/export-settings.ts';
 import type { Translate } from '../../../shared/i18n/translate.ts';
 import type { Formatters } from '../../lib/formatters.ts';
-import type { BadgeTone } from '../../ui/badge.tsx';
+import type { BadgeShape, BadgeTone } from '../../ui/badge.tsx';
 
 /** Exports in a person's words. Pure. */
 
@@ -36,12 +36,18 @@ export function noteInWords(t: Translate, { bytes }: Pick<Formatters, 'bytes'>, 
 }
 
 /** Colour of a file's or an export's state. */
-export function toneOf(state: ExportView['state'] | ExportView['files'][number]['state']): BadgeTone {
+function toneOf(state: ExportView['state'] | ExportView['files'][number]['state']): BadgeTone {
   if (state === 'done') return 'ok';
   if (state === 'failed') return 'err';
   if (state === 'partly-done' || state === 'interrupted') return 'warn';
   if (state === 'waiting' || state === 'queued' || state === 'paused' || state === 'cancelled') return 'draft';
   return 'info';
+}
+
+/** Badge of a state: what waits has a clock, what was cancelled a cross. */
+export function badgeOf(state: Parameters<typeof toneOf>[0]): { tone: BadgeTone; shape?: BadgeShape } {
+  const tone = toneOf(state);
+  return tone === 'draft' ? { tone, shape: state === 'cancelled' ? 'cross' : 'clock' } : { tone };
 }
 
 /** Whether an export still works or waits. */

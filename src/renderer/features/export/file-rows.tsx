@@ -10,7 +10,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
-import { toneOf } from './export-words.ts';
+import { badgeOf } from './export-words.ts';
 import type { FileActions } from './use-file-actions.ts';
 
 /** Why a file failed and what to do. */
@@ -88,7 +88,7 @@ function FileRow({ file, view, actions, isPlayed, onPlay }: FileRowProps) {
           <p className="text-base font-medium break-all">{file.name}</p>
           {facts.length > 0 && <p className="tabular text-small text-text-3">{facts.join(' · ')}</p>}
         </div>
-        <Badge tone={toneOf(file.state)} label={t(`export.file-state.${file.state}`)} />
+        <Badge {...badgeOf(file.state)} label={t(`export.file-state.${file.state}`)} />
         {file.state === 'done' && (
           <div className="flex gap-0.5">
             {file.kind === 'film' && (

@@ -30,12 +30,23 @@ export function SegmentPreview({ project }: { project: OpenProjectView }) {
     else element.pause();
   }, [isPlaying, at]);
 
-  if (shot?.segmentAssetId == null)
+  if (shot?.segmentAssetId == null) {
     return (
       <PreviewFrame ratio={project.ratio}>
-        <p className="flex size-full items-center justify-center text-text-3">{t('export.preview-none')}</p>
+        {shot?.startAssetId == null ? (
+          <p className="flex size-full items-center justify-center p-4 text-center text-text-2">
+            {t('export.preview-none')}
+          </p>
+        ) : (
+          <img
+            src={mediaUrl('asset', shot.startAssetId)}
+            alt={t('export.preview-of', { name: project.name })}
+            className="size-full object-contain"
+          />
+        )}
       </PreviewFrame>
     );
+  }
   const next = (): void => {
     if (at + 1 < shots.length) setAt(at + 1);
     else {

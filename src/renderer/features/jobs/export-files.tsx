@@ -8,7 +8,7 @@ import { reasonOf, toneOfState } from './job-words.ts';
 /** The files of an export with their states. */
 export function ExportFiles({ exportId }: { exportId: string }) {
   const { t, api } = useWorkspace();
-  const { bytes } = useFormatters();
+  const { bytes, time } = useFormatters();
   const { data } = useQuery({ queryKey: ['exports', 'one', exportId], queryFn: () => api.exports.view({ exportId }) });
   if (data === undefined) return null;
   return (
@@ -20,7 +20,14 @@ export function ExportFiles({ exportId }: { exportId: string }) {
             <div className="flex min-w-0 items-center gap-2">
               <span className="min-w-0 text-base break-all">{file.name}</span>
               <span className="ml-auto flex shrink-0 items-center gap-2">
-                {file.bytes !== null && <span className="tabular text-small text-text-3">{bytes(file.bytes)}</span>}
+                <span className="tabular text-small whitespace-nowrap text-text-3">
+                  {[
+                    file.finishedAtMs === null ? null : time(file.finishedAtMs),
+                    file.bytes === null ? null : bytes(file.bytes),
+                  ]
+                    .filter((part) => part !== null)
+                    .join(' · ')}
+                </span>
                 <Badge {...toneOfState(file.state)} label={t(`export.file-state.${file.state}`)} />
               </span>
             </div>

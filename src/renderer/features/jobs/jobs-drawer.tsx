@@ -27,30 +27,30 @@ export function JobsDrawer() {
     );
   }
   const { open, failed, recent, isPaused } = data;
+  const tools = (
+    <>
+      {(isPaused || open.length > 0) && (
+        <Button size="small" tone="quiet" icon={isPaused ? Play : Pause} onClick={() => actions.setPaused(!isPaused)}>
+          {t(isPaused ? 'jobs.resume' : 'jobs.pause')}
+        </Button>
+      )}
+      <Button size="small" tone="quiet" onClick={() => go({ screen: 'jobs' })}>
+        {t('jobs.open-screen')}
+      </Button>
+    </>
+  );
   return (
     <div className="mx-auto flex w-full max-w-240 flex-col gap-4">
-      <div className="flex flex-wrap items-center gap-2">
-        {isPaused && <p className="text-small text-warn">{t('jobs.paused-note')}</p>}
-        {open.length === 0 && !isPaused && <p className="text-base text-text-2">{t('jobs.nothing-runs')}</p>}
-        <div className="ml-auto flex flex-wrap gap-1">
-          {(isPaused || open.length > 0) && (
-            <Button
-              size="small"
-              tone="quiet"
-              icon={isPaused ? Play : Pause}
-              onClick={() => actions.setPaused(!isPaused)}
-            >
-              {t(isPaused ? 'jobs.resume' : 'jobs.pause')}
-            </Button>
-          )}
-          <Button size="small" tone="quiet" onClick={() => go({ screen: 'jobs' })}>
-            {t('jobs.open-screen')}
-          </Button>
+      {isPaused && <p className="text-small text-warn">{t('jobs.paused-note')}</p>}
+      {open.length === 0 && (
+        <div className="flex flex-wrap items-center gap-2">
+          {!isPaused && <p className="text-base text-text-2">{t('jobs.nothing-runs')}</p>}
+          <div className="ml-auto flex flex-wrap gap-1">{tools}</div>
         </div>
-      </div>
+      )}
       {open.length > 0 && (
-        <Section title={t('jobs.section-open')}>
-          <ul className="flex flex-col">
+        <Section title={t('jobs.section-open')} toolbar={tools}>
+          <ul className="-mx-2 flex flex-col">
             {open.map((work) => (
               <JobRow key={work.id} work={work} actions={actions} nowMs={nowMs} />
             ))}
@@ -84,7 +84,7 @@ export function JobsDrawer() {
       )}
       {open.length === 0 && recent.length > 0 && (
         <Section title={t('jobs.section-recent')}>
-          <ul className="flex flex-col">
+          <ul className="-mx-2 flex flex-col">
             {recent.map((work) => (
               <JobRow key={work.id} work={work} actions={actions} nowMs={nowMs} />
             ))}
