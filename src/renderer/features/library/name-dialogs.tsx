@@ -1,4 +1,5 @@
-import { useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { CampaignView } from '../../../shared/contract/campaigns.ts';
 import type { ClientView } from '../../../shared/contract/clients.ts';
 import { describeError } from '../../../shared/i18n/describe-error.ts';
@@ -75,7 +76,7 @@ interface NameDialogProps {
   label: string;
   onClose: () => void;
   onName: (name: string) => Promise<void>;
-  children?: React.ReactNode;
+  children?: ReactNode;
 }
 
 function NameDialog({ title, description, label, onClose, onName, children }: NameDialogProps) {
@@ -83,6 +84,7 @@ function NameDialog({ title, description, label, onClose, onName, children }: Na
   const [name, setName] = useState('');
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
+  const formId = useId();
   const field = useRef<HTMLInputElement>(null);
   const send = (): void => {
     if (name.trim() === '') {
@@ -96,7 +98,7 @@ function NameDialog({ title, description, label, onClose, onName, children }: Na
       setError(describeError(failureOf(thrown), t));
     });
   };
-  useCommands({ 'dialog.confirm': send });
+  useCommands({ 'dialog.confirm': send, 'text.commit': send });
   return (
     <Dialog
       isOpen
@@ -111,13 +113,14 @@ function NameDialog({ title, description, label, onClose, onName, children }: Na
           <Button size="large" onClick={onClose}>
             {t('ui.cancel')}
           </Button>
-          <Button size="large" tone="primary" isBusy={isBusy} onClick={send}>
+          <Button size="large" tone="primary" type="submit" form={formId} isBusy={isBusy}>
             {t('library.create')}
           </Button>
         </>
       }
     >
       <form
+        id={formId}
         className="flex flex-col gap-3"
         onSubmit={(event) => {
           event.preventDefault();

@@ -64,7 +64,7 @@ export function NewProjectDialog({ begin, target, targetName, onClose, onMade }:
       setError(describeError(failureOf(thrown), t));
     });
   };
-  useCommands({ 'dialog.confirm': send });
+  useCommands({ 'dialog.confirm': send, 'text.commit': send });
   return (
     <Dialog
       isOpen

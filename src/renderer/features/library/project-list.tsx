@@ -61,6 +61,11 @@ export function ProjectList(props: ProjectListProps) {
     lastMark.current = focusMark;
     focusActive();
   });
+  const hadFocus = useRef(false);
+  useEffect(() => {
+    // A project that moves to another place of the list loses the focus with its old card: it gets it back.
+    if (hadFocus.current && activeIndex >= 0 && document.activeElement === document.body) focusActive();
+  });
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing) return;
@@ -145,6 +150,10 @@ export function ProjectList(props: ProjectListProps) {
       ref={box}
       data-region="grid"
       className="flex min-h-0 grow flex-col"
+      onFocus={(event) => (hadFocus.current = (event.target as HTMLElement).hasAttribute('data-index'))}
+      onBlur={({ relatedTarget }) => {
+        if (relatedTarget !== null && box.current?.contains(relatedTarget as Node) !== true) hadFocus.current = false;
+      }}
       onKeyDownCapture={onKeyDown}
       onContextMenuCapture={aim}
       onClick={(event) => {

@@ -28,7 +28,7 @@ const COLUMNS: readonly { field: Exclude<SortField, 'created'>; isNumber?: true 
   { field: 'size', isNumber: true },
 ];
 /** Name takes what is left; below the sum the table scrolls sideways. */
-const TRACKS = 'minmax(15rem,1fr) 8.5rem 9.5rem 11.5rem 4rem 6rem 8rem 6rem';
+const TRACKS = 'minmax(14rem,1fr) 8.5rem 9rem 11.5rem 5.5rem 6.5rem 8.5rem 6rem';
 const ROW_PX = 36;
 
 export interface ProjectTableProps {
@@ -110,7 +110,7 @@ export function ProjectTable(props: ProjectTableProps) {
         aria-rowcount={cards.length + 1}
         aria-colcount={COLUMNS.length}
         onKeyDown={onKeyDown}
-        className="relative w-full min-w-250"
+        className="relative w-full min-w-280"
         style={{ height: virtualizer.getTotalSize() + rowPx }}
       >
         <div
