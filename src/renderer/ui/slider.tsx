@@ -42,7 +42,7 @@ export function Slider(props: SliderProps) {
     >
       <span className="flex justify-between gap-2 text-small">
         <Base.Label className={isLabelHidden ? 'sr-only' : 'font-medium text-text-2'}>{label}</Base.Label>
-        <Base.Value aria-live="off" className="tabular text-text-2">
+        <Base.Value aria-live="off" className="tabular ml-auto text-text-2">
           {() => formatValue(value)}
         </Base.Value>
       </span>

@@ -134,7 +134,7 @@ export const messagesSettingsEn = {
     'Framewright does not count, report or phone home. It looks for no updates by itself.',
   'settings.privacy-files': 'Your files',
   'settings.privacy-files-text':
-    'All of it lies in the library folder, readable by you alone. Keys and tokens never go into the log, backups of exports or diagnostics.',
+    'All of it lies in the library folder, readable by you alone. Keys and tokens never go into the log or the diagnostics.',
   'settings.privacy-server': 'The local server',
   'settings.privacy-server-text':
     'In a browser the window is served from this machine only, and every call needs the token of its start.',

@@ -131,8 +131,7 @@ export const messagesSettingsTh: Record<keyof typeof messagesSettingsEn, string>
   'settings.privacy-telemetry': 'ไม่เก็บสถิติการใช้งาน',
   'settings.privacy-telemetry-text': 'Framewright ไม่นับ ไม่รายงาน และไม่ติดต่อกลับ ไม่ตรวจหาอัปเดตเอง',
   'settings.privacy-files': 'ไฟล์ของคุณ',
-  'settings.privacy-files-text':
-    'ทั้งหมดอยู่ในโฟลเดอร์คลังที่คุณอ่านได้คนเดียว คีย์และโทเคนไม่อยู่ในบันทึก ข้อมูลสำรองของไฟล์ส่งออก หรือข้อมูลวินิจฉัย',
+  'settings.privacy-files-text': 'ทั้งหมดอยู่ในโฟลเดอร์คลังที่คุณอ่านได้คนเดียว คีย์และโทเคนไม่อยู่ในบันทึกการทำงานหรือข้อมูลวินิจฉัย',
   'settings.privacy-server': 'เซิร์ฟเวอร์ในเครื่อง',
   'settings.privacy-server-text': 'เมื่อใช้ในเบราว์เซอร์ หน้าต่างนี้มาจากเครื่องนี้เท่านั้น และทุกคำสั่งต้องใช้โทเคนของการเปิดครั้งนั้น',
 

@@ -48,17 +48,17 @@ export function SettingRow({ id, title, hint, isChanged = false, onReset, childr
         )}
       </div>
       <div className="flex min-w-60 basis-70 items-center justify-end gap-1">
+        <span className="flex size-8 shrink-0 items-center justify-center">
+          {isChanged && onReset !== undefined && (
+            <IconButton label={t('settings.reset', { name: title })} icon={RotateCcw} onClick={onReset} />
+          )}
+        </span>
         {children?.({
           id: elementId,
           'aria-labelledby': `${elementId}-label`,
           'aria-describedby': hint === undefined ? undefined : `${elementId}-hint`,
           'aria-invalid': undefined,
         })}
-        <span className="flex size-8 shrink-0 items-center justify-center">
-          {isChanged && onReset !== undefined && (
-            <IconButton label={t('settings.reset', { name: title })} icon={RotateCcw} onClick={onReset} />
-          )}
-        </span>
       </div>
     </div>
   );
