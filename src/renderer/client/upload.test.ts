@@ -6,13 +6,13 @@ function fakeApi() {
   const chunks: Buffer[] = [];
   const asset = { id: 'a' };
   const assets = {
-    beginUpload: vi.fn(() => Promise.resolve({ uploadId: 'u' })),
-    sendChunk: vi.fn(({ base64 }: { base64: string }) => {
+    beginUpload: vi.fn<() => Promise<{ uploadId: string }>>(() => Promise.resolve({ uploadId: 'u' })),
+    sendChunk: vi.fn<(chunk: { base64: string }) => Promise<{ receivedBytes: number }>>(({ base64 }) => {
       chunks.push(Buffer.from(base64, 'base64'));
       return Promise.resolve({ receivedBytes: 0 });
     }),
-    finishUpload: vi.fn(() => Promise.resolve(asset)),
-    cancelUpload: vi.fn(() => Promise.resolve({ uploadId: 'u' })),
+    finishUpload: vi.fn<() => Promise<typeof asset>>(() => Promise.resolve(asset)),
+    cancelUpload: vi.fn<() => Promise<{ uploadId: string }>>(() => Promise.resolve({ uploadId: 'u' })),
   };
   return { api: { assets } as unknown as Parameters<typeof uploadAsset>[0], assets, chunks };
 }
@@ -43,7 +43,7 @@ describe('uploadAsset', () => {
     const stop = new AbortController();
     const file = new File([new Uint8Array(UPLOAD_CHUNK_BYTES * 3)], 'x.mp4');
     const sent = uploadAsset(api, file, { signal: stop.signal, onProgress: () => stop.abort() });
-    await expect(sent).rejects.toThrow();
+    await expect(sent).rejects.toThrow('aborted');
     expect(assets.sendChunk).toHaveBeenCalledTimes(1);
     expect(assets.cancelUpload).toHaveBeenCalledTimes(1);
   });

@@ -137,7 +137,7 @@ test('a brief file: every fault at its field, nothing changed; a good one is one
   for (const [field, why] of [
     ['prompt', 'is empty or too short'],
     ['duration', 'must be at most 180'],
-    ['platfrom', 'unknown field "platfrom" Did you mean "platform"?'],
+    ['platfrom', 'unknown field "platfrom". Did you mean "platform"?'],
     ['brand.palette.0', 'must be #RRGGBB'],
     ['budget', 'must be at least 0.1'],
   ] as const)

@@ -1,8 +1,10 @@
 import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
-import { brandSources } from '../../../shared/model/inheritance.ts';
+import type { ClientView } from '../../../shared/contract/clients.ts';
+import { brandSources, logoAssetId } from '../../../shared/model/inheritance.ts';
 import { paletteColourSchema } from '../../../shared/model/brief.ts';
 import type { Brand } from '../../../shared/model/brief.ts';
+import { mediaUrl } from '../../client/api.ts';
 import { setBrand } from '../../editor/commands/brief.ts';
 import { Combobox } from '../../ui/combobox.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -18,7 +20,7 @@ import { TextLine, WordList } from './typed-fields.tsx';
 type Parts = { [K in keyof Brand]?: Brand[K] | undefined };
 
 /** How the client looks and sounds: what the client says, and what this film says instead. */
-export function BrandSection({ owners }: { owners: Owners }) {
+export function BrandSection({ owners, fileNames }: { owners: Owners; fileNames: ReadonlyMap<string, string> }) {
   const { t } = useWorkspace();
   const desk = useBriefDesk();
   const { brief, project, editor, setProject } = desk;
@@ -86,6 +88,7 @@ export function BrandSection({ owners }: { owners: Owners }) {
           faultOf={(text) => faultOf({ visualStyle: text }, t('brief.visual-style'))}
         />
       </Pair>
+      <LogoField client={client} fileNames={fileNames} />
       <PaletteField
         own={brand.palette ?? []}
         inherited={sources.palette === 'inherited' ? (client?.brand.palette ?? []) : []}
@@ -103,6 +106,37 @@ export function BrandSection({ owners }: { owners: Owners }) {
         faultOf={(words) => faultOf({ forbidden: words }, t('brief.forbidden'))}
       />
     </Section>
+  );
+}
+
+/** The logo of the end card: a file of this film with that role, else the client's. */
+function LogoField({ client, fileNames }: { client: ClientView | null; fileNames: ReadonlyMap<string, string> }) {
+  const { t } = useWorkspace();
+  const { brief } = useBriefDesk();
+  const own = brief.assets.find(({ role }) => role === 'logo')?.path ?? brief.brand.logo;
+  const inherited = own === undefined && client !== null ? logoAssetId(client.brand) : null;
+  return (
+    <div
+      className="flex min-h-6 flex-wrap items-center gap-x-3 gap-y-1 text-base"
+      data-field="brand.logo"
+      tabIndex={-1}
+    >
+      <span className="text-small font-medium text-text-2">{t('brief.logo')}</span>
+      {own !== undefined && <span className="min-w-0 break-words">{fileNames.get(own) ?? own}</span>}
+      {inherited !== null && (
+        <>
+          <img
+            src={mediaUrl('asset', inherited)}
+            alt={t('brief.logo')}
+            className="picture h-8 max-w-32 bg-surround object-contain"
+          />
+          <span className="text-small text-text-3">{t('brief.from', { owner: client?.name ?? '' })}</span>
+        </>
+      )}
+      {own === undefined && inherited === null && (
+        <span className="text-small text-text-3">{t('brief.logo-none')}</span>
+      )}
+    </div>
   );
 }
 

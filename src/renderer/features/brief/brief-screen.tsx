@@ -211,7 +211,7 @@ function BriefContents({ live }: { live: LiveFacts }) {
             )}
           </Section>
           <FilmSection boardRatio={drafting.hasBoard ? (ratio ?? null) : null} />
-          <BrandSection owners={owners} />
+          <BrandSection owners={owners} fileNames={names} />
           <CampaignSection owners={owners} />
           <SoundSection fileNames={names} />
           <DeliverySection />

@@ -2,6 +2,7 @@ import { Lock, ShieldCheck } from 'lucide-react';
 import { TITLES_ROW } from '../../../shared/model/board-draft.ts';
 import type { BoardDraftView, DraftRowView, DraftShotView } from '../../../shared/contract/briefs.ts';
 import { shotName } from '../../editor/selectors.ts';
+import { classNames } from '../../lib/class-names.ts';
 import { useFormatters } from '../../lib/use-formatters.ts';
 import { Badge } from '../../ui/badge.tsx';
 import type { BadgeShape, BadgeTone } from '../../ui/badge.tsx';
@@ -104,6 +105,7 @@ function DraftLine({ row, fps, isChosen, isBusy, onChoose, onAccept }: DraftLine
   const place = (row.kind === 'keep' ? null : row.after) ?? row.before;
   const name = place === null ? '' : shotName(place);
   const isOpen = row.kind !== 'keep';
+  const hasCaption = row.aspects.includes('caption');
   const word = t(`brief.kind.${row.kind}`);
   return (
     <tr data-kind={row.kind} className="border-b border-line align-top">
@@ -135,12 +137,20 @@ function DraftLine({ row, fps, isChosen, isBusy, onChoose, onAccept }: DraftLine
         </span>
       </td>
       <td className="py-2.5 pr-3">
-        {row.before !== null && <Shot shot={row.before} fps={fps} isGone={row.kind === 'remove'} />}
+        {row.before !== null && (
+          <Shot shot={row.before} fps={fps} look={row.kind === 'remove' ? 'gone' : 'plain'} hasCaption={hasCaption} />
+        )}
       </td>
       <td className="py-2.5 pr-3">
         {row.kind !== 'keep' && row.after !== null && (
           <>
-            <Shot shot={row.after} fps={fps} />
+            <Shot
+              shot={row.after}
+              fps={fps}
+              // Words that stay are not what is to be read here.
+              look={row.kind === 'change' && !row.aspects.includes('text') ? 'same' : 'plain'}
+              hasCaption={hasCaption}
+            />
             {row.aspects.length > 0 && (
               <span className="mt-1 block text-small text-text-3">
                 {t('brief.draft-changes', {
@@ -167,19 +177,31 @@ function DraftLine({ row, fps, isChosen, isBusy, onChoose, onAccept }: DraftLine
   );
 }
 
-function Shot({ shot, fps, isGone = false }: { shot: DraftShotView; fps: number; isGone?: boolean }) {
+interface ShotProps {
+  shot: DraftShotView;
+  fps: number;
+  look: 'plain' | 'same' | 'gone';
+  hasCaption: boolean;
+}
+
+const WORDS = { plain: '', same: 'text-text-3', gone: 'text-text-3 line-through' };
+
+function Shot({ shot, fps, look, hasCaption }: ShotProps) {
   const { t } = useWorkspace();
   const { number } = useFormatters();
   return (
     <>
-      <span dir="auto" className={isGone ? 'block break-words text-text-3 line-through' : 'block break-words'}>
+      <span dir="auto" className={classNames('block break-words', WORDS[look])}>
         {shot.description}
       </span>
       <span className="tabular block text-small text-text-3">
-        {[shotName(shot), t('brief.seconds', { seconds: number(shot.cutFrames / fps, 1) }), shot.size, shot.caption]
-          .filter((part) => part !== '')
-          .join(' · ')}
+        {[shotName(shot), t('brief.seconds', { seconds: number(shot.cutFrames / fps, 1) }), shot.size].join(' · ')}
       </span>
+      {hasCaption && (
+        <span dir="auto" className="block text-small break-words text-text-2">
+          {`“${shot.caption}”`}
+        </span>
+      )}
     </>
   );
 }

@@ -26,7 +26,10 @@ export function FactsPanel({ live, prompts }: { live: LiveFacts; prompts: ReactN
         ) : facts === null ? (
           <WaitingFacts />
         ) : (
-          <Facts facts={facts} />
+          <>
+            {error !== null && <p className="text-small text-err">{describeError(failureOf(error), t)}</p>}
+            <Facts facts={facts} />
+          </>
         )}
       </Block>
       <Block title={t('brief.estimate')} isBusy={isOld}>

@@ -103,7 +103,7 @@ export function ImportDialog({ file, onAccept, onClose }: ImportDialogProps) {
                     <span className="min-w-0 break-words">
                       {describeIssue(issue, t)}
                       {issue.code === 'unknown-field' && issue.params['suggestion'] !== undefined
-                        ? ` ${t('brief.import-suggestion', { field: issue.params['suggestion'] })}`
+                        ? t('brief.import-suggestion', { field: issue.params['suggestion'] })
                         : ''}
                     </span>
                   </span>

@@ -16,7 +16,7 @@ export interface LiveFacts {
   error: unknown;
 }
 
-const NOTHING: LiveFacts = { facts: null, brief: null, isOld: true, error: null };
+const NOTHING: Omit<LiveFacts, 'isOld'> = { facts: null, brief: null, error: null };
 
 /**
  * Facts of the brief as it stands in the window. At most one question is under way; while it is, only the newest words
@@ -24,7 +24,7 @@ const NOTHING: LiveFacts = { facts: null, brief: null, isOld: true, error: null 
  */
 export function useBriefFacts(projectId: string, brief: BriefRecord, project: ProjectRecord): LiveFacts {
   const { api, connection, onHint } = useWorkspace();
-  const [state, setState] = useState<LiveFacts>(NOTHING);
+  const [state, setState] = useState(NOTHING);
   const [round, setRound] = useState(0);
   const isAsking = useRef(false);
   const newest = useRef<BriefRecord | null>(null);
@@ -41,7 +41,6 @@ export function useBriefFacts(projectId: string, brief: BriefRecord, project: Pr
 
   useEffect(() => {
     if (connection !== 'open') return undefined;
-    setState((known) => (known.isOld ? known : { ...known, isOld: true }));
     let isOver = false;
     const ask = async (): Promise<void> => {
       if (isAsking.current) return;
@@ -53,9 +52,9 @@ export function useBriefFacts(projectId: string, brief: BriefRecord, project: Pr
           const { id: _id, ...fields } = asked;
           try {
             const facts = await api.briefs.facts({ projectId, brief: { ...fields, name } });
-            if (newest.current === null) setState({ facts, brief: asked, isOld: false, error: null });
+            if (newest.current === null) setState({ facts, brief: asked, error: null });
           } catch (error) {
-            if (newest.current === null && !isAway(error)) setState((known) => ({ ...known, isOld: false, error }));
+            if (newest.current === null && !isAway(error)) setState((known) => ({ ...known, error }));
           }
         }
       } finally {
@@ -73,5 +72,5 @@ export function useBriefFacts(projectId: string, brief: BriefRecord, project: Pr
     };
   }, [api, connection, projectId, brief, name, clientId, campaignId, round]);
 
-  return state;
+  return { ...state, isOld: state.brief !== brief && state.error === null };
 }

@@ -40,7 +40,7 @@ export function useBriefFiles() {
   });
   const [incoming, setIncoming] = useState<readonly Incoming[]>([]);
   const count = useRef(0);
-  const fresh = useRef(new Map<string, LibraryAsset>());
+  const [fresh, setFresh] = useState<ReadonlyMap<string, LibraryAsset>>(new Map());
 
   const named = filesNamedBy(brief);
   const { data } = useQuery({
@@ -50,7 +50,7 @@ export function useBriefFiles() {
     placeholderData: (former) => former,
   });
   const files: ProjectAssetView[] = named.map(({ path, role }) => {
-    const known = data?.find((file) => file.path === path)?.asset ?? fresh.current.get(path) ?? null;
+    const known = data?.find((file) => file.path === path)?.asset ?? fresh.get(path) ?? null;
     return { path, role, asset: known };
   });
 
@@ -86,7 +86,7 @@ export function useBriefFiles() {
       for (const { file, id } of taken) {
         try {
           const asset = await uploadAsset(api, file, { onProgress: (fraction) => change(id, { fraction }) });
-          fresh.current.set(asset.id, asset);
+          setFresh((known) => new Map(known).set(asset.id, asset));
           const { assets } = latest.current.now();
           if (!assets.some(({ path }) => path === asset.id))
             latest.current.set({ assets: [...assets, { path: asset.id, role: roleOfFile(asset) }] });
