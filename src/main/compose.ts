@@ -29,6 +29,8 @@ import type { Backups } from './library/backup.ts';
 import { createAssetService } from './library/assets.ts';
 import type { AssetService } from './library/assets.ts';
 import { createContentUse } from './library/content-use.ts';
+import { createThumbnails } from './library/thumbnails.ts';
+import type { Thumbnails } from './library/thumbnails.ts';
 import { openLibrary } from './library/open-library.ts';
 import type { OwnedLibrary } from './library/open-library.ts';
 import { sweepStore } from './library/store-sweep.ts';
@@ -69,6 +71,7 @@ export interface App {
   projects: ProjectService;
   clients: ClientService;
   assets: AssetService;
+  thumbnails: Thumbnails;
   engine: JobEngine;
   runs: RunService;
   boards: BoardService;
@@ -131,6 +134,7 @@ export async function compose(options: { home: string; log: Logger; env: NodeJS.
   const cores = availableParallelism();
 
   const tools = createMediaTools({ binaries, log, tempRoot: library.paths.temp, clock, env });
+  const thumbnailPool = createWorkerPool({ url: workerUrl('thumbnail-worker'), size: Math.min(2, cores) });
   const sketchPool = createWorkerPool({ url: workerUrl('sketch-worker'), size: cores });
   const projectDeps = { db, repos, store, clock, newId: newUuid, personId: library.person.id };
   const projects = createProjectService(projectDeps);
@@ -232,6 +236,11 @@ export async function compose(options: { home: string; log: Logger; env: NodeJS.
     projects,
     clients,
     assets,
+    thumbnails: createThumbnails({
+      assets,
+      cacheFolder: library.paths.cache,
+      make: (task) => thumbnailPool.run(task),
+    }),
     engine,
     runs,
     boards,
@@ -261,6 +270,7 @@ export async function compose(options: { home: string; log: Logger; env: NodeJS.
       await engine.stop();
       await backing;
       await sketchPool.close();
+      await thumbnailPool.close();
       await tools.dispose();
       library.close();
     },

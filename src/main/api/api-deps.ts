@@ -8,6 +8,7 @@ import type { JobEngine } from '../jobs/job-types.ts';
 import type { AssetService } from '../library/assets.ts';
 import type { Backups } from '../library/backup.ts';
 import type { OwnedLibrary } from '../library/open-library.ts';
+import type { Thumbnails } from '../library/thumbnails.ts';
 import type { UiSettingsStore } from '../library/ui-settings-store.ts';
 import type { Binaries } from '../media/binaries.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -37,6 +38,7 @@ export interface ApiDeps {
   projects: ProjectService;
   clients: ClientService;
   assets: AssetService;
+  thumbnails: Thumbnails;
   engine: JobEngine;
   runs: RunService;
   boards: BoardService;

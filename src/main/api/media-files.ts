@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError } from '../../shared/contract/errors.ts';
+import type { Thumbnails } from '../library/thumbnails.ts';
 import type { ApiDeps } from './api-deps.ts';
 
 /** A file to send: found by an opaque id, never by a path that a caller gave. */
@@ -14,6 +15,8 @@ export interface MediaFile {
 
 export interface MediaFiles {
   asset(id: string): Promise<MediaFile>;
+  /** A small copy of a picture. */
+  thumb(id: string): Promise<MediaFile>;
   film(exportId: string): Promise<MediaFile>;
   jobVideo(jobId: string, variation: number): Promise<MediaFile>;
   jobExport(jobId: string, wish: { format?: string; quality?: string; variation: number }): Promise<MediaFile>;
@@ -30,7 +33,7 @@ const MIME: Readonly<Record<string, string>> = {
 const PLAYABLE = ['mp4', 'webm', 'mov'];
 
 /** Files behind ids. Every function throws AppError `not-found`, or `media-missing` when the row is there and the file is not. */
-export function createMediaFiles(deps: Pick<ApiDeps, 'library' | 'assets'>): MediaFiles {
+export function createMediaFiles(deps: Pick<ApiDeps, 'library' | 'assets'> & { thumbnails: Thumbnails }): MediaFiles {
   const { repos } = deps.library;
   type Film = ReturnType<typeof repos.exports.get>;
 
@@ -60,6 +63,7 @@ export function createMediaFiles(deps: Pick<ApiDeps, 'library' | 'assets'>): Med
       const { asset, path } = await deps.assets.locate(id);
       return { path, mime: asset.mime, name: asset.name, bytes: asset.bytes };
     },
+    thumb: (id) => deps.thumbnails.of(id),
     film: async (exportId) => fileOf(repos.exports.get(exportId)),
     async jobVideo(jobId, variation) {
       const films = filmsOfJob(jobId).filter((film) => film.variation === variation && PLAYABLE.includes(film.format));

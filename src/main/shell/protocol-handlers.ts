@@ -42,12 +42,13 @@ export function createAppHandler(root: string): (request: Request) => Promise<Re
 /** Finds files by opaque ids. */
 export interface ShellMedia {
   asset(id: string): Promise<{ path: string; mime: string }>;
+  thumb(id: string): Promise<{ path: string; mime: string }>;
   film(id: string): Promise<{ path: string; mime: string }>;
 }
 
-const MEDIA_URL = /^fw-media:\/\/(asset|film)\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
+const MEDIA_URL = /^fw-media:\/\/(asset|thumb|film)\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
 
-/** SECURITY: E4. Answers `fw-media://asset/<id>` and `fw-media://film/<id>` with ranges; an id is never a path. */
+/** SECURITY: E4. Answers `fw-media://asset/<id>`, `fw-media://thumb/<id>` and `fw-media://film/<id>` with ranges; an id is never a path. */
 export function createMediaHandler(files: ShellMedia): (request: Request) => Promise<Response> {
   return async (request) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405);
@@ -56,7 +57,7 @@ export function createMediaHandler(files: ShellMedia): (request: Request) => Pro
     const [, kind, id] = MEDIA_URL.exec(request.url) ?? [];
     if (id === undefined) return plain(404);
     try {
-      const file = await (kind === 'asset' ? files.asset(id) : files.film(id));
+      const file = await (kind === 'asset' ? files.asset(id) : kind === 'thumb' ? files.thumb(id) : files.film(id));
       const { size } = await stat(file.path);
       return answerBytes(request, file, size);
     } catch {

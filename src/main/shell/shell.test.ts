@@ -175,6 +175,7 @@ describe('SECURITY: E4', () => {
     const media = createMediaHandler({
       asset: (id) => (id === ID ? Promise.resolve({ path: file, mime: 'image/png' }) : Promise.reject(new Error('no'))),
       film: () => Promise.reject(new Error('no')),
+      thumb: () => Promise.reject(new Error('no')),
     });
     const ours = { initiatorOrigin: 'fw-app://app' };
     expect((await media(requestOf(`fw-media://asset/${ID}`, ours))).status).toBe(200);

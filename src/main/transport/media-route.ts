@@ -16,6 +16,8 @@ export interface SentFile {
 /** Finds files by opaque ids: throws AppError `not-found` or `media-missing`. */
 export interface MediaLookup {
   asset(id: string): Promise<SentFile>;
+  /** A small copy of a picture. */
+  thumb(id: string): Promise<SentFile>;
   film(exportId: string): Promise<SentFile>;
   jobVideo(jobId: string, variation: number): Promise<SentFile>;
   jobExport(jobId: string, wish: { format?: string; quality?: string; variation: number }): Promise<SentFile>;
@@ -23,12 +25,13 @@ export interface MediaLookup {
 }
 
 export type MediaTarget =
-  | { kind: 'asset' | 'film' | 'thumbnail'; id: string }
+  | { kind: 'asset' | 'film' | 'thumb' | 'thumbnail'; id: string }
   | { kind: 'video'; id: string; variation: number }
   | { kind: 'export'; id: string; variation: number; format?: string; quality?: string };
 
 const ID = '([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})';
 const ASSET = new RegExp(`^/media/${ID}$`);
+const THUMB = new RegExp(`^/media/thumbs/${ID}$`);
 const FILM = new RegExp(`^/media/films/${ID}$`);
 const JOB = new RegExp(`^/api/v2/jobs/${ID}/(video|thumbnail|export)$`);
 
@@ -45,12 +48,14 @@ function refusedQuery(name: string): AppError {
 export function mediaTargetOf(pathname: string, query: URLSearchParams): MediaTarget | null {
   const asset = ASSET.exec(pathname)?.[1];
   const film = FILM.exec(pathname)?.[1];
+  const thumb = THUMB.exec(pathname)?.[1];
   const [, jobId, what] = JOB.exec(pathname) ?? [];
-  if (asset === undefined && film === undefined && jobId === undefined) return null;
+  if (asset === undefined && film === undefined && thumb === undefined && jobId === undefined) return null;
   const allowed = what === 'video' ? ['variation'] : what === 'export' ? ['variation', 'format', 'quality'] : [];
   for (const name of query.keys()) if (!allowed.includes(name)) throw refusedQuery(name);
   if (asset !== undefined) return { kind: 'asset', id: asset };
   if (film !== undefined) return { kind: 'film', id: film };
+  if (thumb !== undefined) return { kind: 'thumb', id: thumb };
   const given = query.get('variation') ?? '1';
   if (!/^[1-3]$/.test(given))
     throw new AppError('invalid-input', 'no such variation', {
@@ -78,6 +83,8 @@ export function findMedia(files: MediaLookup, target: MediaTarget): Promise<Sent
       return files.asset(target.id);
     case 'film':
       return files.film(target.id);
+    case 'thumb':
+      return files.thumb(target.id);
     case 'thumbnail':
       return files.jobThumbnail(target.id);
     case 'video':

@@ -53,7 +53,7 @@ export function mediaUrl(kind: 'asset' | 'film', id: string): string {
 
 /** Address of a small copy of a picture, for cards and lists. */
 export function thumbUrl(assetId: string): string {
-  return mediaUrl('asset', assetId);
+  return bridgeOf(window) === undefined ? `/media/thumbs/${assetId}` : `fw-media://thumb/${assetId}`;
 }
 
 /** The error of a call, as the contract has it; what is none becomes `internal`. */

@@ -139,13 +139,16 @@ export function createPlayback(fps: number, ticker: Ticker = browserTicker): Pla
 /** The middle of a frame, where a seek lands on that frame and no other. Seconds. */
 export const middleOfFrame = (frame: number, fps: number): number => (frame + 0.5) / fps;
 
+/** Frames that the start keyframe takes to turn into the end: short, so that two drawings are hardly seen at once. */
+const TURN_FRAMES = 8;
+
 /**
- * How much of the end keyframe is seen at a frame of a shot: the start is held, then it turns into the end, which is held.
- * 0 … 1.
+ * How much of the end keyframe is seen at a frame of a shot: the start is held to the middle, then turns into the end, which
+ * is held. 0 … 1.
  */
 export function endShare(frame: number, cutFrames: number): number {
   if (cutFrames <= 1) return 0;
-  const at = frame / (cutFrames - 1);
-  const t = Math.max(0, Math.min(1, (at - 0.35) / 0.3));
+  const turn = Math.min(TURN_FRAMES, cutFrames / 3);
+  const t = Math.max(0, Math.min(1, (frame - (cutFrames - turn) / 2) / turn));
   return t * t * (3 - 2 * t);
 }

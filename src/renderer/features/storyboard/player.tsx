@@ -5,7 +5,7 @@ import { selectShotAtFrame, selectShotNumber, shotName } from '../../editor/sele
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useDocument } from '../../workspace/project-editor.tsx';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
-import { useBoard, usePlayback } from './board-context.ts';
+import { useBoard, useBoardUi, usePlayback } from './board-context.ts';
 import { assetIn } from './board-selectors.ts';
 import { endShare, middleOfFrame } from './playback.ts';
 import { SoundTrack } from './sound-track.tsx';
@@ -28,6 +28,11 @@ export function Player() {
   const caption = useDocument(
     useCallback((state) => (shot === undefined ? '' : state.tables.shots[shot]?.caption), [shot]),
   );
+  const hasCaptions = useBoardUi((state) => state.hasCaptions);
+  // A sketch carries its words itself.
+  const hasSegment =
+    useDocument(useCallback((state) => shot !== undefined && assetIn(shot, 'segment')(state) !== undefined, [shot])) ===
+      true && hasCaptions;
   useEffect(() => {
     if (shot !== undefined) editor.session.select(shot);
   }, [editor, shot]);
@@ -44,7 +49,7 @@ export function Player() {
       aria-label={t('board.player')}
       tabIndex={-1}
       data-region="player"
-      className="focus-inset relative flex min-h-0 grow items-center justify-center overflow-hidden bg-surround"
+      className="relative flex min-h-0 grow items-center outline-none justify-center overflow-hidden bg-surround"
     >
       <div
         className="picture relative h-full max-w-full overflow-hidden"
@@ -52,7 +57,7 @@ export function Player() {
         data-testid="animatic-picture"
       >
         {shot !== undefined && <ShotFrame key={shot} shotId={shot} frame={frame} />}
-        {caption !== undefined && caption !== '' && (
+        {hasSegment && caption !== undefined && caption !== '' && (
           <p className="absolute inset-x-4 bottom-4 text-center text-title-s">
             <span className="rounded-chip bg-plate box-decoration-clone px-2 py-0.5 text-on-plate">{caption}</span>
           </p>
@@ -61,7 +66,7 @@ export function Player() {
       <span className="tabular absolute top-3 left-3 rounded-chip bg-plate px-1.5 text-small text-on-plate">
         {label}
       </span>
-      <div className="absolute top-2 right-2 rounded-control bg-plate">
+      <div className="absolute top-2 right-2 rounded-control border border-line bg-panel">
         <IconButton icon={X} label={t('board.player-close')} keys="Esc" onClick={close} />
       </div>
       <SoundTrack />

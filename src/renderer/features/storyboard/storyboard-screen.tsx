@@ -79,6 +79,15 @@ function BoardWindow({ board, status }: { board: Board; status: BoardStatus }) {
   const { loop } = settings.playback;
   useEffect(() => playback.setLength(frames), [playback, frames]);
   useEffect(() => playback.setLoop(loop), [playback, loop]);
+  useEffect(
+    () =>
+      playback.subscribe(() => {
+        const { isPlaying, frame } = playback.get();
+        // While it plays only the strip follows; the rest of the window hears where it stops.
+        if (!isPlaying) editor.session.movePlayhead(frame);
+      }),
+    [playback, editor],
+  );
   useEffect(() => () => playback.dispose(), [playback]);
   useEffect(() => {
     // Something is always looked at, so that keys and inspector have an object.
