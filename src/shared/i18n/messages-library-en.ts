@@ -75,6 +75,8 @@ export const messagesLibraryEn = {
   'library.copy-details': 'Copy details',
   'library.not-done': 'Not done',
   'library.busy': 'Work for this project is still running. Let it finish or cancel it first.',
+  'library.away': 'The library is not reached at the moment. Nothing was changed; try again when it is back.',
+  'library.unreadable-file': '{{name}} is a folder, or cannot be read. Choose a file.',
   'library.show-jobs': 'Show jobs',
   'library.films': 'Finished films',
   'library.film-of': 'Film of {{name}}',

@@ -76,6 +76,8 @@ export const messagesLibraryTh: Record<keyof typeof messagesLibraryEn, string> =
   'library.copy-details': 'คัดลอกรายละเอียด',
   'library.not-done': 'ยังทำไม่ได้',
   'library.busy': 'งานของโปรเจกต์นี้ยังทำอยู่ รอให้เสร็จหรือยกเลิกก่อน',
+  'library.away': 'ติดต่อคลังงานไม่ได้ในขณะนี้ ยังไม่มีอะไรเปลี่ยน ลองอีกครั้งเมื่อกลับมา',
+  'library.unreadable-file': '{{name}} เป็นโฟลเดอร์หรืออ่านไม่ได้ เลือกไฟล์แทน',
   'library.show-jobs': 'ดูงาน',
   'library.films': 'ภาพยนตร์ที่เสร็จแล้ว',
   'library.film-of': 'ภาพยนตร์ของ {{name}}',

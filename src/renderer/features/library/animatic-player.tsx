@@ -146,7 +146,9 @@ function SteadyPicture({ assetId, alt, ratio }: { assetId: string | null; alt: s
     let isOver = false;
     const image = new Image();
     image.src = mediaUrl('asset', assetId);
-    const show = (): void => void (isOver ? undefined : setShown(assetId));
+    const show = (): void => {
+      if (!isOver) setShown(assetId);
+    };
     image.decode().then(show, show);
     return () => {
       isOver = true;

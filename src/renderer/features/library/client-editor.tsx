@@ -2,14 +2,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { CampaignView } from '../../../shared/contract/campaigns.ts';
 import type { ClientView } from '../../../shared/contract/clients.ts';
-import { describeError } from '../../../shared/i18n/describe-error.ts';
 import type { MessageKey } from '../../../shared/i18n/translate.ts';
-import { failureOf } from '../../client/api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
+import { failureInWords } from './failure-words.ts';
 import { LogoField } from './logo-field.tsx';
 import { PaletteField } from './palette-field.tsx';
 import { useSavedDraft } from './use-saved-draft.ts';
@@ -33,7 +32,6 @@ export function ClientEditor({ client }: { client: ClientView }) {
       queries.setQueryData<ClientView[]>(['clients'], (known) =>
         known?.map((one) => (one.id === saved.id ? { ...one, ...saved } : one)),
       );
-      return { name: saved.name, brand: saved.brand };
     },
   );
   const { brand } = draft;
@@ -101,7 +99,6 @@ export function CampaignEditor({ campaign, clientName }: { campaign: CampaignVie
       queries.setQueryData<CampaignView[]>(['campaigns'], (known) =>
         known?.map((one) => (one.id === saved.id ? { ...one, ...saved } : one)),
       );
-      return { name: saved.name, brief: saved.brief };
     },
   );
   const { brief } = draft;
@@ -188,7 +185,7 @@ function EditorFrame({ title, note, state, error, onAgain, children }: EditorFra
           role="alert"
           className="flex flex-col items-start gap-2 rounded-card border border-line p-3 text-small text-err"
         >
-          {describeError(failureOf(error), t)}
+          {failureInWords(error, t)}
           <Button size="small" onClick={onAgain}>
             {t('shell.again')}
           </Button>

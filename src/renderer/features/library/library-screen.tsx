@@ -1,9 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { ProjectCard } from '../../../shared/contract/views.ts';
-import { describeError } from '../../../shared/i18n/describe-error.ts';
-import { failureOf, isAway } from '../../client/api.ts';
+import { isAway } from '../../client/api.ts';
 import { useFormatters } from '../../lib/use-formatters.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -12,6 +10,7 @@ import { useDropZones, usePaste } from '../../workspace/drop.ts';
 import { ScreenLayout } from '../../workspace/screen-layout.tsx';
 import { commandTooltip, useCommands, usePredicates } from '../../workspace/use-commands.ts';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
+import { failureInWords } from './failure-words.ts';
 import { copyDetails } from './copy-details.ts';
 import { LibraryBar } from './library-bar.tsx';
 import { LibraryDialogs } from './library-dialogs.tsx';
@@ -29,15 +28,15 @@ import { TrashedGroups } from './trashed-groups.tsx';
 import { useFileIntake } from './use-file-intake.ts';
 import { useLibraryActions } from './use-library-actions.ts';
 import { useLibraryData, useNowMs, useSearchHits, useSizes } from './use-library-data.ts';
+import { usePlaces } from './use-places.ts';
 import { useSample } from './use-sample.ts';
 import { useSelection } from './use-selection.ts';
 
 /** Projects, clients and campaigns. */
 export function LibraryScreen() {
   const workspace = useWorkspace();
-  const { api, t, go, route, settings, setSettings, toasts, reportError } = workspace;
+  const { t, go, route, settings, setSettings } = workspace;
   const { compare } = useFormatters();
-  const queries = useQueryClient();
   const data = useLibraryData();
   const actions = useLibraryActions();
   const sample = useSample();
@@ -86,38 +85,11 @@ export function LibraryScreen() {
     setDialog(null);
     focusList();
   };
+  const { trashPlace, restoreGroup, nameOfPlace } = usePlaces(data, (gone) => {
+    if (placeText === placeId(gone)) setPlace({ kind: 'all' });
+  });
   const newProject = (text = '', pictures: readonly File[] = []): void =>
     setDialog({ kind: 'project', text, pictures });
-  const trashPlace = (which: Place): void => {
-    if (which.kind !== 'client' && which.kind !== 'campaign') return;
-    const { kind, id } = which;
-    const row = (kind === 'client' ? data.clients : data.campaigns).find((known) => known.id === id);
-    const refresh = (): void => {
-      for (const key of ['clients', 'campaigns', 'projects']) void queries.invalidateQueries({ queryKey: [key] });
-    };
-    const call = (isBack: boolean): Promise<unknown> =>
-      kind === 'client'
-        ? api.clients[isBack ? 'restore' : 'trash']({ clientId: id })
-        : api.campaigns[isBack ? 'restore' : 'trash']({ campaignId: id });
-    call(false).then(() => {
-      refresh();
-      if (placeText === placeId(which)) setPlace({ kind: 'all' });
-      toasts.undo(t('library.trashed-one', { name: row?.name ?? '' }), t('ui.undo'), () => {
-        call(true).then(refresh, reportError);
-      });
-    }, reportError);
-  };
-  const restoreGroup = (kind: 'client' | 'campaign', id: string): void => {
-    const done = kind === 'client' ? api.clients.restore({ clientId: id }) : api.campaigns.restore({ campaignId: id });
-    done.then(() => {
-      for (const key of ['clients', 'campaigns', 'projects']) void queries.invalidateQueries({ queryKey: [key] });
-    }, reportError);
-  };
-  const nameOfPlace = (which: Place): string => {
-    if (which.kind === 'client') return data.clients.find(({ id }) => id === which.id)?.name ?? '';
-    if (which.kind === 'campaign') return data.campaigns.find(({ id }) => id === which.id)?.name ?? '';
-    return which.kind === 'mine' ? t('library.mine') : t(`library.place.${which.kind}`);
-  };
   const dropOn = (ids: readonly string[], to: Place): void => {
     const carried = source.filter(({ id }) => ids.includes(id));
     if (carried.length === 0) return;
@@ -154,7 +126,9 @@ export function LibraryScreen() {
           'library.move': () => setDialog({ kind: 'move', ids: chosen.map(({ id }) => id) }),
           'edit.open': () => one !== undefined && open(one),
           'edit.rename': () => one !== undefined && setRenamingId(one.id),
-          'edit.duplicate': () => void actions.duplicate(chosen),
+          // The copies are what goes on.
+          'edit.duplicate': () =>
+            void actions.duplicate(chosen).then((copies) => copies.length > 0 && session.marquee(copies, false)),
           'edit.delete': () => void actions.trash(chosen).then(focusList),
         }),
   });
@@ -227,7 +201,7 @@ export function LibraryScreen() {
             <ErrorState
               title={t('library.cannot-list')}
               subject={t('command.go.library')}
-              reason={describeError(failureOf(data.error), t)}
+              reason={failureInWords(data.error, t)}
               action={<Button onClick={data.reload}>{t('shell.again')}</Button>}
               copyLabel={t('library.copy-details')}
               onCopyDetails={() => copyDetails(data.error)}

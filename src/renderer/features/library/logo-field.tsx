@@ -1,13 +1,13 @@
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { describeError } from '../../../shared/i18n/describe-error.ts';
 import { logoAssetId } from '../../../shared/model/inheritance.ts';
-import { failureOf, mediaUrl } from '../../client/api.ts';
+import { mediaUrl } from '../../client/api.ts';
 import { uploadAsset } from '../../client/upload.ts';
 import { Button } from '../../ui/button.tsx';
 import { FileDropInput } from '../../ui/file-drop-input.tsx';
 import { Picture } from '../../ui/picture.tsx';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
+import { failureInWords } from './failure-words.ts';
 
 export interface LogoFieldProps {
   clientName: string;
@@ -56,7 +56,7 @@ export function LogoField({ clientName, logo, onChange }: LogoFieldProps) {
       )}
       {error !== null && (
         <p role="alert" className="text-small text-err">
-          {describeError(failureOf(error), t)}
+          {failureInWords(error, t)}
         </p>
       )}
     </div>

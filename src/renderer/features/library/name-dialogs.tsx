@@ -2,8 +2,6 @@ import { useId, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CampaignView } from '../../../shared/contract/campaigns.ts';
 import type { ClientView } from '../../../shared/contract/clients.ts';
-import { describeError } from '../../../shared/i18n/describe-error.ts';
-import { failureOf } from '../../client/api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -11,6 +9,7 @@ import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useCommands } from '../../workspace/use-commands.ts';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
+import { failureInWords } from './failure-words.ts';
 
 const NOBODY = 'none';
 
@@ -95,7 +94,7 @@ function NameDialog({ title, description, label, onClose, onName, children }: Na
     setBusy(true);
     onName(name.trim()).catch((thrown: unknown) => {
       setBusy(false);
-      setError(describeError(failureOf(thrown), t));
+      setError(failureInWords(thrown, t));
     });
   };
   useCommands({ 'dialog.confirm': send, 'text.commit': send });

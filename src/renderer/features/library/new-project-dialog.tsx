@@ -1,7 +1,5 @@
 import { X } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { describeError } from '../../../shared/i18n/describe-error.ts';
-import { failureOf } from '../../client/api.ts';
 import { uploadAsset } from '../../client/upload.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -12,6 +10,7 @@ import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useCommands } from '../../workspace/use-commands.ts';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
+import { failureInWords } from './failure-words.ts';
 import type { MoveTarget } from './use-library-actions.ts';
 
 /** What a new project begins with. */
@@ -61,7 +60,7 @@ export function NewProjectDialog({ begin, target, targetName, onClose, onMade }:
     make().catch((thrown: unknown) => {
       // What was written stays for the next try.
       setBusy(false);
-      setError(describeError(failureOf(thrown), t));
+      setError(failureInWords(thrown, t));
     });
   };
   useCommands({ 'dialog.confirm': send, 'text.commit': send });

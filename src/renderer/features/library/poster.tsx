@@ -2,7 +2,7 @@ import { FileText } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { PointerEvent } from 'react';
 import type { ProjectCard } from '../../../shared/contract/views.ts';
-import { mediaUrl } from '../../client/api.ts';
+import { thumbUrl } from '../../client/api.ts';
 import { useFormatters } from '../../lib/use-formatters.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Picture, PicturePlate } from '../../ui/picture.tsx';
@@ -22,8 +22,7 @@ export function Poster({ card }: { card: ProjectCard }) {
   useEffect(() => {
     // Fetched together when the pointer comes, so that no frame is grey on the way.
     if (fraction === null || board === undefined) return;
-    for (const shot of board.shots)
-      if (shot.startAssetId !== null) new Image().src = mediaUrl('asset', shot.startAssetId);
+    for (const shot of board.shots) if (shot.startAssetId !== null) new Image().src = thumbUrl(shot.startAssetId);
     // oxlint-disable-next-line react/exhaustive-deps -- once for each board, not for each move
   }, [fraction === null, board]);
 
@@ -39,7 +38,7 @@ export function Poster({ card }: { card: ProjectCard }) {
         // The words stand on the card; a reader hears them there.
         alt=""
         ratio={16 / 9}
-        src={shown === null ? undefined : mediaUrl('asset', shown)}
+        src={shown === null ? undefined : thumbUrl(shown)}
         overlay={
           <>
             {!isDrawn && (

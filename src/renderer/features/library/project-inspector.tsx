@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import type { CampaignView } from '../../../shared/contract/campaigns.ts';
 import type { ClientView } from '../../../shared/contract/clients.ts';
 import type { ProjectCard, ProjectFacts } from '../../../shared/contract/views.ts';
-import { describeError } from '../../../shared/i18n/describe-error.ts';
 import {
   brandSources,
   campaignSources,
@@ -12,16 +11,16 @@ import {
   logoAssetId,
 } from '../../../shared/model/inheritance.ts';
 import type { FieldSource } from '../../../shared/model/inheritance.ts';
-import { failureOf, mediaUrl } from '../../client/api.ts';
+import { mediaUrl } from '../../client/api.ts';
 import { useFormatters } from '../../lib/use-formatters.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
+import { failureInWords, isBusy } from './failure-words.ts';
 import { copyDetails } from './copy-details.ts';
 import { Poster } from './poster.tsx';
 import { ownerInWords, lengthMsOf, stateBadge } from './project-words.ts';
-import { failureInWords } from './use-library-actions.ts';
 import { useFacts } from './use-library-data.ts';
 
 export interface ProjectInspectorProps {
@@ -53,11 +52,7 @@ export function ProjectInspector({ card, clients, campaigns, failure }: ProjectI
           isCompact
           title={t('library.cannot-open')}
           subject={card.name}
-          reason={
-            error === null || failureOf(error).code === 'library-corrupt'
-              ? t('library.damaged-why')
-              : describeError(failureOf(error), t)
-          }
+          reason={error === null ? t('library.damaged-why') : failureInWords(error, t)}
           action={
             isInTrash ? undefined : (
               <Button icon={Trash2} onClick={() => commands.run('edit.delete')}>
@@ -123,14 +118,13 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
 
 function Failure({ card, error, onJobs }: { card: ProjectCard; error: unknown; onJobs: () => void }) {
   const { t } = useWorkspace();
-  const { isBusy } = failureInWords(error);
   return (
     <ErrorState
       isCompact
       title={t('library.not-done')}
       subject={card.name}
-      reason={isBusy ? t('library.busy') : describeError(failureOf(error), t)}
-      action={isBusy ? <Button onClick={onJobs}>{t('library.show-jobs')}</Button> : undefined}
+      reason={failureInWords(error, t)}
+      action={isBusy(error) ? <Button onClick={onJobs}>{t('library.show-jobs')}</Button> : undefined}
       copyLabel={t('library.copy-details')}
       onCopyDetails={() => copyDetails(error)}
     />

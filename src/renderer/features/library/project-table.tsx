@@ -3,7 +3,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { DragEvent, KeyboardEvent, MouseEvent } from 'react';
 import type { ProjectCard } from '../../../shared/contract/views.ts';
-import { mediaUrl } from '../../client/api.ts';
+import { thumbUrl } from '../../client/api.ts';
 import { classNames } from '../../lib/class-names.ts';
 import { moveInGrid } from '../../lib/grid-moves.ts';
 import { useFormatters } from '../../lib/use-formatters.ts';
@@ -172,7 +172,7 @@ export function ProjectTable(props: ProjectTableProps) {
                   <Picture
                     alt=""
                     ratio={16 / 9}
-                    src={card.posterAssetId === null ? undefined : mediaUrl('asset', card.posterAssetId)}
+                    src={card.posterAssetId === null ? undefined : thumbUrl(card.posterAssetId)}
                   />
                 </span>
                 <ProjectName

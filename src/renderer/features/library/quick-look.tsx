@@ -1,13 +1,12 @@
 import { useEffect, useRef } from 'react';
 import type { ProjectCard } from '../../../shared/contract/views.ts';
-import { describeError } from '../../../shared/i18n/describe-error.ts';
-import { failureOf } from '../../client/api.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
+import { failureInWords } from './failure-words.ts';
 import { AnimaticPlayer } from './animatic-player.tsx';
 import { copyDetails } from './copy-details.ts';
 import { ownerInWords, stateBadge } from './project-words.ts';
@@ -67,11 +66,7 @@ export function QuickLook({ card, onClose, onOpenProject, onStep }: QuickLookPro
           <ErrorState
             title={t('library.cannot-open')}
             subject={card.name}
-            reason={
-              failureOf(error).code === 'library-corrupt'
-                ? t('library.damaged-why')
-                : describeError(failureOf(error), t)
-            }
+            reason={failureInWords(error, t)}
             copyLabel={t('library.copy-details')}
             onCopyDetails={() => copyDetails(error)}
           />

@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ProjectCard } from '../../../shared/contract/views.ts';
-import { failureOf } from '../../client/api.ts';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
 import { PROJECTS_KEY, TRASH_KEY } from './use-library-data.ts';
 
@@ -123,10 +122,4 @@ export function useLibraryActions(): LibraryActions {
     },
   };
   return actions;
-}
-
-/** A failure of a project as its inspector tells it: a project that still works is its own case. */
-export function failureInWords(error: unknown): { code: string; isBusy: boolean } {
-  const { code, details } = failureOf(error);
-  return { code, isBusy: code === 'conflict' && typeof details['jobs'] === 'number' };
 }

@@ -6,7 +6,7 @@ export type SaveWord = 'idle' | 'saving' | 'saved' | 'failed';
  * A draft of something the library keeps, saved with every finished change. What comes from elsewhere shows up as soon as
  * nothing of our own is on its way; a save that failed keeps the draft.
  */
-export function useSavedDraft<T>(stored: T, save: (draft: T) => Promise<T>) {
+export function useSavedDraft<T>(stored: T, write: (draft: T) => Promise<unknown>) {
   const [draft, setDraft] = useState(stored);
   const [state, setState] = useState<SaveWord>('idle');
   const [error, setError] = useState<unknown>(null);
@@ -17,26 +17,27 @@ export function useSavedDraft<T>(stored: T, save: (draft: T) => Promise<T>) {
     if (!isDirty.current) setDraft(JSON.parse(storedText) as T);
   }, [storedText]);
 
-  const change = (next: T): void => {
+  const change = (wanted: T): void => {
     isDirty.current = true;
-    setDraft(next);
+    setDraft(wanted);
   };
-  const commit = (next: T): void => {
-    if (JSON.stringify(next) === storedText && !isDirty.current) return;
-    change(next);
+  const send = async (wanted: T): Promise<void> => {
+    try {
+      await write(wanted);
+      isDirty.current = false;
+      setError(null);
+      setState('saved');
+    } catch (thrown) {
+      setError(thrown);
+      setState('failed');
+    }
+  };
+  const commit = (wanted: T): void => {
+    if (JSON.stringify(wanted) === storedText && !isDirty.current) return;
+    change(wanted);
     setState('saving');
     // One after the other: the last change is the one that stays.
-    line.current = line.current.then(async () => {
-      try {
-        await save(next);
-        isDirty.current = false;
-        setError(null);
-        setState('saved');
-      } catch (thrown) {
-        setError(thrown);
-        setState('failed');
-      }
-    });
+    line.current = line.current.then(() => send(wanted));
   };
   return { draft, change, commit, state, error };
 }
