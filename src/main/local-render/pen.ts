@@ -2,6 +2,7 @@ import { hashKey, lineNoise } from './seeded-random.ts';
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { Inks } from './inks.ts';
 import type { Point, Shape, Tone } from './shape-types.ts';
+import { thinLine } from './thin-line.ts';
 
 export interface PenOptions {
   inks: Inks;
@@ -153,8 +154,11 @@ function flattenRound(shape: Pick<Shape, 'points' | 'closed'>, stepPx: number): 
   return result;
 }
 
-function trace(ctx: SKRSContext2D, line: readonly Point[], closed: boolean): void {
-  line.forEach((point, index) => {
+/** How far a line may be off where that saves points, in units of the picture. */
+const THINNING = 0.25;
+
+function trace(ctx: SKRSContext2D, line: readonly Point[], closed: boolean, unitPx: number): void {
+  thinLine(line, THINNING * unitPx).forEach((point, index) => {
     if (index === 0) ctx.moveTo(point.x, point.y);
     else ctx.lineTo(point.x, point.y);
   });
@@ -238,7 +242,7 @@ export function createPen({ inks, seed, unitPx }: PenOptions): Pen {
     if (line.length < 2) return;
     if (shape.fill !== null && line.length > 2) {
       ctx.beginPath();
-      trace(ctx, line, true);
+      trace(ctx, line, true, unitPx);
       ctx.fillStyle = options.silhouette ?? options.tones?.[shape.fill] ?? inks.fill(shape.fill);
       ctx.fill();
     }
@@ -277,7 +281,7 @@ export function createPen({ inks, seed, unitPx }: PenOptions): Pen {
   ): void {
     const reach = amplitude * unitPx;
     if (shape.curve === 'smooth' || shape.stroke === 'fine' || isRound(shape)) {
-      trace(ctx, wander(line, shape.closed, passSeed, reach, unitPx), shape.closed);
+      trace(ctx, wander(line, shape.closed, passSeed, reach, unitPx), shape.closed, unitPx);
       return;
     }
     // Straight edges are drawn one by one, each running a little past its corner, as with a quick ruler-less hand.
@@ -302,7 +306,7 @@ export function createPen({ inks, seed, unitPx }: PenOptions): Pen {
         },
         30 * unitPx,
       );
-      trace(ctx, wander(edge, false, passSeed + index * 101, reach, unitPx), false);
+      trace(ctx, wander(edge, false, passSeed + index * 101, reach, unitPx), false, unitPx);
     }
   }
 
@@ -318,7 +322,7 @@ export function createPen({ inks, seed, unitPx }: PenOptions): Pen {
         for (const shape of shapes) {
           if (!shape.closed) continue;
           ctx.beginPath();
-          trace(ctx, flattenShape(shape, 22 * unitPx), true);
+          trace(ctx, flattenShape(shape, 22 * unitPx), true, unitPx);
           ctx.stroke();
         }
       }

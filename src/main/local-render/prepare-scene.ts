@@ -66,7 +66,7 @@ export interface PreparedScene {
   caption: CaptionLayout | null;
   /** Light of the hour, to be multiplied over the frame. */
   light: Canvas;
-  /** The same with the paper's tooth. */
+  /** The same with the paper's tooth, if that is wanted. */
   finish: Canvas;
 }
 
@@ -81,6 +81,8 @@ export interface PrepareOptions {
   lastT?: number;
   /** Draw the caption strip of the description. Default true. */
   caption?: boolean;
+  /** Prepare the paper's tooth, which a film does without; default true. */
+  grain?: boolean;
 }
 
 const DEPTHS: Record<SetLayer, number> = {
@@ -219,15 +221,17 @@ export function prepareScene(description: SceneDescription, options: PrepareOpti
       if (sprite !== null) heldSprites.set(actor.key, sprite);
     }
   }
-  const light = createCanvas(widthPx, pictureHeightPx);
-  const finish = createCanvas(widthPx, pictureHeightPx);
-  for (const canvas of [light, finish]) {
+  const lightOf = (grain: boolean): Canvas => {
+    const canvas = createCanvas(widthPx, pictureHeightPx);
     const ctx = canvas.getContext('2d');
     ctx.fillStyle = '#ffffff';
     ctx.fillRect(0, 0, widthPx, pictureHeightPx);
     paintLight(ctx, { widthPx, heightPx: pictureHeightPx, unitPx }, description, inks, interior);
-    if (canvas === finish) paintGrain(ctx, widthPx, pictureHeightPx, inks.look === 'pencil' ? 5 : 3);
-  }
+    if (grain) paintGrain(ctx, widthPx, pictureHeightPx, inks.look === 'pencil' ? 5 : 3);
+    return canvas;
+  };
+  const light = lightOf(false);
+  const finish = options.grain === false ? light : lightOf(true);
   return {
     ...base,
     light,

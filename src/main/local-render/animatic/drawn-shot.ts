@@ -30,7 +30,8 @@ export async function openDrawnShot(job: AnimaticJob, raster: FrameRaster): Prom
   const { picture, widthPx, heightPx } = job;
   const assetImages = await loadAssetImages(picture, job.assetPaths);
   const lastT = mostCameraT(picture.camera.move, job);
-  const scene = prepareScene(picture, { widthPx, heightPx, assetImages, caption: false, overscan: 0.012, lastT });
+  const parts = { caption: false, grain: false, overscan: 0.012, lastT };
+  const scene = prepareScene(picture, { widthPx, heightPx, assetImages, ...parts });
   return paintScene(scene, job, raster);
 }
 

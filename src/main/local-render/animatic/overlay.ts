@@ -34,21 +34,21 @@ export function createOverlay(): Overlay {
   let canvas = createCanvas(STEP_PX, STEP_PX);
   let ctx = canvas.getContext('2d');
 
-  function fit(width: number, height: number): void {
+  function fit(raster: FrameRaster, width: number, height: number): void {
     const isLarge = canvas.width * canvas.height > 2 * (width + STEP_PX) * (height + STEP_PX);
     if (canvas.width >= width && canvas.height >= height && !isLarge) {
       // Without it each frame would be kept for the next one, and copied.
       ctx.reset();
       return;
     }
-    const up = (length: number): number => Math.ceil((length * 1.1) / STEP_PX) * STEP_PX;
-    canvas = createCanvas(up(width), up(height));
+    const up = (length: number, most: number): number => Math.ceil(Math.min(length * 1.1, most) / STEP_PX) * STEP_PX;
+    canvas = createCanvas(up(width, raster.widthPx), up(height, raster.heightPx));
     ctx = canvas.getContext('2d');
   }
 
-  function paint(group: Group, map: Affine): void {
+  function paint(raster: FrameRaster, group: Group, map: Affine): void {
     const { x, y, width, height } = group.box;
-    fit(width, height);
+    fit(raster, width, height);
     ctx.transform(map.a, map.b, map.c, map.d, map.e - x, map.f - y);
     for (const drawing of group.drawings) drawing.paint(ctx as SKRSContext2D);
   }
@@ -56,7 +56,7 @@ export function createOverlay(): Overlay {
   return {
     lay(raster, drawings, map) {
       for (const group of groupsOf(raster, drawings, map)) {
-        paint(group, map);
+        paint(raster, group, map);
         const pixels = canvas.data();
         raster.overlay(pixels, { ...group.box, width: canvas.width });
         giveBack(pixels);

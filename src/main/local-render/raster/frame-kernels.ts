@@ -27,6 +27,9 @@ export interface FrameKernels {
   blit: (...args: BlitArguments) => void;
   /** The same over what is there. */
   blitOver: (...args: BlitArguments) => void;
+  /** `blit` and `blitOver` where `vRight` is 0. */
+  blitLevel: (...args: BlitArguments) => void;
+  blitLevelOver: (...args: BlitArguments) => void;
   /** Lays unscaled pixels over what is there. */
   over: (
     target: number,
@@ -130,7 +133,8 @@ function sourceOver(
   );
 }
 
-function blitKernel(name: string, isOver: boolean): WasmFunction {
+/** `isLevel`: rows of the frame run along rows of the layer, so that much is worked out once per row. */
+function blitKernel(name: string, isOver: boolean, isLevel: boolean): WasmFunction {
   const names = [
     ...(['target', 'targetStride', 'width', 'height', 'u', 'v', 'uRight', 'vRight', 'uDown', 'vDown'] as const),
     ...(['layer', 'layerStride', 'uMost', 'vMost'] as const),
@@ -138,7 +142,7 @@ function blitKernel(name: string, isOver: boolean): WasmFunction {
   return wasmFunction(name, names, (given, local) => {
     const [u4, v4, uStep, vStep, uLast, vLast] = vectors(6, local);
     const [stride4, layer4, uNow, vNow, at, right, down, up] = vectors(8, local);
-    const [a, b, pixels, low, high, keep, before] = vectors(7, local);
+    const [a, b, pixels, low, high, keep, before, row4] = vectors(8, local);
     const target = local('i32');
     const address = local('i32');
     const lanes = v128.doubleWords(0, 1, 2, 3);
@@ -148,15 +152,23 @@ function blitKernel(name: string, isOver: boolean): WasmFunction {
     const fraction = (value: Variable): Code =>
       v128.and(i32x4.shiftRight(get(value), 8), v128.doubleWords(255, 255, 255, 255));
     const whole = v128.doubleWords(256, 256, 256, 256);
+    const spread = (variable: Variable, from: number): Code =>
+      v128.shuffle(
+        get(variable),
+        get(variable),
+        Array.from({ length: 16 }, (_, byte) => from + (byte & 1)),
+      );
+    /** Rows of the layer for `v4`, and how much each of two neighbours counts. */
+    const vertical = block(
+      set(vNow, clamp(v4, vLast)),
+      set(row4, i32x4.add(get(layer4), i32x4.mul(i32x4.shiftRight(get(vNow), 16), get(stride4)))),
+      set(down, fraction(vNow)),
+      set(up, i32x4.sub(whole, get(down))),
+    );
     /** Pixel `lane`, as four sums of 65 280 at most. */
     const sample = (lane: number): Code => {
       const from = lane * 4;
-      const word = (variable: Variable): Code =>
-        v128.shuffle(
-          get(variable),
-          get(variable),
-          Array.from({ length: 16 }, (_, byte) => from + (byte & 1)),
-        );
+      const word = (variable: Variable): Code => (isLevel ? get(variable) : spread(variable, from));
       const doubleWord = (variable: Variable): Code =>
         v128.shuffle(
           get(variable),
@@ -189,17 +201,15 @@ function blitKernel(name: string, isOver: boolean): WasmFunction {
           set(target, get(given.target)),
           set(u4, i32x4.add(splat(given.u), i32x4.mul(splat(given.uRight), lanes))),
           set(v4, i32x4.add(splat(given.v), i32x4.mul(splat(given.vRight), lanes))),
+          ...(isLevel ? [vertical, set(down, spread(down, 0)), set(up, spread(up, 0))] : []),
         ),
         step: () =>
           block(
             set(uNow, clamp(u4, uLast)),
-            set(vNow, clamp(v4, vLast)),
-            set(at, i32x4.add(get(layer4), i32x4.mul(i32x4.shiftRight(get(vNow), 16), get(stride4)))),
-            set(at, i32x4.add(get(at), i32x4.shiftLeft(i32x4.shiftRight(get(uNow), 16), 2))),
+            ...(isLevel ? [] : [vertical, set(v4, i32x4.add(get(v4), get(vStep)))]),
+            set(at, i32x4.add(get(row4), i32x4.shiftLeft(i32x4.shiftRight(get(uNow), 16), 2))),
             set(right, fraction(uNow)),
             set(right, v128.or(i32x4.shiftLeft(get(right), 16), i32x4.sub(whole, get(right)))),
-            set(down, fraction(vNow)),
-            set(up, i32x4.sub(whole, get(down))),
             set(pixels, i8x16.narrowWords(two(0), two(2))),
             isOver
               ? when(
@@ -208,7 +218,6 @@ function blitKernel(name: string, isOver: boolean): WasmFunction {
                 )
               : store,
             set(u4, i32x4.add(get(u4), get(uStep))),
-            set(v4, i32x4.add(get(v4), get(vStep))),
             increase(target, i32.const(4 * PIXEL)),
           ),
         next: block(
@@ -366,7 +375,11 @@ const toYuvKernel = wasmFunction(
 
 /** Compiles the kernels for a memory of `createSharedMemory`. */
 export function openFrameKernels(memory: SharedMemory): FrameKernels {
-  const functions = [blitKernel('blit', false), blitKernel('blitOver', true), overKernel, multiplyKernel, toYuvKernel];
+  const functions = [
+    ...[blitKernel('blit', false, false), blitKernel('blitOver', true, false)],
+    ...[blitKernel('blitLevel', false, true), blitKernel('blitLevelOver', true, true)],
+    ...[overKernel, multiplyKernel, toYuvKernel],
+  ];
   const module = new webAssembly.Module(wasmModule(functions, MOST_PAGES));
   return new webAssembly.Instance(module, { env: { memory } }).exports as FrameKernels;
 }
