@@ -117,6 +117,8 @@ function ExportDesk({ projectId }: { projectId: string }) {
   });
 
   const shownId = shown?.exportId;
+  // What is followed stays on screen when it ends: the result is what was waited for.
+  if (chosenId === undefined && open !== undefined) setChosenId(open.exportId);
   // Another thing is shown from its top: the player is there.
   useEffect(() => {
     // Newer browsers give a promise here, which an effect must not return.
