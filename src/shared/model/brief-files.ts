@@ -23,3 +23,28 @@ export function filesNamedBy(brief: Pick<Brief, 'assets' | 'brand' | 'audio'>): 
   ];
   return [...new Map(named.map((file) => [`${file.role}:${file.path}`, file])).values()];
 }
+
+type Naming = Pick<Brief, 'assets' | 'brand' | 'audio'>;
+
+/** A brief that names a file no more, wherever it did. Pure. */
+export function withoutFile({ assets, brand, audio }: Naming, path: string): Naming {
+  const { logo, ...brandRest } = brand;
+  const { music, voiceOver, ...audioRest } = audio;
+  return {
+    assets: assets.filter((asset) => asset.path !== path),
+    brand: { ...brandRest, ...(logo === undefined || logo === path ? {} : { logo }) },
+    audio: {
+      ...audioRest,
+      ...(music === undefined || music === path ? {} : { music }),
+      ...(voiceOver === undefined || voiceFileOf(voiceOver) === path ? {} : { voiceOver }),
+    },
+  };
+}
+
+/** A brief that names a file for one thing only. Pure. */
+export function withFileRole(brief: Naming, path: string, role: AssetRole): Naming {
+  const at = brief.assets.findIndex((asset) => asset.path === path);
+  const rest = withoutFile(brief, path);
+  const assets = rest.assets.toSpliced(at < 0 ? rest.assets.length : at, 0, { path, role });
+  return { ...rest, assets };
+}

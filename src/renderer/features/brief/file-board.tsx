@@ -2,7 +2,7 @@ import { FileQuestion, Film, Music, Plus, Trash2, X } from 'lucide-react';
 import { ASSET_ROLES } from '../../../shared/model/brief.ts';
 import type { AssetRole } from '../../../shared/model/brief.ts';
 import type { ProjectAssetView } from '../../../shared/contract/assets.ts';
-import { mediaUrl } from '../../client/api.ts';
+import { thumbUrl } from '../../client/api.ts';
 import { useFormatters } from '../../lib/use-formatters.ts';
 import { EmptyHint } from './empty-hint.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -75,13 +75,7 @@ function FileCard({ file: { path, role, asset }, onRole, onRemove }: FileCardPro
     <li className="flex gap-2 rounded-card border border-line bg-raised p-2">
       <span className="picture flex h-13.5 w-16 shrink-0 items-center justify-center overflow-hidden bg-surround">
         {asset?.kind === 'image' ? (
-          <img
-            src={mediaUrl('asset', asset.id)}
-            alt=""
-            loading="lazy"
-            decoding="async"
-            className="size-full object-contain"
-          />
+          <img src={thumbUrl(asset.id)} alt="" loading="lazy" decoding="async" className="size-full object-contain" />
         ) : (
           <Icon
             of={asset === null ? FileQuestion : asset.kind === 'audio' ? Music : Film}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { LibraryAsset, ProjectAssetView } from '../../../shared/contract/assets.ts';
 import { describeError } from '../../../shared/i18n/describe-error.ts';
-import { filesNamedBy } from '../../../shared/model/brief-files.ts';
+import { filesNamedBy, withFileRole, withoutFile } from '../../../shared/model/brief-files.ts';
 import type { AssetRole } from '../../../shared/model/brief.ts';
 import { failureOf, isAway } from '../../client/api.ts';
 import { uploadAsset, UnreadableFileError } from '../../client/upload.ts';
@@ -106,11 +106,11 @@ export function useBriefFiles() {
     addFiles,
     dismiss: (id: number) => setIncoming((all) => all.filter((one) => one.id !== id)),
     setRole(path: string, role: AssetRole): void {
-      desk.set({ assets: brief.assets.map((asset) => (asset.path === path ? { ...asset, role } : asset)) });
+      desk.set(withFileRole(brief, path, role));
       editor.seal();
     },
     remove(path: string): void {
-      desk.set({ assets: brief.assets.filter((asset) => asset.path !== path) });
+      desk.set(withoutFile(brief, path));
       editor.seal();
     },
   };
