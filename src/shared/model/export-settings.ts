@@ -65,7 +65,7 @@ export function exportBaseName(projectName: string, captions: ExportSettings['ca
     .map(({ segment }) => segment)
     .join('')
     .replace(/[. ]+$/, '')
-    .replace(/^\.+/, '');
+    .replace(/^[. ]+/, '');
   // Names that Windows keeps for devices.
   const safe = short === '' || /^(?:con|prn|aux|nul|com\d|lpt\d)$/i.test(short) ? `film ${short}`.trim() : short;
   return captions === 'burn' ? `${safe} (captions)` : safe;
