@@ -4,7 +4,13 @@ import { createDocumentService } from '../../src/main/projects/document-service.
 import { createProjectService } from '../../src/main/projects/project-service.ts';
 import { AppError } from '../../src/shared/contract/errors.ts';
 import { chooseTake } from '../../src/renderer/editor/commands/takes.ts';
-import { deleteShots, duplicateShots, setLocked, setShotFields } from '../../src/renderer/editor/commands/shots.ts';
+import {
+  deleteShots,
+  duplicateShots,
+  nudgeShots,
+  setLocked,
+  setShotFields,
+} from '../../src/renderer/editor/commands/shots.ts';
 import { setSceneFields } from '../../src/renderer/editor/commands/scenes.ts';
 import { indexOf } from '../../src/renderer/editor/document-index.ts';
 import type { EditorNotice } from '../../src/renderer/editor/editor.ts';
@@ -54,6 +60,38 @@ const failure = (run: () => unknown): AppError => {
   }
   throw new Error('it was accepted');
 };
+
+describe('moving a shot by key', () => {
+  const nudge = (driver: Awaited<ReturnType<ReturnType<typeof setUp>['open']>>, id: string, by: 1 | -1): void =>
+    void driver.editor.edit('test', (draft) => nudgeShots(draft, { shotIds: [id], by }));
+  const scenesOf = (driver: Awaited<ReturnType<ReturnType<typeof setUp>['open']>>): readonly string[] =>
+    driver.order().map((id) => driver.editor.document.getState().tables.shots[id]?.sceneId ?? '');
+
+  it('changes the order by one with every press, over the edge of a scene too', async () => {
+    const driver = await setUp(3).open();
+    const before = driver.order();
+    const last = before[2] ?? '';
+    nudge(driver, last, 1);
+    expect(driver.order().indexOf(last)).toBe(3);
+    nudge(driver, last, -1);
+    nudge(driver, last, -1);
+    expect(driver.order().indexOf(last)).toBe(1);
+  });
+
+  it('takes the scene along when the shot is all there is of it', async () => {
+    const driver = await setUp(3).open();
+    const [first = '', second = '', third = ''] = driver.order();
+    driver.editor.edit('test', (draft) => deleteShots(draft, [second, third]));
+    const scene = scenesOf(driver)[0];
+    nudge(driver, first, 1);
+    expect(driver.order().indexOf(first)).toBe(3);
+    expect(scenesOf(driver)[3]).toBe(scene);
+    nudge(driver, first, -1);
+    nudge(driver, first, -1);
+    expect(driver.order().indexOf(first)).toBe(0);
+    expect(scenesOf(driver)[0]).toBe(scene);
+  });
+});
 
 describe('a hand in the editor', () => {
   it('undoes a drag as one step, and none that was let go with Escape', async () => {

@@ -91,7 +91,10 @@ export function moveShots(draft: Draft, input: { shotIds: readonly string[]; sce
   if (shots.length > 0) placeShots(draft, shots, input.sceneId, input.index);
 }
 
-/** Moves shots one place on within the film; from the end of a scene into the next one. Nothing happens at the ends. */
+/**
+ * Moves shots one place on within the film. Shots that are a whole scene take the scene along; from the edge of a scene the
+ * others go past the first shot of the next one, so that every press changes the order. Nothing happens at the ends.
+ */
 export function nudgeShots(draft: Draft, input: { shotIds: readonly string[]; by: -1 | 1 }): void {
   const shots = inFilmOrder(draft, input.shotIds);
   const edge = input.by < 0 ? shots[0] : shots.at(-1);
@@ -102,11 +105,19 @@ export function nudgeShots(draft: Draft, input: { shotIds: readonly string[]; by
   const before = siblings.slice(0, at).filter(({ id }) => !moving.has(id)).length;
   const others = siblings.filter(({ id }) => !moving.has(id)).length;
   const target = before + input.by;
-  if (target >= 0 && target <= others) return placeShots(draft, shots, edge.sceneId, target);
+  if (target >= 0 && target <= others && others > 0) return placeShots(draft, shots, edge.sceneId, target);
   const scenes = draft.scenesInOrder();
-  const next = scenes[scenes.findIndex(({ id }) => id === edge.sceneId) + input.by];
+  const sceneAt = scenes.findIndex(({ id }) => id === edge.sceneId);
+  const next = scenes[sceneAt + input.by];
   if (next === undefined) return;
-  placeShots(draft, shots, next.id, input.by > 0 ? 0 : draft.shotsOfScene(next.id).length);
+  if (others === 0 && siblings.length === shots.length) {
+    const rest = scenes.filter(({ id }) => id !== edge.sceneId);
+    const [orderKey = ''] = keysAt(rest, sceneAt + input.by, 1);
+    draft.patch('scenes', edge.sceneId, { orderKey });
+    return;
+  }
+  const there = draft.shotsOfScene(next.id).filter(({ id }) => !moving.has(id)).length;
+  placeShots(draft, shots, next.id, input.by > 0 ? Math.min(1, there) : Math.max(0, there - 1));
 }
 
 /** Moves shots to the end of the scene before, or the beginning of the scene after. Nothing happens at the ends. */
