@@ -1,5 +1,5 @@
 // Random `kill -9` of `framewright make` and `resume`: nothing lost, nothing done twice, nothing broken or stray.
-// node bench/kill-make.ts [--kills 100] [--runs 10] [--seed 1]
+// node bench/kill-make.ts [--kills 100] [--runs 10] [--seed 1] [--cli src/main/cli.ts]
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,14 +9,16 @@ import BetterSqlite3 from 'better-sqlite3';
 import { createSeededRandom } from '../src/shared/util/seeded-random.ts';
 
 const root = resolve(import.meta.dirname, '..');
-const cli = existsSync(join(root, 'out/main/cli.js')) ? join(root, 'out/main/cli.js') : join(root, 'src/main/cli.ts');
 const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '100' },
     runs: { type: 'string', default: '10' },
     seed: { type: 'string', default: '1' },
+    // The build, where there is one; it must not be built anew while the bench runs.
+    cli: { type: 'string', default: existsSync(join(root, 'out/main/cli.js')) ? 'out/main/cli.js' : 'src/main/cli.ts' },
   },
 });
+const cli = resolve(root, values.cli);
 const wantedKills = Number(values.kills);
 const minimumRuns = Number(values.runs);
 const random = createSeededRandom(Number(values.seed));
@@ -195,6 +197,7 @@ const tell = (text: string): void => {
   process.stdout.write(text);
 };
 
+process.stdout.write(`${values.cli}, seed ${values.seed}\n`);
 while (kills < wantedKills || runs < minimumRuns) {
   const folder = mkdtempSync(join(tmpdir(), 'fw-kill-'));
   const home = join(folder, 'home');
