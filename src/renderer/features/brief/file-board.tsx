@@ -89,10 +89,7 @@ function FileCard({ file: { path, role, asset }, onRole, onRemove }: FileCardPro
             <span className="block truncate text-base" title={name}>
               {name}
             </span>
-            <span
-              className={asset === null ? 'block text-small text-err' : 'tabular block truncate text-small text-text-3'}
-              title={facts}
-            >
+            <span className={asset === null ? 'block text-small text-err' : 'tabular block text-small text-text-3'}>
               {facts}
             </span>
           </span>

@@ -24,7 +24,8 @@ interface TypedOptions<T> {
 
 /**
  * A field that may hold what the document cannot: too long, too small, not finished. It is handed over when it can be, and
- * what was typed is never changed under the fingers. A change from elsewhere (undo, another window) wins over the field.
+ * what was typed is never changed under the fingers. A change from elsewhere (undo, another window) wins over
+ * what has rested in the field, not over what is being typed.
  */
 export function useTyped<T>({ stored, commit, faultOf, clean }: TypedOptions<T>): Typed<T> {
   const { editor, addPending } = useBriefDesk();
@@ -59,6 +60,10 @@ export function useTyped<T>({ stored, commit, faultOf, clean }: TypedOptions<T>)
   useEffect(() => {
     if (Object.is(stored, handed.current)) return;
     handed.current = stored;
+    const typed = waiting.current;
+    // Fingers that are at it right now have the last word; the history keeps what came between.
+    if (typed !== null && latest.current.faultOf?.(latest.current.clean?.(typed.value) ?? typed.value) === undefined)
+      return;
     waiting.current = null;
     window.clearTimeout(timer.current);
     setLocal(null);
