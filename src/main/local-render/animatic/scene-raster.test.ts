@@ -71,7 +71,7 @@ describe('a scene in a raster', () => {
       const canvas = createCanvas(size.widthPx, size.heightPx);
       composeFrame(scene, canvas.getContext('2d'), t, { grain: false, momentOf, weather: 0.31, zoom: 1.006 });
       // Canvases round places in a layer to a sixteenth of a pixel, which shows at hard edges; anything missing gives 20 and more.
-      expect(worstTile(canvas.data(), raster.pixels), `at ${t}`).toBeLessThan(8);
+      expect(worstTile(canvas.data(), raster.pixels), `at ${t}`).toBeLessThan(12);
     }
   });
 });
