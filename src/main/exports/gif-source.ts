@@ -26,23 +26,20 @@ const MOST_GAP_BYTES = 64 * 1024;
  * decoded. Undefined for a file that is not as our mezzanine writes it; FFmpeg then reads it by itself. Throws what
  * opening and reading throw.
  */
-export async function openGifSource(path: string, film: { fps: number; frames: number }): Promise<GifSource | undefined> {
+export async function openGifSource(
+  path: string,
+  film: { fps: number; frames: number },
+): Promise<GifSource | undefined> {
   const file = await open(path, 'r');
-  let isHandedOver = false;
-  try {
-    const track = await readTrack(file);
-    if (!track) return undefined;
-    const choice = chooseFrames(track, film.fps, film.frames);
-    if (choice.shown.size === 0) return undefined;
-    const pieces = fragments(file, track, choice, film.fps);
-    isHandedOver = true;
-    return {
-      stream: Readable.from(pieces, { objectMode: false, highWaterMark: READ_BYTES }),
-      sampleFrames: choice.samples.length,
-    };
-  } finally {
-    if (!isHandedOver) await file.close();
-  }
+  const track = await readTrack(file).finally(() => file.close());
+  if (!track) return undefined;
+  const choice = chooseFrames(track, film.fps, film.frames);
+  if (choice.shown.size === 0) return undefined;
+  const pieces = fragments(path, track, choice, film.fps);
+  return {
+    stream: Readable.from(pieces, { objectMode: false, highWaterMark: READ_BYTES }),
+    sampleFrames: choice.samples.length,
+  };
 }
 
 async function readTrack(file: FileHandle): Promise<VideoTrack | undefined> {
@@ -65,13 +62,8 @@ async function readTrack(file: FileHandle): Promise<VideoTrack | undefined> {
   return undefined;
 }
 
-/** Head, key frames, then the film; frames are read in long runs. The file is closed with the stream. */
-async function* fragments(
-  file: FileHandle,
-  track: VideoTrack,
-  choice: FrameChoice,
-  fps: number,
-): AsyncGenerator<Buffer> {
+/** Head, key frames, then the film; frames are read in long runs. The file is open only while the stream is read. */
+async function* fragments(path: string, track: VideoTrack, choice: FrameChoice, fps: number): AsyncGenerator<Buffer> {
   // In units that a frame of the film and one of the GIF are both a whole number of.
   const timescale = track.timescale * fps;
   const lead = choice.samples.length * track.timescale;
@@ -81,6 +73,7 @@ async function* fragments(
     const isKey = track.frames[index]?.isKey === true;
     return [Buffer.from(fragmentHead({ number, dts, shift, isKey }, data.length)), data];
   };
+  const file = await open(path, 'r');
   try {
     yield Buffer.from(fragmentsHead(track.description, timescale));
     for (const [at, index] of choice.samples.entries()) {

@@ -1,18 +1,16 @@
-/** A film to a GIF: palette from its key frames, frames by pipe to worker threads (docs/media.md). */
+/** A film to a GIF: FFmpeg decodes and scales, worker threads choose the palette and pack the frames (docs/media.md). */
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import type { Readable } from 'node:stream';
-import { Worker } from 'node:worker_threads';
 import { AppError } from '../../shared/contract/errors.ts';
 import { filterGraphText } from '../media/graph/filter-graph.ts';
-import type { Filter } from '../media/graph/filter-graph.ts';
+import type { Filter, FilterChain } from '../media/graph/filter-graph.ts';
 import { frameDelays, frameSizeBytes, GIF_TRAILER, gifHeader } from '../media/gif/gif-frame.ts';
-import { buildLookup, choosePalette, chromaRange } from '../media/gif/palette.ts';
-import type { MediaTools } from '../media/media-types.ts';
-import type { GifBatch, GifBatchDone, GifWorkerSetup } from '../workers/gif-worker.ts';
-import { workerUrl } from '../workers/worker-url.ts';
+import type { FfmpegRun, MediaTools } from '../media/media-types.ts';
+import { openGifSource } from './gif-source.ts';
+import { startGifThreads } from './gif-threads.ts';
+import type { GifThreads } from './gif-threads.ts';
 
 export interface GifRequest {
   /** A mezzanine or film of ours: its key frames are the palette's sample. */
@@ -27,195 +25,158 @@ export interface GifRequest {
   onProgress?: (fraction: number) => void;
 }
 
-const BATCH_BYTES = 4 * 1024 * 1024;
-/** So much is decoded ahead while the palette is still being chosen. */
-const LEAST_WAITING_BATCHES = 6;
-/** A quarter of the distance between neighbouring palette colours of ordinary pictures: hides bands; more is only noise. */
-const DITHER_AMPLITUDE = 3;
-const PALETTE_WIDTH_PX = 160;
+/** Work for one thread. Small where there is one: the last of it is packed when nothing is decoded any more. */
+const BATCH_BYTES = { oneThread: 1024 * 1024, more: 4 * 1024 * 1024 };
+/** So many batches are decoded ahead of the threads, and while the palette is being chosen. */
+const LEAST_WAITING_BATCHES = 12;
+/** Palette frames of a film whose index is not read here: one per 1.5 s, up to this many. */
+const UNREAD_SAMPLES = 16;
 
 /** Writes the GIF. Throws what FFmpeg throws; cancel and failure leave nothing at `outputPath`. */
 export async function makeGif(media: MediaTools, request: GifRequest): Promise<{ frames: number }> {
   const { widthPx, heightPx, fps, signal } = request;
   const frames = Math.max(1, Math.round(request.durationSeconds * fps));
-  const delays = frameDelays(frames, fps, request.durationSeconds);
-  const { stdout, done } = media.runToPipe({
-    inputs: [{ path: request.sourcePath, trust: 'own' }],
-    filterGraph: filterGraphText([
-      {
-        from: ['0:v:0'],
-        filters: [
-          { name: 'fps', options: { fps, round: 'near', start_time: 0 } },
-          { name: 'tpad', options: { stop: 2, stop_mode: 'clone' } },
-          { name: 'trim', options: { end_frame: frames } },
-          {
-            name: 'scale',
-            options: { w: widthPx, h: heightPx, flags: 'bicubic', out_color_matrix: 'bt709', out_range: 'tv' },
-          },
-          { name: 'format', options: { pix_fmts: 'yuv420p' } },
-        ],
-        to: ['v'],
-      },
-    ]),
-    outputArgs: ['-map', '[v]', '-c:v', 'rawvideo'],
-    outputFormat: 'rawvideo',
-    workload: { pixels: widthPx * heightPx, seconds: request.durationSeconds },
-    ...(signal ? { signal } : {}),
-  });
+  const threads = startGifThreads({ widthPx, heightPx });
   const temp = `${request.outputPath}.part`;
-  const file = createWriteStream(temp);
-  // Frames are decoded while the palette is still being chosen; the pipe holds them back when they come too early.
-  const palette = choosePaletteOf(media, request);
-  palette.catch(() => undefined);
-  const pool = createGifPool(palette.then(({ setup }) => setup));
+  let stop = async (): Promise<void> => undefined;
   try {
-    const write = async (): Promise<number> => {
-      file.write(gifHeader(request, (await palette).colours));
+    const { run, sampleFrames } = await pictureRun(request, frames);
+    const { stdout, done } = media.runToPipe(run);
+    const file = createWriteStream(temp);
+    stop = async () => {
+      stdout.destroy();
+      file.destroy();
+      await done.catch(() => undefined);
+      await rm(temp, { force: true });
+    };
+    const write = async (): Promise<void> => {
+      const delays = frameDelays(frames, fps, request.durationSeconds);
+      const film = { frameBytes: frameSizeBytes(widthPx, heightPx), sampleFrames, delays };
       let written = 0;
-      for await (const encoded of encodeInOrder(stdout, {
-        frameBytes: frameSizeBytes(widthPx, heightPx),
-        delays,
-        pool,
-      })) {
-        for (const frame of encoded) if (!file.write(frame)) await once(file, 'drain');
-        written += encoded.length;
+      for await (const part of encodeInOrder(stdout, film, threads)) {
+        if (part.palette) file.write(gifHeader(request, part.palette));
+        for (const frame of part.frames) if (!file.write(frame)) await once(file, 'drain');
+        written += part.frames.length;
         request.onProgress?.(written / frames);
       }
-      return written;
+      if (written !== frames)
+        throw new AppError('ffmpeg-failed', 'The GIF has the wrong number of frames', { written, expected: frames });
     };
-    const [written] = await Promise.all([write(), done]);
-    if (written !== frames)
-      throw new AppError('ffmpeg-failed', 'The GIF has the wrong number of frames', { written, expected: frames });
+    await Promise.all([write(), done]);
     file.end(Buffer.from([GIF_TRAILER]));
     await once(file, 'close');
     await rename(temp, request.outputPath);
     return { frames };
   } catch (error) {
-    stdout.destroy();
-    file.destroy();
-    await done.catch(() => undefined);
-    await rm(temp, { force: true });
+    await stop();
     throw signal?.aborted === true ? new AppError('cancelled', 'The GIF was cancelled', {}, { cause: error }) : error;
   } finally {
-    await pool.dispose();
+    await threads.dispose();
   }
 }
 
-interface ChosenPalette {
-  colours: Uint8Array;
-  setup: GifWorkerSetup;
-}
-
-async function choosePaletteOf(media: MediaTools, request: GifRequest): Promise<ChosenPalette> {
-  const { widthPx, heightPx } = request;
-  const sample = await keyFramePixels(media, request);
-  const { colours, count } = choosePalette(sample);
-  const chroma = chromaRange(sample);
-  const lookup = buildLookup(colours, count, chroma);
-  return { colours, setup: { widthPx, heightPx, lookup, chroma, ditherAmplitude: DITHER_AMPLITUDE } };
-}
-
-/** Every key frame, small: what a palette needs to know of a film. */
-async function keyFramePixels(media: MediaTools, request: GifRequest): Promise<Buffer> {
-  const small: Filter = { name: 'scale', options: { w: PALETTE_WIDTH_PX, h: -2, flags: 'bicubic' } };
-  const { stdout, done } = media.runToPipe({
-    inputs: [{ path: request.sourcePath, args: ['-skip_frame', 'nokey'], trust: 'own' }],
-    filterGraph: filterGraphText([
-      { from: ['0:v:0'], filters: [small, { name: 'format', options: { pix_fmts: 'rgb24' } }], to: ['v'] },
-    ]),
-    outputArgs: ['-map', '[v]', '-fps_mode', 'passthrough', '-c:v', 'rawvideo'],
-    outputFormat: 'rawvideo',
-    ...(request.signal ? { signal: request.signal } : {}),
-  });
-  const chunks: Buffer[] = [];
-  const read = async (): Promise<void> => {
-    for await (const chunk of stdout) chunks.push(chunk as Buffer);
+/** FFmpeg's part: `sampleFrames` pictures for the palette, then `frames` of the film, all yuv420p of the GIF's size. */
+async function pictureRun(
+  request: GifRequest,
+  frames: number,
+): Promise<{ run: Omit<FfmpegRun, 'outputPath'>; sampleFrames: number }> {
+  const { widthPx, heightPx, fps, signal, sourcePath } = request;
+  const source = await openGifSource(sourcePath, { fps, frames });
+  const sampleFrames = source?.sampleFrames ?? UNREAD_SAMPLES;
+  const rate: Filter = { name: 'fps', options: { fps, round: 'near', start_time: 0 } };
+  const scale: Filter = {
+    name: 'scale',
+    options: { w: widthPx, h: heightPx, flags: 'bicubic', out_color_matrix: 'bt709', out_range: 'tv' },
   };
-  await Promise.all([read(), done]);
-  return Buffer.concat(chunks);
-}
-
-interface GifPool {
-  readonly size: number;
-  encode(batch: Omit<GifBatch, 'id' | 'setup'>): Promise<Uint8Array[]>;
-  dispose(): Promise<void>;
-}
-
-/**
- * Threads that start at once and work as soon as the palette is there. Half the cores: decoding costs about twice what
- * the threads do, and each thread more has to be started and warmed up again.
- */
-function createGifPool(setup: Promise<GifWorkerSetup>): GifPool {
-  const size = Math.max(1, Math.min(8, Math.ceil(availableParallelism() / 2)));
-  const waiting = new Map<number, { resolve: (frames: Uint8Array[]) => void; reject: (error: unknown) => void }>();
-  const workers = Array.from({ length: size }, () => {
-    const worker = new Worker(workerUrl('gif-worker'));
-    worker.on('message', ({ id, frames }: GifBatchDone) => {
-      waiting.get(id)?.resolve(frames);
-      waiting.delete(id);
-    });
-    worker.on('error', (error) => {
-      for (const { reject } of waiting.values()) reject(error);
-      waiting.clear();
-    });
-    return worker;
-  });
-  let next = 0;
+  const exactly = (count: number): Filter[] => [
+    { name: 'tpad', options: { stop: count, stop_mode: 'clone' } },
+    { name: 'trim', options: { end_frame: count } },
+  ];
+  const format: Filter = { name: 'format', options: { pix_fmts: 'yuv420p' } };
+  const fromZero: Filter = { name: 'setpts', options: { expr: 'PTS-STARTPTS' } };
+  const chains: FilterChain[] = source
+    ? [{ from: ['0:v:0'], filters: [fromZero, rate, ...exactly(sampleFrames + frames), scale, format], to: ['v'] }]
+    : [
+        { from: ['0:v:0'], filters: [{ name: 'fps', options: { fps: '2/3' } }, ...exactly(sampleFrames)], to: ['a'] },
+        { from: ['1:v:0'], filters: [rate, ...exactly(frames)], to: ['b'] },
+        { from: ['a', 'b'], filters: [{ name: 'concat', options: { n: 2, v: 1, a: 0 } }, scale, format], to: ['v'] },
+      ];
+  const own = { path: sourcePath, trust: 'own' } as const;
   return {
-    size,
-    async encode(batch) {
-      const ready = await setup;
-      const id = next;
-      next += 1;
-      return new Promise((resolve, reject) => {
-        waiting.set(id, { resolve, reject });
-        workers[id % size]?.postMessage({ id, setup: ready, ...batch } satisfies GifBatch, [batch.yuv.buffer]);
-      });
-    },
-    async dispose() {
-      await Promise.all(workers.map((worker) => worker.terminate()));
+    sampleFrames,
+    run: {
+      inputs: source
+        ? [{ stdin: source.stream, args: ['-f', 'mov'], trust: 'own' }]
+        : [{ ...own, args: ['-skip_frame', 'nokey'] }, own],
+      filterGraph: filterGraphText(chains),
+      outputArgs: ['-map', '[v]', '-fps_mode', 'passthrough', '-c:v', 'rawvideo'],
+      outputFormat: 'rawvideo',
+      workload: { pixels: widthPx * heightPx, seconds: request.durationSeconds },
+      ...(signal ? { signal } : {}),
     },
   };
 }
 
-/** Cuts the pipe into batches, keeps two per worker on their way, and yields their frames in order. */
+interface EncodedPart {
+  /** The colours of the palette, before the first frame. */
+  palette?: Uint8Array;
+  frames: readonly Uint8Array[];
+}
+
+/** Cuts the pipe into samples and batches, keeps some of them on their way, and yields what comes back in order. */
 async function* encodeInOrder(
   stdout: Readable,
-  film: { frameBytes: number; delays: readonly number[]; pool: GifPool },
-): AsyncGenerator<Uint8Array[]> {
-  const { frameBytes, delays, pool } = film;
-  const perBatch = Math.max(2, Math.floor(BATCH_BYTES / frameBytes));
-  const pending: Promise<Uint8Array[]>[] = [];
-  let batch = new Uint8Array((perBatch + 1) * frameBytes);
-  let filled = 0;
+  film: { frameBytes: number; sampleFrames: number; delays: readonly number[] },
+  threads: GifThreads,
+): AsyncGenerator<EncodedPart> {
+  const { frameBytes, delays } = film;
+  const isShared = threads.size > 1;
+  const perBatch = Math.max(1, Math.floor((isShared ? BATCH_BYTES.more : BATCH_BYTES.oneThread) / frameBytes));
+  const waiting: Promise<EncodedPart>[] = [];
+  let samplesLeft = film.sampleFrames;
   let sent = 0;
-  const send = (): void => {
-    const hasBefore = sent > 0;
+  let memory = threads.memory(frameBytes);
+  let filled = 0;
+
+  const put = (part: Promise<EncodedPart>): void => {
+    // Awaited in order below; a failure before that must not count as unhandled.
+    part.catch(() => undefined);
+    waiting.push(part);
+  };
+  const sendSample = (): void => {
+    put(threads.sample(memory).then(() => ({ frames: [] })));
+    samplesLeft -= 1;
+    if (samplesLeft === 0) put(threads.choosePalette().then(({ colours }) => ({ palette: colours, frames: [] })));
+    memory = threads.memory(samplesLeft > 0 ? frameBytes : perBatch * frameBytes);
+    filled = 0;
+  };
+  /** Where threads share the film, each batch but the first begins with the frame that its own first stands on. */
+  const sendBatch = (): void => {
+    const hasBefore = isShared && sent > 0;
     const count = Math.floor(filled / frameBytes) - (hasBefore ? 1 : 0);
     if (count <= 0) return;
-    const next = new Uint8Array((perBatch + 1) * frameBytes);
-    next.set(batch.subarray(filled - frameBytes, filled));
-    // A full batch is handed over whole; only the last, shorter one is copied.
-    const yuv = filled === batch.length ? batch : batch.slice(0, filled);
-    const job = pool.encode({ yuv, hasBefore, delaysCentiseconds: delays.slice(sent, sent + count) });
-    // Awaited in order below; a failure before that must not count as unhandled.
-    job.catch(() => undefined);
-    pending.push(job);
+    const next = threads.memory((perBatch + (isShared ? 1 : 0)) * frameBytes);
+    if (isShared) next.set(memory.subarray(filled - frameBytes, filled));
+    const frames = threads.encode({ yuv: memory, hasBefore, delaysCentiseconds: delays.slice(sent, sent + count) });
+    put(frames.then((encoded) => ({ frames: encoded })));
     sent += count;
-    batch = next;
-    filled = frameBytes;
+    memory = next;
+    filled = isShared ? frameBytes : 0;
   };
+
   for await (const chunk of stdout as AsyncIterable<Buffer>) {
     for (let at = 0; at < chunk.length;) {
-      const part = chunk.subarray(at, at + batch.length - filled);
-      batch.set(part, filled);
+      const part = chunk.subarray(at, at + memory.length - filled);
+      memory.set(part, filled);
       filled += part.length;
       at += part.length;
-      if (filled < batch.length) continue;
-      send();
-      if (pending.length >= Math.max(LEAST_WAITING_BATCHES, pool.size * 2)) yield (await pending.shift()) ?? [];
+      if (filled < memory.length) continue;
+      if (samplesLeft > 0) sendSample();
+      else sendBatch();
+      if (waiting.length >= Math.max(LEAST_WAITING_BATCHES, threads.size * 2))
+        yield (await waiting.shift()) ?? { frames: [] };
     }
   }
-  if (filled % frameBytes === 0) send();
-  for (const job of pending) yield await job;
+  if (samplesLeft === 0 && filled % frameBytes === 0) sendBatch();
+  for (const part of waiting) yield await part;
 }

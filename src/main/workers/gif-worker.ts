@@ -1,64 +1,127 @@
-/** Turns batches of raw frames into GIF frames, so that the main loop never quantises or packs. */
+/** Turns raw frames into a palette and into GIF frames, so that the main loop never quantises or packs. */
 import { parentPort } from 'node:worker_threads';
-import { chromaTable, ditherTable, frameBytes, frameSizeBytes, quantise } from '../media/gif/gif-frame.ts';
+import { sampleColours } from '../media/gif/colour-sample.ts';
+import { createFrameBuffers, frameBytes, frameSizeBytes, quantise } from '../media/gif/gif-frame.ts';
 import type { QuantiseTables } from '../media/gif/gif-frame.ts';
-import { createLzwTables } from '../media/gif/lzw.ts';
-import { LUMA_RANGE } from '../media/gif/palette.ts';
-import type { ChannelRange } from '../media/gif/palette.ts';
+import { chromaRanges, chromaTables, createNearestColours } from '../media/gif/nearest-colours.ts';
+import type { ChromaRanges } from '../media/gif/nearest-colours.ts';
+import { choosePalette } from '../media/gif/palette.ts';
 import { lowerThreadPriority } from './lower-priority.ts';
 
 lowerThreadPriority();
-export interface GifWorkerSetup {
+
+export interface GifSize {
   widthPx: number;
   heightPx: number;
-  lookup: Uint8Array<SharedArrayBuffer>;
-  chroma: ChannelRange;
-  ditherAmplitude: number;
 }
 
-/** yuv420p frames laid end to end; the first is only what the second stands on, unless the batch begins the film. */
-export interface GifBatch {
+export interface GifPalette {
+  /** 256 × rgb24, of which `count` are used. */
+  colours: Uint8Array;
+  count: number;
+  /** What the film's chroma stays within. */
+  chroma: ChromaRanges;
+}
+
+/** A yuv420p frame whose colours count for the palette. */
+export interface GifSample {
+  kind: 'sample';
   id: number;
-  setup: GifWorkerSetup;
+  size: GifSize;
   yuv: Uint8Array<ArrayBuffer>;
+}
+
+/** Asks for the palette of the samples so far. */
+export interface GifPaletteWish {
+  kind: 'palette';
+  id: number;
+}
+
+/** yuv420p frames laid end to end. */
+export interface GifBatch {
+  kind: 'frames';
+  id: number;
+  size: GifSize;
+  palette: GifPalette;
+  yuv: Uint8Array<ArrayBuffer>;
+  /** The first frame is only what the second stands on: the batch before went to another thread. */
   hasBefore: boolean;
   delaysCentiseconds: readonly number[];
 }
 
-export interface GifBatchDone {
+export type GifWish = GifSample | GifPaletteWish | GifBatch;
+
+export interface GifDone {
   id: number;
-  frames: Uint8Array[];
+  frames: Uint8Array<ArrayBuffer>[];
+  palette?: GifPalette;
+  /** The wish's memory, to be filled again. */
+  yuv?: Uint8Array<ArrayBuffer>;
 }
 
-const lzw = createLzwTables();
-let tables: QuantiseTables | undefined;
+interface Encoder {
+  tables: QuantiseTables;
+  /** The frame before and the frame now; they change places. */
+  before: Uint8Array;
+  now: Uint8Array;
+  isFirst: boolean;
+}
 
-function encode({ setup, yuv, hasBefore, delaysCentiseconds }: GifBatch): Uint8Array[] {
-  const { widthPx, heightPx, lookup, chroma, ditherAmplitude } = setup;
-  tables ??= {
-    lookup,
-    luma: ditherTable(ditherAmplitude, LUMA_RANGE),
-    chroma: chromaTable(chroma),
+const buffers = createFrameBuffers();
+let samples: Uint8Array[] = [];
+let encoder: Encoder | undefined;
+
+function palette(): GifPalette {
+  const rgb = Buffer.concat(samples);
+  samples = [];
+  return { ...choosePalette(rgb), chroma: chromaRanges(rgb) };
+}
+
+function createEncoder({ size, palette: { colours, count, chroma } }: GifBatch): Encoder {
+  return {
+    tables: {
+      colours: createNearestColours(colours, count, chroma),
+      chroma: chromaTables(chroma),
+    },
+    before: new Uint8Array(size.widthPx * size.heightPx),
+    now: new Uint8Array(size.widthPx * size.heightPx),
+    isFirst: true,
   };
+}
+
+function encode(batch: GifBatch): Uint8Array<ArrayBuffer>[] {
+  const { yuv, hasBefore, delaysCentiseconds } = batch;
+  const { widthPx, heightPx } = batch.size;
+  const state = (encoder ??= createEncoder(batch));
   const frameLength = frameSizeBytes(widthPx, heightPx);
-  let before: Uint8Array | undefined;
-  const frames: Uint8Array[] = [];
-  for (let index = 0; (index + 1) * frameLength <= yuv.length; index += 1) {
-    const indices = new Uint8Array(widthPx * heightPx);
-    quantise(yuv.subarray(index * frameLength, (index + 1) * frameLength), widthPx, tables, indices);
-    const number = hasBefore ? index - 1 : index;
-    if (number >= 0) {
-      frames.push(frameBytes({ indices, before, widthPx, delayCentiseconds: delaysCentiseconds[number] ?? 8 }, lzw));
-    }
-    before = indices;
+  const frames: Uint8Array<ArrayBuffer>[] = [];
+  const skipped = hasBefore ? 1 : 0;
+  for (let index = 0; index < delaysCentiseconds.length + skipped; index += 1) {
+    [state.before, state.now] = [state.now, state.before];
+    quantise(yuv.subarray(index * frameLength, (index + 1) * frameLength), widthPx, state.tables, state.now);
+    const before = state.isFirst ? undefined : state.before;
+    state.isFirst = false;
+    if (index < skipped) continue;
+    const delayCentiseconds = delaysCentiseconds[index - skipped] ?? 8;
+    frames.push(frameBytes({ indices: state.now, before, widthPx, delayCentiseconds }, buffers));
   }
   return frames;
 }
 
-parentPort?.on('message', (batch: GifBatch) => {
-  const done: GifBatchDone = { id: batch.id, frames: encode(batch) };
-  parentPort?.postMessage(
-    done,
-    done.frames.map((frame) => frame.buffer as ArrayBuffer),
-  );
+function answer(wish: GifWish): GifDone {
+  const { id } = wish;
+  switch (wish.kind) {
+    case 'sample':
+      samples.push(sampleColours(wish.yuv, wish.size.widthPx, wish.size.heightPx));
+      return { id, frames: [], yuv: wish.yuv };
+    case 'palette':
+      return { id, frames: [], palette: palette() };
+    case 'frames':
+      return { id, frames: encode(wish), yuv: wish.yuv };
+  }
+}
+
+parentPort?.on('message', (wish: GifWish) => {
+  const done = answer(wish);
+  parentPort?.postMessage(done, [...(done.yuv ? [done.yuv.buffer] : []), ...done.frames.map(({ buffer }) => buffer)]);
 });

@@ -1,50 +1,9 @@
-/** From yuv420p to the bytes of one GIF frame: ordered dither, look-up, only what changed. Pure. */
-import { lzwEncode } from './lzw.ts';
+/** From yuv420p to the bytes of one GIF frame: nearest colours, only what changed. Pure. */
+import { createLzwTables, lzwEncode } from './lzw.ts';
 import type { LzwTables } from './lzw.ts';
-import { LOOKUP_BITS, TRANSPARENT_INDEX } from './palette.ts';
-import type { ChannelRange } from './palette.ts';
-
-const BAYER_SIDE = 8;
-
-/** The 8×8 Bayer matrix, 0…63. */
-function bayer(): Uint8Array {
-  const table = new Uint8Array(64);
-  for (let y = 0; y < 8; y += 1) {
-    for (let x = 0; x < 8; x += 1) {
-      let value = 0;
-      for (let bit = 0; bit < 3; bit += 1) {
-        const xb = (x >> bit) & 1;
-        const yb = (y >> bit) & 1;
-        value |= ((xb ^ yb) << (5 - 2 * bit)) | (yb << (4 - 2 * bit));
-      }
-      table[y * 8 + x] = value;
-    }
-  }
-  return table;
-}
-
-/**
- * For each of the 64 places of the pattern and each value 0…255 the dithered value as table bits of its range. One table
- * replaces an addition, two comparisons and a scaling per value.
- */
-export function ditherTable(amplitude: number, range: ChannelRange): Uint8Array {
-  const pattern = bayer();
-  const most = (1 << LOOKUP_BITS) - 1;
-  const scale = most / (range.high - range.low);
-  const table = new Uint8Array(64 * 256);
-  for (let place = 0; place < 64; place += 1) {
-    const offset = (((pattern[place] ?? 0) + 0.5) / 64 - 0.5) * amplitude * 2;
-    for (let value = 0; value < 256; value += 1) {
-      table[place * 256 + value] = Math.max(0, Math.min(most, Math.round((value + offset - range.low) * scale)));
-    }
-  }
-  return table;
-}
-
-/** Table bits of each chroma value; not dithered: its noise is seen as coloured spots and costs more than it hides. */
-export function chromaTable(range: ChannelRange): Uint8Array {
-  return ditherTable(0, range).slice(0, 256);
-}
+import { UNKNOWN_INDEX } from './nearest-colours.ts';
+import type { NearestColours } from './nearest-colours.ts';
+import { TRANSPARENT_INDEX } from './palette.ts';
 
 /** Bytes of a yuv420p frame. */
 export function frameSizeBytes(widthPx: number, heightPx: number): number {
@@ -53,32 +12,41 @@ export function frameSizeBytes(widthPx: number, heightPx: number): number {
 
 /** What turns yuv420p into palette indices. */
 export interface QuantiseTables {
-  lookup: Uint8Array;
-  luma: Uint8Array;
-  chroma: Uint8Array;
+  colours: NearestColours;
+  chroma: { u: Uint32Array; v: Uint32Array };
 }
 
-/** Palette indices of a yuv420p frame. The pattern stands still, so what does not move keeps its indices. */
+/**
+ * Palette indices of a yuv420p frame: the nearest colours, undithered. A pattern on luma, even of one step, costs more
+ * likeness than the bands that it hides, and what does not move must keep its indices (docs/media.md). Two by two pixels
+ * at a time, since they share their chroma.
+ */
 export function quantise(yuv: Uint8Array, widthPx: number, tables: QuantiseTables, indices: Uint8Array): void {
-  const { lookup, luma, chroma } = tables;
+  const { colours, chroma } = tables;
+  const { table } = colours;
+  const { u, v } = chroma;
   const heightPx = indices.length / widthPx;
-  const chromaWidth = (widthPx + 1) >> 1;
-  const uPlane = widthPx * heightPx;
-  const vPlane = uPlane + chromaWidth * ((heightPx + 1) >> 1);
-  for (let y = 0; y < heightPx; y += 1) {
-    const row = (y % BAYER_SIDE) * BAYER_SIDE * 256;
-    const colours = (y >> 1) * chromaWidth;
-    const from = y * widthPx;
-    for (let x = 0; x < widthPx; x += 2) {
-      const colour = colours + (x >> 1);
-      const u = chroma[yuv[uPlane + colour] as number] as number;
-      const v = chroma[yuv[vPlane + colour] as number] as number;
-      const base = (u << (2 * LOOKUP_BITS)) | (v << LOOKUP_BITS);
-      const at = from + x;
-      const spot = row + (x & 7) * 256;
-      indices[at] = lookup[base | (luma[spot + (yuv[at] as number)] as number)] as number;
-      if (x + 1 < widthPx)
-        indices[at + 1] = lookup[base | (luma[spot + 256 + (yuv[at + 1] as number)] as number)] as number;
+  const chromaBytes = ((widthPx + 1) >> 1) * ((heightPx + 1) >> 1);
+  let uAt = widthPx * heightPx;
+  for (let y = 0; y < heightPx; y += 2) {
+    // In the last row and column of an odd size these point at the pixel itself.
+    const toLower = y + 1 < heightPx ? widthPx : 0;
+    const end = (y + 1) * widthPx;
+    for (let at = y * widthPx; at < end; at += 2, uAt += 1) {
+      const base = (u[yuv[uAt] as number] as number) + (v[yuv[uAt + chromaBytes] as number] as number);
+      const right = at + 1 < end ? at + 1 : at;
+      const a = base + (yuv[at] as number);
+      const b = base + (yuv[right] as number);
+      const c = base + (yuv[at + toLower] as number);
+      const d = base + (yuv[right + toLower] as number);
+      const ai = table[a] as number;
+      const bi = table[b] as number;
+      const ci = table[c] as number;
+      const di = table[d] as number;
+      indices[at] = ai === UNKNOWN_INDEX ? colours.learn(a) : ai;
+      indices[right] = bi === UNKNOWN_INDEX ? colours.learn(b) : bi;
+      indices[at + toLower] = ci === UNKNOWN_INDEX ? colours.learn(c) : ci;
+      indices[right + toLower] = di === UNKNOWN_INDEX ? colours.learn(d) : di;
     }
   }
 }
@@ -90,55 +58,80 @@ interface Rect {
   height: number;
 }
 
-/** The smallest rectangle that changed, and how many pixels in the frame did. */
-function changedRect(before: Uint8Array, now: Uint8Array, width: number): { rect: Rect; changed: number } {
-  const height = now.length / width;
-  let left = width;
-  let right = -1;
-  let top = height;
-  let bottom = -1;
+/** The smallest rectangle that changed; one pixel where nothing did, since a frame must draw something. */
+function changedRect(before: Uint8Array, now: Uint8Array, width: number): Rect {
+  let first = 0;
+  while (first < now.length && before[first] === now[first]) first += 1;
+  if (first === now.length) return { x: 0, y: 0, width: 1, height: 1 };
+  let last = now.length - 1;
+  while (before[last] === now[last]) last -= 1;
+  const top = Math.floor(first / width);
+  const bottom = Math.floor(last / width);
+  let left = first % width;
+  let right = last % width;
+  for (let y = top; y <= bottom; y += 1) {
+    const start = y * width;
+    for (let x = 0; x < left; x += 1) if (before[start + x] !== now[start + x]) left = x;
+    for (let x = width - 1; x > right; x -= 1) if (before[start + x] !== now[start + x]) right = x;
+  }
+  return { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
+}
+
+/** Every so many rows are counted to tell how much changed. */
+const COUNTED_ROWS = 4;
+
+/** About how many pixels changed. */
+function changedPixels(before: Uint8Array, now: Uint8Array, width: number): number {
   let changed = 0;
-  for (let y = 0, at = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1, at += 1) {
-      if (before[at] === now[at]) continue;
-      changed += 1;
-      if (x < left) left = x;
-      if (x > right) right = x;
-      if (top > y) top = y;
-      bottom = y;
+  for (let row = 0; row < now.length; row += width * COUNTED_ROWS) {
+    for (let at = row; at < row + width; at += 1) {
+      // 1 where the two differ, without a branch: grain makes it unpredictable.
+      changed -= -((before[at] as number) ^ (now[at] as number)) >> 31;
     }
   }
-  // A frame must draw something: one pixel where nothing changed.
-  if (changed === 0) return { rect: { x: 0, y: 0, width: 1, height: 1 }, changed };
-  return { rect: { x: left, y: top, width: right - left + 1, height: bottom - top + 1 }, changed };
+  return changed * COUNTED_ROWS;
 }
 
 /** Above this share of changed pixels "as before" only breaks the runs that LZW could use. */
 const MOSTLY_CHANGED = 0.6;
 
+/** What an encoder keeps from frame to frame. */
+export interface FrameBuffers {
+  lzw: LzwTables;
+  pixels: Uint8Array;
+}
+
+export function createFrameBuffers(): FrameBuffers {
+  return { lzw: createLzwTables(), pixels: new Uint8Array(0) };
+}
+
+const FRAME_HEAD_BYTES = 18;
+
 /** Graphic control, descriptor and data of one frame. `before` is undefined for the first. */
 export function frameBytes(
   frame: { indices: Uint8Array; before: Uint8Array | undefined; widthPx: number; delayCentiseconds: number },
-  tables: LzwTables,
-): Uint8Array {
+  buffers: FrameBuffers,
+): Uint8Array<ArrayBuffer> {
   const { indices, before, widthPx } = frame;
-  const whole = { x: 0, y: 0, width: widthPx, height: indices.length / widthPx };
-  const { rect, changed } = before ? changedRect(before, indices, widthPx) : { rect: whole, changed: indices.length };
-  const usesBefore = before !== undefined && changed < MOSTLY_CHANGED * indices.length;
-  const pixels = new Uint8Array(rect.width * rect.height);
+  const rect = before
+    ? changedRect(before, indices, widthPx)
+    : { x: 0, y: 0, width: widthPx, height: indices.length / widthPx };
+  const usesBefore = before !== undefined && changedPixels(before, indices, widthPx) < MOSTLY_CHANGED * indices.length;
+  if (buffers.pixels.length < indices.length) buffers.pixels = new Uint8Array(indices.length);
+  const pixels = buffers.pixels.subarray(0, rect.width * rect.height);
   for (let y = 0, at = 0; y < rect.height; y += 1) {
     const start = (rect.y + y) * widthPx + rect.x;
     if (!usesBefore) pixels.set(indices.subarray(start, start + rect.width), at);
     else {
       for (let x = 0; x < rect.width; x += 1) {
         const value = indices[start + x] as number;
-        pixels[at + x] = before[start + x] === value ? TRANSPARENT_INDEX : value;
+        // All bits set (the transparent index) where nothing changed, without a branch.
+        pixels[at + x] = value | ((((before[start + x] as number) ^ value) - 1) >> 31);
       }
     }
     at += rect.width;
   }
-  const data = lzwEncode(pixels, tables);
-  const bytes = new Uint8Array(18 + data.length);
+  const bytes = lzwEncode(pixels, buffers.lzw, FRAME_HEAD_BYTES);
   const view = new DataView(bytes.buffer);
   // Graphic control: leave in place; transparency only where used.
   bytes.set([0x21, 0xf9, 4, usesBefore ? 0x05 : 0x04]);
@@ -149,7 +142,6 @@ export function frameBytes(
   view.setUint16(11, rect.y, true);
   view.setUint16(13, rect.width, true);
   view.setUint16(15, rect.height, true);
-  bytes.set(data, 18);
   return bytes;
 }
 

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSeededRandom } from '../../../shared/util/seeded-random.ts';
-import { chromaTable, ditherTable, frameBytes, frameDelays, frameSizeBytes, gifHeader, quantise } from './gif-frame.ts';
+import { createFrameBuffers, frameBytes, frameDelays, frameSizeBytes, gifHeader, quantise } from './gif-frame.ts';
 import { createLzwTables, lzwEncode } from './lzw.ts';
-import { buildLookup, choosePalette, chromaRange, LUMA_RANGE, rgbOfBt709, TRANSPARENT_INDEX } from './palette.ts';
+import type { ChannelRange } from './nearest-colours.ts';
+import { chromaRanges, chromaTables, createNearestColours, rgbOfBt709 } from './nearest-colours.ts';
+import { choosePalette, TRANSPARENT_INDEX } from './palette.ts';
 
 /** A plain decoder after the GIF89a specification. */
 function lzwDecode(bytes: Uint8Array): number[] {
@@ -68,11 +70,10 @@ describe('palette', () => {
       Uint8Array.from(colours.flatMap((colour) => Array.from({ length: 50 }, () => colour).flat())),
     );
     expect(count).toBe(4);
-    const chroma = chromaRange(Uint8Array.from(colours.flat()));
+    const chroma = chromaRanges(Uint8Array.from(colours.flat()));
     const tables = {
-      lookup: buildLookup(palette, count, chroma),
-      luma: ditherTable(0, LUMA_RANGE),
-      chroma: chromaTable(chroma),
+      colours: createNearestColours(palette, count, chroma),
+      chroma: chromaTables(chroma),
     };
     for (const [r = 0, g = 0, b = 0] of colours) {
       const y = Math.round(16 + 0.182_59 * r + 0.614_23 * g + 0.062_01 * b);
@@ -95,29 +96,28 @@ describe('palette', () => {
     const pixels = Uint8Array.from({ length: 9_000 }, () => random.integer(0, 255));
     const { colours, count } = choosePalette(pixels);
     expect(count).toBe(255);
-    const chroma = chromaRange(colours);
-    const lookup = buildLookup(colours, count, chroma);
+    const chroma = chromaRanges(colours);
+    const nearest = createNearestColours(colours, count, chroma);
     const distance = (index: number, rgb: readonly number[]): number =>
       rgb.reduce((sum, value, axis) => sum + (value - (colours[index * 3 + axis] ?? 0)) ** 2, 0);
-    for (let cell = 0; cell < lookup.length; cell += 1_237) {
-      const [u = 0, v = 0] = [cell >> 12, (cell >> 6) & 63].map(
-        (step) => chroma.low + (step * (chroma.high - chroma.low)) / 63,
-      );
-      const rgb = rgbOfBt709(16 + ((cell & 63) * 219) / 63, u, v);
+    for (let cell = 0; cell < nearest.table.length; cell += 4_943) {
+      const value = ({ low, high }: ChannelRange, step: number): number => low + (step * (high - low)) / 63;
+      const [u, v] = [value(chroma.u, cell >> 14), value(chroma.v, (cell >> 8) & 63)];
+      const rgb = rgbOfBt709(cell & 255, u, v);
       const best = Math.min(...Array.from({ length: count }, (_, index) => distance(index, rgb)));
-      expect(distance(lookup[cell] ?? 0, rgb)).toBeCloseTo(best, 6);
+      expect(distance(nearest.learn(cell), rgb)).toBeCloseTo(best, 6);
     }
   });
 });
 
 describe('frames', () => {
-  const tables = createLzwTables();
+  const buffers = createFrameBuffers();
   it('draw only the rectangle that changed', () => {
     const before = new Uint8Array(100);
     const indices = before.slice();
     indices[23] = 5;
     indices[45] = 6;
-    const bytes = frameBytes({ indices, before, widthPx: 10, delayCentiseconds: 8 }, tables);
+    const bytes = frameBytes({ indices, before, widthPx: 10, delayCentiseconds: 8 }, buffers);
     const view = new DataView(bytes.buffer);
     expect([
       view.getUint16(9, true),
@@ -131,11 +131,10 @@ describe('frames', () => {
   it('stand still where the picture does', () => {
     const yuv = Uint8Array.from({ length: frameSizeBytes(16, 16) }, (_, index) => 16 + ((index * 7) % 200));
     const colours = Uint8Array.from({ length: 768 }, (_, index) => (index * 37) & 0xff);
-    const chroma = { low: 16, high: 240 };
+    const chroma = { u: { low: 16, high: 240 }, v: { low: 16, high: 240 } };
     const tables = {
-      lookup: buildLookup(colours, 255, chroma),
-      luma: ditherTable(6, LUMA_RANGE),
-      chroma: chromaTable(chroma),
+      colours: createNearestColours(colours, 255, chroma),
+      chroma: chromaTables(chroma),
     };
     const [first, second] = [new Uint8Array(256), new Uint8Array(256)];
     for (const indices of [first, second]) quantise(yuv, 16, tables, indices);
