@@ -54,7 +54,10 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
     if (event.target !== event.currentTarget && !(event.target as HTMLElement).hasAttribute('data-index')) return;
     if (event.altKey) return;
     const item = items[activeIndex];
-    if (event.key === 'Enter' && item !== undefined) return onOpen?.(item);
+    if (event.key === 'Enter' && item !== undefined && onOpen !== undefined) {
+      event.preventDefault();
+      return onOpen(item);
+    }
     if (event.key === ' ') {
       event.preventDefault();
       return onActivate(activeIndex, { isRange: false, isToggle: true });
@@ -73,6 +76,8 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
     <div ref={scroller} className={classNames('min-h-0 overflow-y-auto overscroll-contain', props.className)}>
       <div
         role="listbox"
+        // Letters are free for the commands of the screen: there is no typing ahead here.
+        data-no-typing
         aria-label={label}
         aria-multiselectable={isMultiple}
         onKeyDown={onKeyDown}

@@ -6,9 +6,9 @@ import type { CommandCenter } from './command-center.ts';
 const EDITABLE =
   'input:not([type=checkbox]):not([type=radio]):not([type=range]):not([type=button]), textarea, select, [contenteditable=true]';
 const MODAL = '[role=dialog][data-open], [role=alertdialog][data-open], [aria-modal=true]';
-/** Widgets that use plain letters, Space, Enter and arrows themselves. */
+/** Widgets that use plain letters, Space, Enter and arrows themselves. A list that nobody types in says so. */
 const WIDGET =
-  '[role=menu], [role=listbox], [role=slider], [role=separator], [role=tablist], [role=radiogroup], [role=tree]';
+  '[role=menu], [role=listbox]:not([data-no-typing]), [role=slider], [role=separator], [role=tablist], [role=radiogroup], [role=tree]';
 const PRESSABLE = 'button, a[href], [role=button], [role=checkbox], [role=switch], summary, video, audio';
 
 /** The stack of contexts around a focused element, from the top. */

@@ -121,8 +121,8 @@ function ExportDesk({ projectId }: { projectId: string }) {
   if (chosenId === undefined && open !== undefined) setChosenId(open.exportId);
   // Another thing is shown from its top: the player is there.
   useEffect(() => {
-    // Newer browsers give a promise here, which an effect must not return.
-    void scroller.current?.scrollTo({ top: 0 });
+    // The property, not the method: newer browsers give a promise for that, which an effect must not return.
+    if (scroller.current !== null) scroller.current.scrollTop = 0;
   }, [shownId]);
 
   const { data } = project;

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ExportEstimate, ExportView } from '../../../shared/contract/exports.ts';
 import type { ExportSettings } from '../../../shared/model/export-settings.ts';
 import type { ExportFormat } from '../../../shared/model/shot-terms.ts';
@@ -104,13 +104,14 @@ export function useLiveFrame(exportId: string, isRunning: boolean): { url: strin
     retry: false,
   });
   const jpeg = data?.jpegBase64 ?? null;
-  const [url, setUrl] = useState<string | null>(null);
-  useEffect(() => {
-    if (jpeg === null) return undefined;
+  const url = useMemo(() => {
+    if (jpeg === null) return null;
     const bytes = Uint8Array.from(atob(jpeg), (letter) => letter.charCodeAt(0));
-    const next = URL.createObjectURL(new Blob([bytes], { type: 'image/jpeg' }));
-    setUrl(next);
-    return () => URL.revokeObjectURL(next);
+    return URL.createObjectURL(new Blob([bytes], { type: 'image/jpeg' }));
   }, [jpeg]);
+  useEffect(() => {
+    if (url === null) return undefined;
+    return () => URL.revokeObjectURL(url);
+  }, [url]);
   return { url, frame: data?.frame ?? null };
 }

@@ -74,10 +74,16 @@ export function useJobActions() {
     void queries.invalidateQueries({ queryKey: ['exports'] });
   };
   const act = (doing: Promise<unknown>, done?: string): void => {
-    doing.then(() => {
-      refresh();
-      if (done !== undefined) toasts.success(done);
-    }, reportError);
+    const after = async (): Promise<void> => {
+      try {
+        await doing;
+        refresh();
+        if (done !== undefined) toasts.success(done);
+      } catch (error) {
+        reportError(error);
+      }
+    };
+    void after();
   };
   return {
     cancel: (work: Work): void =>
