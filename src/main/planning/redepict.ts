@@ -191,7 +191,7 @@ function focusFor(
   if (size !== camera.size) {
     if (size === 'INS' && thing !== undefined) return asFocus(thing);
     if (size === 'OTS' && people.length > 1) return asFocus(people[1]);
-  }
+  } else if (camera.focusId === undefined) return undefined;
   const known = [...subjects, ...props].find(({ id }) => id === camera.focusId);
   return asFocus(known ?? subjects[0] ?? thing);
 }

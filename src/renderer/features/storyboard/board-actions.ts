@@ -40,6 +40,7 @@ import { isMessageKey } from '../../../shared/i18n/translate.ts';
 import type { Translate } from '../../../shared/i18n/translate.ts';
 import type { ToastQueue } from '../../ui/toast.tsx';
 import type { BoardUi } from './board-ui.ts';
+import { moveScenes, wholeScenesOf } from './move-scenes.ts';
 import { createTouch } from './redraw-touch.ts';
 import type { ShotWish } from './shot-wish.ts';
 
@@ -261,9 +262,25 @@ export function createBoardActions(deps: Deps) {
       if (next !== null) reveal(next);
       toasts.undo(t('board.deleted', { count: ids.length }), t('ui.undo'), () => actions.undo());
     },
-    /** To an index of a scene, counted without the shots that move. */
+    /**
+     * To an index of a scene, counted without the shots that move. A whole scene that is put at the edge of another stays
+     * a scene of its own and moves beside it.
+     */
     move(ids: readonly string[], sceneId: string, index: number): void {
-      edit('undo.shot.moveLater', (draft) => moveShots(draft, { shotIds: ids, sceneId, index }), countOf(ids));
+      const state = document.getState();
+      const scenes = wholeScenesOf(state, ids);
+      const length = state.index.shotIdsOf[sceneId]?.length ?? 0;
+      const isEdge = index === 0 || index === length;
+      if (scenes !== null && !scenes.includes(sceneId) && isEdge) {
+        const where = index === 0 ? 'before' : 'after';
+        edit(
+          'undo.shot.moveLater',
+          (draft) => moveScenes(draft, { sceneIds: scenes, besideId: sceneId, where }),
+          countOf(ids),
+        );
+      } else if (scenes === null || !scenes.includes(sceneId) || scenes.length > 1) {
+        edit('undo.shot.moveLater', (draft) => moveShots(draft, { shotIds: ids, sceneId, index }), countOf(ids));
+      }
       const first = ids[0];
       if (first !== undefined) reveal(first);
     },
@@ -281,11 +298,18 @@ export function createBoardActions(deps: Deps) {
     },
     nudge(by: 1 | -1): void {
       const ids = targets();
-      edit(
-        by > 0 ? 'undo.shot.moveLater' : 'undo.shot.moveEarlier',
-        (draft) => nudgeShots(draft, { shotIds: ids, by }),
-        countOf(ids),
-      );
+      const label = by > 0 ? 'undo.shot.moveLater' : 'undo.shot.moveEarlier';
+      const { sceneIds } = document.getState().index;
+      const scenes = wholeScenesOf(document.getState(), ids);
+      const edge = scenes === null ? undefined : by > 0 ? scenes.at(-1) : scenes[0];
+      const besideId = edge === undefined ? undefined : sceneIds[sceneIds.indexOf(edge) + by];
+      if (scenes === null) edit(label, (draft) => nudgeShots(draft, { shotIds: ids, by }), countOf(ids));
+      else if (besideId !== undefined)
+        edit(
+          label,
+          (draft) => moveScenes(draft, { sceneIds: scenes, besideId, where: by > 0 ? 'after' : 'before' }),
+          countOf(ids),
+        );
       const first = ids[0];
       if (first !== undefined) reveal(first);
     },

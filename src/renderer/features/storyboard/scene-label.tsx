@@ -34,7 +34,7 @@ export function SceneLabel({ segment, leftPx, widthPx }: SceneLabelProps) {
           <span className="min-w-0 truncate text-small text-text-2" title={title}>
             {title}
           </span>
-          <span className="tabular ml-auto shrink-0 text-small text-text-3">{secondsOf(frames, fps)}</span>
+          <span className="tabular ml-auto shrink-0 text-small text-text-3">{secondsOf(t, frames, fps)}</span>
         </>
       )}
     </div>

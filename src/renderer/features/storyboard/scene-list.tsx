@@ -93,7 +93,7 @@ function SceneItem({ sceneId, at, handle }: { sceneId: string; at: number; handl
             <span className="tabular">{at + 1}</span> {scene?.title}
           </span>
           <span className="tabular block truncate text-small text-text-3">
-            {t('board.shots-and-length', { count: shotIds.length, length: secondsOf(frames, fps) })}
+            {t('board.shots-and-length', { count: shotIds.length, length: secondsOf(t, frames, fps) })}
             {drawn !== undefined &&
               drawn < shotIds.length &&
               ` · ${t('board.drawn-of', { drawn, count: shotIds.length })}`}

@@ -128,7 +128,7 @@ export const ShotCard = memo(function ShotCard({ id, columnAt, widthPx, heightPx
             </span>
           )}
           <span className="tabular rounded-chip bg-active px-1 text-micro text-text-1">
-            {secondsOf(shot.cutFrames, fps)}
+            {secondsOf(t, shot.cutFrames, fps)}
           </span>
         </span>
       </div>

@@ -1,11 +1,12 @@
+import type { Translate } from '../../../shared/i18n/translate.ts';
 import { formatTimecode, parseTimecode } from '../../lib/timecode.ts';
 import { evaluateNumber } from '../../lib/number-expression.ts';
 
 /** A length on a card: "3.2 s"; what is under a second in frames. */
-export function secondsOf(frames: number, fps: number): string {
-  if (frames < fps && frames % fps !== 0) return `${frames} f`;
+export function secondsOf(t: Translate, frames: number, fps: number): string {
+  if (frames < fps) return t('board.frames', { count: frames });
   const seconds = frames / fps;
-  return `${Number.isInteger(seconds) ? seconds : seconds.toFixed(1)} s`;
+  return t('board.seconds', { seconds: Number.isInteger(seconds) ? seconds : seconds.toFixed(1) });
 }
 
 /** What a length field shows. */
