@@ -205,7 +205,7 @@ try {
   await page.evaluate(() => void (location.hash = '#/library'));
   await page.getByText('Spot 2000', { exact: true }).first().waitFor();
   await page.getByRole('main').focus();
-  await page.keyboard.press('t');
+  await page.keyboard.press('Shift+KeyT');
   await page.getByText('Spot 2000', { exact: true }).first().hover();
   const scrolls = await perFrame(page, cdp, 80, () => page.mouse.wheel(0, 400));
   report(`script + layout per frame while scrolling ${PROJECTS} rows, median`, median(scrolls), 8, 'ms');

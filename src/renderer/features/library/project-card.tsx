@@ -1,5 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
+import { memo } from 'react';
 import type { ProjectCard as Card } from '../../../shared/contract/views.ts';
+import { useFormatters } from '../../lib/use-formatters.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { RelativeTime } from '../../ui/readouts.tsx';
@@ -13,20 +15,25 @@ export interface ProjectCardProps {
   nowMs: number;
   isFailed: boolean;
   isRenaming: boolean;
-  onRenamed: (name: string | null) => void;
+  /** The same function for every card, so that cards that did not change are not drawn again. */
+  onRenamed: (card: Card, name: string | null) => void;
 }
 
 /** Height of a card's words, CSS px at 100 %. */
 export const CARD_WORDS_PX = 84;
 
+/** One project, drawn again only when it changes: a long list scrolls through many. */
+export const ProjectCard = memo(ProjectCardView);
+
 /** One project: picture, name, whose it is, state, when it was edited. */
-export function ProjectCard({ card, nowMs, isFailed, isRenaming, onRenamed }: ProjectCardProps) {
+function ProjectCardView({ card, nowMs, isFailed, isRenaming, onRenamed }: ProjectCardProps) {
   const { t } = useWorkspace();
+  const { dateTime } = useFormatters();
   return (
     <>
       {card.isDamaged ? <DamagedPoster /> : <Poster card={card} />}
       <div className="flex min-h-0 min-w-0 grow flex-col px-1.5 pt-1.5 pb-1">
-        <ProjectName name={card.name} isRenaming={isRenaming} onRenamed={onRenamed} />
+        <ProjectName name={card.name} isRenaming={isRenaming} onRenamed={(next) => onRenamed(card, next)} />
         <span className="truncate text-small text-text-3" title={ownerInWords(card, t)}>
           {ownerInWords(card, t)}
         </span>
@@ -36,7 +43,7 @@ export function ProjectCard({ card, nowMs, isFailed, isRenaming, onRenamed }: Pr
           ) : (
             <Badge {...stateBadge(card.status, t)} />
           )}
-          <span className="truncate text-small text-text-3">
+          <span className="truncate text-small text-text-3" title={dateTime(card.updatedAtMs)}>
             <RelativeTime epochMs={card.updatedAtMs} nowMs={nowMs} />
           </span>
         </div>

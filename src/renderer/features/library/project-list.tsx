@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { DragEvent, KeyboardEvent, MouseEvent } from 'react';
 import type { ProjectCard as Card } from '../../../shared/contract/views.ts';
 import { comparable } from '../../lib/rank.ts';
@@ -51,6 +51,20 @@ export function ProjectList(props: ProjectListProps) {
   const box = useRef<HTMLDivElement>(null);
   const typed = useRef({ letters: '', atMs: 0 });
   const { activeIndex, selectedIds, session, order } = selection;
+  // Words of a card are made once, not with every frame of scrolling.
+  const labelOf = useMemo(() => {
+    const labels = new WeakMap<Card, string>();
+    return (card: Card): string => {
+      const known = labels.get(card) ?? cardInWords(card, t);
+      labels.set(card, known);
+      return known;
+    };
+  }, [t]);
+  const onRenamed = useRef(props.onRenamed);
+  useEffect(() => {
+    onRenamed.current = props.onRenamed;
+  });
+  const renamed = useCallback((card: Card, name: string | null) => onRenamed.current(card, name), []);
   const focusActive = (): void =>
     box.current
       ?.querySelector<HTMLElement>(`[data-index="${Math.max(0, activeIndex)}"]`)
@@ -167,19 +181,20 @@ export function ProjectList(props: ProjectListProps) {
           <ProjectTable
             {...shared}
             cards={cards}
+            labelOf={labelOf}
             sort={props.sort}
             onSort={props.onSort}
             sizes={props.sizes}
             nowMs={props.nowMs}
             renamingId={props.renamingId}
-            onRenamed={props.onRenamed}
+            onRenamed={renamed}
           />
         ) : (
           <VirtualGrid
             {...shared}
             items={cards}
             getId={(card) => card.id}
-            getLabel={(card) => cardInWords(card, t)}
+            getLabel={labelOf}
             minCardPx={Math.round(CARD_MIN_PX * settings.uiScale)}
             cardHeightPx={(widthPx) =>
               Math.round(((widthPx - CARD_EDGE_PX) * 9) / 16 + CARD_EDGE_PX + CARD_WORDS_PX * settings.uiScale)
@@ -192,7 +207,7 @@ export function ProjectList(props: ProjectListProps) {
                 nowMs={props.nowMs}
                 isFailed={props.failures.has(card.id)}
                 isRenaming={props.renamingId === card.id}
-                onRenamed={(name) => props.onRenamed(card, name)}
+                onRenamed={renamed}
               />
             )}
           />

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import type { DragEvent, KeyboardEvent, MouseEvent } from 'react';
 import type { ProjectCard } from '../../../shared/contract/views.ts';
 import { thumbUrl } from '../../client/api.ts';
@@ -15,7 +15,7 @@ import { useWorkspace } from '../../workspace/workspace-context.ts';
 import { isDescending } from './library-view.ts';
 import type { Sort, SortField } from './library-view.ts';
 import { ProjectName } from './project-name.tsx';
-import { cardInWords, lengthMsOf, stateBadge } from './project-words.ts';
+import { lengthMsOf, stateBadge } from './project-words.ts';
 
 const COLUMNS: readonly { field: Exclude<SortField, 'created'>; isNumber?: true }[] = [
   { field: 'name' },
@@ -28,11 +28,12 @@ const COLUMNS: readonly { field: Exclude<SortField, 'created'>; isNumber?: true 
   { field: 'size', isNumber: true },
 ];
 /** Name takes what is left; below the sum the table scrolls sideways. */
-const TRACKS = 'minmax(14rem,1fr) 8.5rem 9rem 11.5rem 5.5rem 6.5rem 8.5rem 6rem';
+const TRACKS = 'minmax(13rem,1fr) 7.5rem 7.5rem 10.5rem 5rem 5.5rem 7.5rem 5.5rem';
 const ROW_PX = 36;
 
 export interface ProjectTableProps {
   label: string;
+  labelOf: (card: ProjectCard) => string;
   cards: readonly ProjectCard[];
   activeIndex: number;
   isSelected: (card: ProjectCard) => boolean;
@@ -53,7 +54,6 @@ export function ProjectTable(props: ProjectTableProps) {
   'use no memo';
   const { label, cards, activeIndex, isSelected, onActivate, onOpen, onSpace, sort, onSort, sizes, nowMs } = props;
   const { t, settings } = useWorkspace();
-  const { duration, bytes } = useFormatters();
   const scroller = useRef<HTMLDivElement>(null);
   const shouldFocus = useRef(false);
   const rowPx = Math.round(ROW_PX * settings.uiScale);
@@ -110,7 +110,7 @@ export function ProjectTable(props: ProjectTableProps) {
         aria-rowcount={cards.length + 1}
         aria-colcount={COLUMNS.length}
         onKeyDown={onKeyDown}
-        className="relative w-full min-w-280"
+        className="relative w-full min-w-248"
         style={{ height: virtualizer.getTotalSize() + rowPx }}
       >
         <div
@@ -152,7 +152,7 @@ export function ProjectTable(props: ProjectTableProps) {
               key={card.id}
               role="row"
               data-index={row.index}
-              aria-label={cardInWords(card, t)}
+              aria-label={props.labelOf(card)}
               aria-rowindex={row.index + 2}
               aria-selected={selected}
               tabIndex={row.index === tabStop ? 0 : -1}
@@ -167,35 +167,13 @@ export function ProjectTable(props: ProjectTableProps) {
                 row.index === activeIndex && selected && 'inset-ring inset-ring-accent',
               )}
             >
-              <div role="gridcell" className="flex min-w-0 items-center gap-2 px-3">
-                <span className="w-12 shrink-0">
-                  <Picture
-                    alt=""
-                    ratio={16 / 9}
-                    src={card.posterAssetId === null ? undefined : thumbUrl(card.posterAssetId)}
-                  />
-                </span>
-                <ProjectName
-                  name={card.name}
-                  isRenaming={props.renamingId === card.id}
-                  onRenamed={(name) => props.onRenamed(card, name)}
-                />
-              </div>
-              <Cell>{card.clientName ?? t('library.mine')}</Cell>
-              <Cell>{card.campaignName ?? '–'}</Cell>
-              <div role="gridcell" className="min-w-0 overflow-hidden px-3">
-                {card.isDamaged ? (
-                  <Badge tone="err" shape="triangle" label={t('library.damaged')} />
-                ) : (
-                  <Badge {...stateBadge(card.status, t)} />
-                )}
-              </div>
-              <Cell isNumber>{card.shotCount}</Cell>
-              <Cell isNumber>{card.shotCount === 0 ? '–' : duration(lengthMsOf(card))}</Cell>
-              <div role="gridcell" className="truncate px-3 text-text-2">
-                <RelativeTime epochMs={card.updatedAtMs} nowMs={nowMs} />
-              </div>
-              <Cell isNumber>{size === undefined || size === 0 ? '–' : bytes(size)}</Cell>
+              <Cells
+                card={card}
+                size={size}
+                nowMs={nowMs}
+                isRenaming={props.renamingId === card.id}
+                onRenamed={props.onRenamed}
+              />
             </div>
           );
         })}
@@ -204,12 +182,51 @@ export function ProjectTable(props: ProjectTableProps) {
   );
 }
 
+interface CellsProps {
+  card: ProjectCard;
+  size: number | undefined;
+  nowMs: number;
+  isRenaming: boolean;
+  onRenamed: (card: ProjectCard, name: string | null) => void;
+}
+
+/** What a row says, drawn again only when it changes. */
+const Cells = memo(function CellsView({ card, size, nowMs, isRenaming, onRenamed }: CellsProps) {
+  const { t } = useWorkspace();
+  const { duration, bytes } = useFormatters();
+  return (
+    <>
+      <div role="gridcell" className="flex min-w-0 items-center gap-2 px-3">
+        <span className="w-12 shrink-0">
+          <Picture alt="" ratio={16 / 9} src={card.posterAssetId === null ? undefined : thumbUrl(card.posterAssetId)} />
+        </span>
+        <ProjectName name={card.name} isRenaming={isRenaming} onRenamed={(name) => onRenamed(card, name)} />
+      </div>
+      <Cell>{card.clientName ?? t('library.mine')}</Cell>
+      <Cell>{card.campaignName ?? '–'}</Cell>
+      <div role="gridcell" className="min-w-0 overflow-hidden px-2">
+        {card.isDamaged ? (
+          <Badge tone="err" shape="triangle" label={t('library.damaged')} />
+        ) : (
+          <Badge {...stateBadge(card.status, t)} />
+        )}
+      </div>
+      <Cell isNumber>{card.shotCount}</Cell>
+      <Cell isNumber>{card.shotCount === 0 ? '–' : duration(lengthMsOf(card))}</Cell>
+      <div role="gridcell" className="truncate px-2 text-text-2">
+        <RelativeTime epochMs={card.updatedAtMs} nowMs={nowMs} />
+      </div>
+      <Cell isNumber>{size === undefined || size === 0 ? '–' : bytes(size)}</Cell>
+    </>
+  );
+});
+
 function Cell({ children, isNumber = false }: { children: string | number; isNumber?: boolean }) {
   return (
     <div
       role="gridcell"
       title={String(children)}
-      className={classNames('truncate px-3 text-text-2', isNumber && 'tabular text-right')}
+      className={classNames('truncate px-2 text-text-2', isNumber && 'tabular text-right')}
     >
       {children}
     </div>

@@ -9,6 +9,7 @@ import { useWorkspace } from '../../workspace/workspace-context.ts';
 export const PROJECTS_KEY = ['projects', 'all'] as const;
 export const TRASH_KEY = ['projects', 'trash'] as const;
 const PAGE = 200;
+const FIRST = 40;
 /** More cards than a person looks through; a larger library is found by its search. */
 const CARDS_MAX = 10_000;
 
@@ -45,7 +46,17 @@ export interface LibraryData {
 /** Everything the library shows, kept up to date by the hints of the server. */
 export function useLibraryData(): LibraryData {
   const { api } = useWorkspace();
-  const cards = useQuery({ queryKey: PROJECTS_KEY, queryFn: () => allCards(api, false) });
+  // The newest are there at once, however many come behind them.
+  const first = useQuery({
+    queryKey: ['projects', 'first'],
+    queryFn: async () => (await api.projects.list({ limit: FIRST })).projects,
+    staleTime: Infinity,
+  });
+  const cards = useQuery({
+    queryKey: PROJECTS_KEY,
+    queryFn: () => allCards(api, false),
+    enabled: first.isFetched,
+  });
   const trash = useQuery({ queryKey: TRASH_KEY, queryFn: () => allCards(api, true) });
   const clients = useQuery({ queryKey: ['clients'], queryFn: async () => (await api.clients.list()).clients });
   const campaigns = useQuery({
@@ -53,13 +64,13 @@ export function useLibraryData(): LibraryData {
     queryFn: async () => (await api.campaigns.list()).campaigns,
   });
   return {
-    cards: cards.data ?? NO_CARDS,
+    cards: cards.data ?? first.data ?? NO_CARDS,
     trash: trash.data ?? NO_CARDS,
     clients: clients.data ?? NO_CLIENTS,
     campaigns: campaigns.data ?? NO_CAMPAIGNS,
-    isLoading: cards.isPending,
-    error: cards.data === undefined ? cards.error : null,
-    reload: () => void cards.refetch(),
+    isLoading: first.isPending,
+    error: cards.data === undefined ? (cards.error ?? first.error) : null,
+    reload: () => void Promise.all([first.refetch(), cards.refetch()]),
   };
 }
 
