@@ -286,4 +286,8 @@ export const messagesBriefEn = {
   'brief.fps-fixed': 'Fixed since the storyboard was made.',
   'brief.logo': 'Logo',
   'brief.logo-none': 'Drop a picture on the window and choose “Logo” for it.',
+  'brief.spoken': 'About {{seconds}} s when spoken; the film is {{film}} s.',
+  'brief.spoken-long': 'About {{seconds}} s when spoken: longer than the film of {{film}} s.',
+  'brief.ratio-fork': 'New project in {{ratio}}',
+  'brief.ratio-forked': 'A new project with this brief, in {{ratio}}',
 } as const;

@@ -284,4 +284,8 @@ export const messagesBriefTh: Record<keyof typeof messagesBriefEn, string> = {
   'brief.fps-fixed': 'คงที่ตั้งแต่สร้างสตอรีบอร์ด',
   'brief.logo': 'โลโก้',
   'brief.logo-none': 'ลากภาพมาวางบนหน้าต่าง แล้วเลือก “โลโก้”',
+  'brief.spoken': 'พูดราว {{seconds}} วินาที ภาพยนตร์ยาว {{film}} วินาที',
+  'brief.spoken-long': 'พูดราว {{seconds}} วินาที ยาวกว่าภาพยนตร์ {{film}} วินาที',
+  'brief.ratio-fork': 'สร้างโปรเจกต์ใหม่ {{ratio}}',
+  'brief.ratio-forked': 'โปรเจกต์ใหม่จากบรีฟนี้ อัตราส่วน {{ratio}}',
 };

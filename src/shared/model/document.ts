@@ -189,7 +189,7 @@ export function briefRecordOf(projectId: string, brief: Brief): BriefRecord {
 }
 
 /** The brief that a record stands for, in the place of the one it was made from. */
-export function briefOfRecord(record: BriefRecord, former: Brief): Brief {
+export function briefOfRecord(record: BriefRecord, former: Pick<Brief, 'fps' | 'name'>): Brief {
   const { id: _id, aspectRatio, budget, language, ...fields } = record;
   return {
     ...fields,

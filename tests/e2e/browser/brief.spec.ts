@@ -303,3 +303,30 @@ test('a draft stands beside the board; one row, then the rest, and undo', async 
   await expect.poll(async () => (await board()).sort()).toEqual(before);
   expect(faults).toEqual([]);
 });
+
+test('another ratio than the board has is said, and becomes a project of its own', async ({ page, served }) => {
+  const { projectId } = await post<{ projectId: string }>(page, served, '/projects', {
+    brief: { name: 'Wide', prompt: STORY, duration: 15 },
+  });
+  await post(page, served, '/runs', { projectId });
+  await expect(async () => {
+    const answer = await page.request.get(`${served.url}/api/v2/documents/${projectId}`, {
+      headers: { authorization: `Bearer ${served.token}` },
+    });
+    expect(Object.keys(((await answer.json()) as { tables: { shots: object } }).tables.shots)).toHaveLength(4);
+  }).toPass({ timeout: 60_000 });
+  const prompt = await openBrief(page, served, projectId);
+  await page.getByRole('combobox', { name: 'Platform' }).click();
+  await page.getByRole('option', { name: 'TikTok' }).click();
+  await expect(page.getByText('The storyboard was drawn in 16:9 and stays so.')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Voice-over' }).fill('The city sleeps. You do not.');
+  await expect(page.getByText('About 2.7 s when spoken; the film is 15 s.')).toBeVisible();
+  await prompt.press('Control+Enter');
+  const dialog = page.getByRole('dialog', { name: 'Draft beside your storyboard' });
+  await expect(dialog).toContainText('The brief asks for 9:16');
+  await dialog.getByRole('button', { name: 'New project in 9:16' }).click();
+  await expect(page).not.toHaveURL(new RegExp(projectId));
+  await expect(prompt).toHaveValue(STORY);
+  await expect(facts(page)).toContainText('9:16');
+  await expect(page.getByRole('button', { name: /^Make storyboard/ })).toBeVisible();
+});

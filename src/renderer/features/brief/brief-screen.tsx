@@ -238,6 +238,7 @@ function BriefContents({ live }: { live: LiveFacts }) {
           error={drafting.error}
           onAccept={drafting.accept}
           onAgain={drafting.again}
+          onFork={drafting.fork}
           onClose={() => {
             drafting.close();
             editor.seal();

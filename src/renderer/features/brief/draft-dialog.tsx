@@ -17,11 +17,13 @@ export interface DraftDialogProps {
   error: unknown;
   onAccept: (rowIds: readonly string[]) => void;
   onAgain: () => void;
+  /** Makes a project of its own, in the ratio that the brief asks for. */
+  onFork: () => void;
   onClose: () => void;
 }
 
 /** A new plan beside the board, before it replaces anything. */
-export function DraftDialog({ draft, isBusy, error, onAccept, onAgain, onClose }: DraftDialogProps) {
+export function DraftDialog({ draft, isBusy, error, onAccept, onAgain, onFork, onClose }: DraftDialogProps) {
   const { t } = useWorkspace();
   const { number } = useFormatters();
   const [showsAll, setShowsAll] = useState(false);
@@ -96,9 +98,14 @@ export function DraftDialog({ draft, isBusy, error, onAccept, onAgain, onClose }
           </div>
         )}
         {draft.ratio.board !== draft.ratio.brief && (
-          <p className="rounded-card bg-warn-bg px-3 py-2 text-base text-warn">
-            {t('brief.draft-ratio', { board: draft.ratio.board, brief: draft.ratio.brief })}
-          </p>
+          <div className="flex flex-wrap items-center gap-3 rounded-card bg-warn-bg px-3 py-2 text-base text-warn">
+            <p className="min-w-60 grow basis-0">
+              {t('brief.draft-ratio', { board: draft.ratio.board, brief: draft.ratio.brief })}
+            </p>
+            <Button size="small" disabled={isBusy} onClick={onFork}>
+              {t('brief.ratio-fork', { ratio: draft.ratio.brief })}
+            </Button>
+          </div>
         )}
         {held > 0 && <p className="text-base text-text-2">{t('brief.draft-held', { count: held })}</p>}
         {rows.length > 0 || draft.hasTitles ? (

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { useState } from 'react';
 import { voiceFileOf } from '../../../shared/model/brief-files.ts';
 import type { BriefRecord } from '../../../shared/model/document.ts';
+import { speakingSeconds } from '../../../shared/model/speaking-time.ts';
 import { EXPORT_FORMATS } from '../../../shared/model/shot-terms.ts';
 import { useFormatters } from '../../lib/use-formatters.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
@@ -21,7 +22,7 @@ const audioWith = (audio: Audio, part: Partial<Record<keyof Audio, unknown>>): A
 /** Music and voice. Files come by the asset board; here is how they are used. */
 export function SoundSection({ fileNames }: { fileNames: ReadonlyMap<string, string> }) {
   const { t } = useWorkspace();
-  const { percent } = useFormatters();
+  const { percent, number } = useFormatters();
   const desk = useBriefDesk();
   const { brief, set } = desk;
   const { audio } = brief;
@@ -33,6 +34,14 @@ export function SoundSection({ fileNames }: { fileNames: ReadonlyMap<string, str
     ...brief.assets.filter(({ role }) => role === 'music').map(({ path }) => path),
   ];
   const voiceFile = voiceFileOf(audio.voiceOver);
+  const spoken = voiceFile === null ? speakingSeconds(audio.voiceOver ?? '') : 0;
+  const spokenParams = { seconds: number(spoken, 1), film: number(brief.duration, 1) };
+  const spokenHint =
+    spoken > brief.duration ? (
+      <span className="text-warn">{t('brief.spoken-long', spokenParams)}</span>
+    ) : (
+      t('brief.spoken', spokenParams)
+    );
   return (
     <Section name="sound" title={t('brief.section.sound')}>
       <Pair>
@@ -72,7 +81,7 @@ export function SoundSection({ fileNames }: { fileNames: ReadonlyMap<string, str
           path="audio.voiceOver"
           rows={3}
           stored={audio.voiceOver ?? ''}
-          hint={t('brief.voice-over-hint')}
+          hint={spoken === 0 ? t('brief.voice-over-hint') : spokenHint}
           placeholder={t('brief.voice-over-placeholder')}
           onCommit={(text) => change({ voiceOver: text === '' ? undefined : text })}
           faultOf={(text) => desk.faultOf('audio', audioWith(audio, { voiceOver: text }), t('brief.voice-over'))}

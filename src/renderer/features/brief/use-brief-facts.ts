@@ -1,11 +1,12 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { BriefFacts } from '../../../shared/contract/briefs.ts';
 import type { BriefRecord, ProjectRecord } from '../../../shared/model/document.ts';
 import { isAway } from '../../client/api.ts';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
+import { createLatestQuestion } from './latest-question.ts';
 
 /** With the rest of a typed field this is how long after the last key a plan is asked for. */
-const ASK_AFTER_MS = 450;
+const REST_MS = 450;
 
 export interface LiveFacts {
   facts: BriefFacts | null;
@@ -18,59 +19,40 @@ export interface LiveFacts {
 
 const NOTHING: Omit<LiveFacts, 'isOld'> = { facts: null, brief: null, error: null };
 
-/**
- * Facts of the brief as it stands in the window. At most one question is under way; while it is, only the newest words
- * wait, so that a slow answer is never followed by a heap of old ones.
- */
+/** Facts of the brief as it stands in the window, asked for when the fingers rest. */
 export function useBriefFacts(projectId: string, brief: BriefRecord, project: ProjectRecord): LiveFacts {
   const { api, connection, onHint } = useWorkspace();
   const [state, setState] = useState(NOTHING);
   const [round, setRound] = useState(0);
-  const isAsking = useRef(false);
-  const newest = useRef<BriefRecord | null>(null);
   const { name, clientId, campaignId } = project;
+  // Who the film is for changes the plan as much as its words do.
+  const place = useMemo(() => ({ name, clientId, campaignId, round }), [name, clientId, campaignId, round]);
 
   useEffect(
     () =>
       onHint(({ topic }) => {
-        // Brand or campaign may have changed under the brief.
         if (topic === 'client') setRound((count) => count + 1);
       }),
     [onHint],
   );
 
+  const asker = useMemo(
+    () =>
+      createLatestQuestion<BriefRecord, BriefFacts>({
+        restMs: REST_MS,
+        ask: ({ id: _id, ...fields }) => api.briefs.facts({ projectId, brief: fields }),
+        onAnswer: (facts, asked) => setState({ facts, brief: asked, error: null }),
+        onError: (error) => {
+          if (!isAway(error)) setState((known) => ({ ...known, error }));
+        },
+      }),
+    [api, projectId],
+  );
+  useEffect(() => () => asker.dispose(), [asker]);
+
   useEffect(() => {
-    if (connection !== 'open') return undefined;
-    let isOver = false;
-    const ask = async (): Promise<void> => {
-      if (isAsking.current) return;
-      isAsking.current = true;
-      try {
-        while (newest.current !== null) {
-          const asked = newest.current;
-          newest.current = null;
-          const { id: _id, ...fields } = asked;
-          try {
-            const facts = await api.briefs.facts({ projectId, brief: { ...fields, name } });
-            if (newest.current === null) setState({ facts, brief: asked, error: null });
-          } catch (error) {
-            if (newest.current === null && !isAway(error)) setState((known) => ({ ...known, error }));
-          }
-        }
-      } finally {
-        isAsking.current = false;
-      }
-    };
-    const timer = window.setTimeout(() => {
-      if (isOver) return;
-      newest.current = brief;
-      void ask();
-    }, ASK_AFTER_MS);
-    return () => {
-      isOver = true;
-      window.clearTimeout(timer);
-    };
-  }, [api, connection, projectId, brief, name, clientId, campaignId, round]);
+    if (connection === 'open') asker.put(brief);
+  }, [asker, connection, brief, place]);
 
   return { ...state, isOld: state.brief !== brief && state.error === null };
 }

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { BoardDraftView } from '../../../shared/contract/briefs.ts';
+import { ratioOfBrief } from '../../../shared/model/brief.ts';
+import { briefOfRecord } from '../../../shared/model/document.ts';
 import { TERMINAL_STATES } from '../../../shared/model/run-terms.ts';
 import { AwayError } from '../../client/api.ts';
 import { useDocument } from '../../workspace/project-editor.tsx';
@@ -10,7 +12,7 @@ import { useBriefDesk } from './brief-desk.tsx';
 /** From the brief to a board: a run where there is none yet, a draft beside it where there is one. */
 export function useDrafting() {
   const { api, t, toasts, go, reportError } = useWorkspace();
-  const { editor, flush, now } = useBriefDesk();
+  const { editor, project, flush, now } = useBriefDesk();
   const { projectId } = editor;
   const hasBoard = useDocument(({ index }) => index.sceneIds.length > 0) ?? false;
   const [draft, setDraft] = useState<BoardDraftView | null>(null);
@@ -81,6 +83,19 @@ export function useDrafting() {
         }
       });
     },
+    /** Another ratio is another board: a project of its own with this brief, for the same client and campaign. */
+    fork: (): void =>
+      void attempt('draft', async () => {
+        const { name, clientId, campaignId } = project;
+        const { fps } = editor.document.getState().frame;
+        const brief = briefOfRecord(now(), { fps, name });
+        const made = await api.projects.create({ brief });
+        if (clientId !== null || campaignId !== null)
+          await api.projects.move({ projectIds: [made.projectId], clientId, campaignId });
+        setDraft(null);
+        go({ screen: 'brief', projectId: made.projectId });
+        toasts.success(t('brief.ratio-forked', { ratio: ratioOfBrief(brief) }));
+      }),
     again: (): void => void attempt('draft', async () => setDraft(await asked())),
     /** Takes rows over; while others are left the table stays, made anew. */
     accept: (rowIds: readonly string[]): void => {
