@@ -10,6 +10,8 @@ export default {
   files: [
     'out/**',
     'resources/**',
+    // The sample of the first start.
+    'examples/**',
     'package.json',
     '!**/*.map',
     '!node_modules/**/{test,tests,example,examples,docs}/**',

@@ -63,7 +63,7 @@ describe('the packager’s configuration', () => {
       ).toBe(true);
   });
   it('ships the bundle, the resources and nothing of the sources or tests', () => {
-    expect(config.files).toEqual(expect.arrayContaining(['out/**', 'resources/**', 'package.json']));
+    expect(config.files).toEqual(expect.arrayContaining(['out/**', 'resources/**', 'examples/**', 'package.json']));
     expect(manifest.main).toMatch(/^out\//);
     for (const pattern of config.files.filter((entry) => !entry.startsWith('!')))
       expect(pattern).not.toMatch(/^(src|tests|docs|scripts|bench)/);

@@ -4,11 +4,14 @@ import { clippedText } from '../../support/a11y/clipped-text.ts';
 import { focusWalk } from '../../support/a11y/focus-walk.ts';
 import { longMotion } from '../../support/a11y/long-motion.ts';
 import { smallTargets } from '../../support/a11y/small-targets.ts';
-import { expect, test, watchPage } from '../serve-fixture.ts';
+import { expect as baseExpect, test, watchPage } from '../serve-fixture.ts';
 import type { Served } from '../serve-fixture.ts';
 
 /** The settings as a person uses them: every change at once, with its way back; what the machine holds; the log. */
-test.use({ actionTimeout: 15_000, locale: 'en-US', permissions: ['clipboard-read', 'clipboard-write'] });
+test.use({ actionTimeout: 20_000, locale: 'en-US', permissions: ['clipboard-read', 'clipboard-write'] });
+
+/** A busy machine is slow, not wrong. */
+const expect = baseExpect.configure({ timeout: 20_000 });
 
 const DEFAULTS = {
   theme: 'system',

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect as baseExpect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { launchDesktop } from '../../support/electron-stand-in/launch-desktop.ts';
 import type { MenuItem, StandInRecord } from '../../support/electron-stand-in/launch-desktop.ts';
@@ -11,6 +11,9 @@ import { watchPage } from '../serve-fixture.ts';
  * One desktop for the file: the main bundle loads once in a process.
  */
 test.describe.configure({ mode: 'serial' });
+
+/** A busy machine is slow, not wrong. */
+const expect = baseExpect.configure({ timeout: 20_000 });
 
 const desktop: {
   record: StandInRecord | null;

@@ -129,7 +129,14 @@ export function SettingsScreen() {
         content: <SectionList current={isSearching ? null : section} onShow={show} />,
       }}
     >
-      <div ref={centre} className="min-h-0 grow overflow-y-auto px-6 py-4">
+      <div
+        ref={centre}
+        role="region"
+        aria-label={isSearching ? t('settings.search') : t(`settings.section.${section}`)}
+        // A part of words alone must be scrollable by keys too.
+        tabIndex={0}
+        className="focus-inset min-h-0 grow overflow-y-auto px-6 py-4"
+      >
         <div className="mx-auto flex max-w-200 flex-col gap-8">
           {backup.error !== null && (
             <SectionFailure error={backup.error} subject={t('settings.backup-now')} onRetry={() => backup.mutate()} />
@@ -139,10 +146,8 @@ export function SettingsScreen() {
           )}
           <ShownContext value={shown}>
             {sections.map((name) => (
-              <section key={name} aria-labelledby={`settings-${name}`}>
-                <h2 id={`settings-${name}`} className="text-title-s">
-                  {t(`settings.section.${name}`)}
-                </h2>
+              <section key={name}>
+                <h2 className="text-title-s">{t(`settings.section.${name}`)}</h2>
                 {PARTS[name].content}
               </section>
             ))}
