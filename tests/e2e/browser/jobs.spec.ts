@@ -176,6 +176,7 @@ test('the list is worked by keys alone: filter, rows, details, menu', async ({ p
   await page.keyboard.press('Shift+F10');
   await expect(page.getByRole('menuitem', { name: /Open project of the job/ })).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('option').nth(1)).toBeFocused();
   await page.keyboard.press('o');
   await expect(page.getByRole('heading', { level: 1, name: /Storyboard|Export/ })).toBeVisible();
   expect(faults).toEqual([]);
