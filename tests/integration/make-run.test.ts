@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBinaries } from '../../src/main/media/binaries.ts';
 import { createMediaTools } from '../../src/main/media/media-tools.ts';
@@ -225,6 +226,29 @@ describe('interruptions', () => {
     expect(code).toBe(0);
     expect(await below(join(folder, 'killed'))).toContain('report.json');
   });
+
+  it('goes on with work that too many crashes in a row had put aside', async () => {
+    const ownHome = join(folder, 'crashed-home');
+    await writeFile(
+      join(folder, 'two.json'),
+      JSON.stringify({ prompt: '1. A dog runs on a beach (3s)\n2. A cook stirs a pot (2s)', duration: 5 }),
+    );
+    const make = ['make', 'two.json', '--out', 'crashed', '--quality', '480p', '--approve', '--json'];
+    const crashed = await runCli(make, {
+      home: ownHome,
+      cwd: folder,
+      signalWhen: ['SIGKILL', /"stage":"RENDER","fraction":0\.(2[6-9]|3)/],
+    });
+    expect(crashed.code).toBeNull();
+    const db = new BetterSqlite3(join(ownHome, 'library.db'));
+    expect(db.prepare("UPDATE job SET recoveries = 10 WHERE status = 'running'").run().changes).toBe(1);
+    db.close();
+    const projectId = /"projectId":"([^"]+)"/.exec(crashed.stderr)?.[1] ?? '';
+    const resume = ['resume', projectId, '--approve', '--json'];
+    const { code, stdout, stderr } = await runCli(resume, { home: ownHome, cwd: folder });
+    expect(code, stderr).toBe(0);
+    expect((JSON.parse(stdout) as Answer).status).toBe('completed');
+  }, 300_000);
 
   it('refuses a second writer by pid and lets readers in', async () => {
     // Work of its own, so that the first one is still drawing when the second one comes.

@@ -172,6 +172,15 @@ export async function runMake(services: CommandServices, io: CommandIo, args: Ma
   return finish(services, io, await follow(services, io, runId));
 }
 
+/**
+ * Work of an open run that too many crashes in a row have put aside begins again: a person asks for it by name, and the
+ * rest of the run could only end short without it.
+ */
+function retryPutAside({ engine }: Pick<CommandServices, 'engine'>, runId: string): void {
+  for (const { id, status, error } of engine.listByRun(runId))
+    if (status === 'needs-attention' && error?.details.reason === 'recovery-limit') engine.retry(id);
+}
+
 /** `resume`: goes on where the project's latest run stopped, whatever stopped it. */
 export async function runResume(services: CommandServices, io: CommandIo, args: ResumeArguments): Promise<ExitCode> {
   const { runs, library } = services;
@@ -185,6 +194,7 @@ export async function runResume(services: CommandServices, io: CommandIo, args: 
   await sweepDelivery(folder);
   io.printer.event('run.resumed', { projectId: project.id, runId: latest.id, state: latest.state });
   if (latest.finishedAtMs !== null && latest.state !== 'completed') runs.retry(latest.id);
+  else retryPutAside(services, latest.id);
   let view = await follow(services, io, latest.id);
   if (view.state === 'storyboard_complete' && args.approve) {
     runs.approve(latest.id);
