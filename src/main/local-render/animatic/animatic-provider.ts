@@ -5,6 +5,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { ProviderAdapter, VideoRequest } from '../../providers/port.ts';
 import type { AnimaticJob } from './animatic-job.ts';
 import { encodeClip } from './encode-clip.ts';
+import { createSpareMemories } from '../raster/spare-memories.ts';
 import { openFrameStream } from './frame-stream.ts';
 
 /** More threads than this only fill memory: the encoder needs the other cores. */
@@ -43,6 +44,7 @@ function jobOf(request: VideoRequest): AnimaticJob {
  * `broken-media` for unreadable stills, `internal` when a drawing thread dies, and what `MediaTools.run` throws.
  */
 export function createAnimaticProvider({ tools, clock }: { tools: MediaTools; clock: Clock }): ProviderAdapter {
+  const spares = createSpareMemories();
   return {
     model: { id: 'local/animatic', kind: 'video', label: 'Animatic', local: true, unitMicroUsd: 0 },
     recovery: 'idempotent',
@@ -54,7 +56,8 @@ export function createAnimaticProvider({ tools, clock }: { tools: MediaTools; cl
         throw new AppError('invalid-input', 'a clip needs even sides', { field: 'widthPx', widthPx, heightPx });
       }
       if (context.signal.aborted) throw new AppError('cancelled', 'the clip was cancelled');
-      const frames = openFrameStream(jobOf(request), Math.min(MAX_THREADS, availableParallelism()));
+      const memory = spares.take();
+      const frames = openFrameStream(jobOf(request), Math.min(MAX_THREADS, availableParallelism()), memory);
       try {
         await encodeClip(
           tools,
@@ -68,6 +71,7 @@ export function createAnimaticProvider({ tools, clock }: { tools: MediaTools; cl
         );
       } finally {
         await frames.close();
+        spares.put(memory);
       }
       context.onProgress(1);
       return { kind: 'done', outputs: [{ path: outputPath, mime: 'video/mp4' }] };

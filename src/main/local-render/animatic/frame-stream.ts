@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/contract/errors.ts';
 import { workerUrl } from '../../workers/worker-url.ts';
 import { yuvBytesOf } from '../raster/frame-raster.ts';
 import { createSharedMemory, takeBytes } from '../raster/shared-memory.ts';
+import type { SharedMemory } from '../raster/shared-memory.ts';
 import type { AnimaticJob, AnimaticShare, DrawingFailed, DrawnFrame, FreePlace } from './animatic-job.ts';
 import { threadOfFrame } from './animatic-job.ts';
 
@@ -26,14 +27,18 @@ export interface FrameStream {
  * Frames of a job in order, drawn by threads that each take runs of frames in turn. Back-pressure: a thread draws on
  * only when one of its places is free, so never more than `threads × 4` frames lie in memory. The places are shared memory
  * that lives as long as the job: a new buffer for each frame would make the main loop collect garbage ten times a second.
+ * `memory`: one with nothing taken; it is free again when `close` has settled.
  */
-export function openFrameStream(job: AnimaticJob, threads: number): FrameStream {
+export function openFrameStream(
+  job: AnimaticJob,
+  threads: number,
+  memory: SharedMemory = createSharedMemory(),
+): FrameStream {
   const frameBytes = yuvBytesOf(job);
   const ready = new Map<number, number>();
   const inPipe: DrawnFrame[] = [];
   let nextFrame = 0;
   let isWanted = false;
-  const memory = createSharedMemory();
   const placesOf = Array.from({ length: threads }, () =>
     Array.from({ length: PLACES_PER_THREAD }, () => takeBytes(memory, frameBytes)),
   );

@@ -35,6 +35,7 @@ export function storePicture(memory: SharedMemory, canvas: Canvas): StoredPictur
   const address = takeBytes(memory, strideBytes * (height + 2 * BORDER_PX));
   const pixels = canvas.data();
   const target = new Uint8Array(memory.buffer);
+  target.fill(0, address, address + strideBytes * (height + 2 * BORDER_PX));
   for (let y = 0; y < height; y += 1) {
     target.set(
       pixels.subarray(y * width * 4, (y + 1) * width * 4),

@@ -7,6 +7,7 @@ import { createFrameRaster, yuvBytesOf } from './frame-raster.ts';
 import type { FrameRaster } from './frame-raster.ts';
 import { coverageOf, storePicture } from './picture-store.ts';
 import { createSharedMemory, takeBytes } from './shared-memory.ts';
+import { createSpareMemories } from './spare-memories.ts';
 import { rasterMarks } from './weather-marks.ts';
 
 const WIDTH = 150;
@@ -193,6 +194,25 @@ describe('a frame raster', () => {
   it('refuses sides that 4:2:0 does not know', () => {
     expect(() => createFrameRaster(memory, 151, 90)).toThrow(RangeError);
     expect(() => createFrameRaster(memory, 0, 90)).toThrow(RangeError);
+  });
+});
+
+describe('spare memories', () => {
+  it('are used again with nothing taken, and without what the last user left behind', () => {
+    const spares = createSpareMemories();
+    const one = spares.take();
+    const other = spares.take();
+    expect(other).not.toBe(one);
+    const first = takeBytes(one, 100_000);
+    new Uint8Array(one.buffer, first, 100_000).fill(200);
+    spares.put(one);
+    expect(spares.take()).toBe(one);
+    expect(takeBytes(one, 1)).toBe(first);
+    spares.put(one);
+    const again = createFrameRaster(spares.take(), 64, 32);
+    again.begin([{ picture: storePicture(one, createCanvas(20, 20)), map: { ...UPRIGHT, e: 9.5, f: 3.5 } }], [1, 2, 3]);
+    expect([...again.pixels.slice(0, 8)]).toEqual([1, 2, 3, 255, 1, 2, 3, 255]);
+    expect(new Set(again.pixels)).toEqual(new Set([1, 2, 3, 255]));
   });
 });
 

@@ -22,12 +22,17 @@ const HEADER_BYTES = 64;
 /** New memory with nothing taken. */
 export function createSharedMemory(): SharedMemory {
   const memory = new webAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true });
-  new Int32Array(memory.buffer)[0] = HEADER_BYTES;
+  releaseBytes(memory);
   return memory;
 }
 
+/** Gives back everything that was taken, for the next use. Nobody may work with it any more. */
+export function releaseBytes(memory: SharedMemory): void {
+  Atomics.store(new Int32Array(memory.buffer, 0, 1), 0, HEADER_BYTES);
+}
+
 /**
- * Takes zeroed bytes for good and gives their address, from any thread. Throws a `RangeError` where the machine or the
+ * Takes bytes, whatever lies in them, and gives their address, from any thread. Throws a `RangeError` where the machine or the
  * limit of 2 GiB has no more.
  */
 export function takeBytes(memory: SharedMemory, bytes: number): number {
