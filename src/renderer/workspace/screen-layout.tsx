@@ -146,7 +146,7 @@ export function ScreenLayout({ title, subtitle, toolbar, left, inspector, strip,
               tabIndex={-1}
               className={classNames(
                 'focus-inset flex min-h-0 shrink-0 flex-col overflow-y-auto bg-panel',
-                isNarrow && 'surface absolute inset-y-0 right-0 z-sticky border-l border-line shadow-overlay',
+                isNarrow && 'surface absolute top-11 right-0 bottom-0 z-sticky border-l border-line shadow-overlay',
               )}
               style={{ width: panels.inspectorPx ?? INSPECTOR.defaultPx }}
             >

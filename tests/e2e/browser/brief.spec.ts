@@ -116,6 +116,9 @@ test('a thin brief is asked about; the answer becomes part of the text and can b
   await page.getByRole('heading', { level: 1 }).focus();
   await page.keyboard.press('Control+z');
   await expect(prompt).toHaveValue('Our new thing.');
+  // The history says what it would take back, in the words of the field.
+  await page.keyboard.press('Control+Shift+h');
+  await expect(page.getByRole('button', { name: /Change text/ }).first()).toBeVisible();
 });
 
 test('a brief file: every fault at its field, nothing changed; a good one is one step of undo', async ({

@@ -28,7 +28,7 @@ export function BrandSection({ owners, fileNames }: { owners: Owners; fileNames:
   const { brand } = brief;
   const sources = brandSources(brand, client?.brand ?? null);
   const set = (parts: Parts): void =>
-    editor.edit('undo.brief.fields', (draft) => setBrand(draft, parts), {
+    editor.edit('undo.brief.of.brand', (draft) => setBrand(draft, parts), {
       mergeKey: `brand:${Object.keys(parts).join(',')}`,
     });
   const note = (field: keyof Brand, label: string) => (

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { InputIssue } from '../../../shared/contract/input-issues.ts';
 import { inputIssuesOf } from '../../../shared/contract/input-issues.ts';
 import { describeIssue } from '../../../shared/i18n/describe-error.ts';
+import { isMessageKey } from '../../../shared/i18n/translate.ts';
 import { briefRecordSchema } from '../../../shared/model/document.ts';
 import type { BriefRecord, ProjectRecord } from '../../../shared/model/document.ts';
 import { setBriefFields, setProjectFields } from '../../editor/commands/brief.ts';
@@ -41,6 +42,14 @@ export function useBriefDesk(): BriefDesk {
 
 const FIELDS = briefRecordSchema.shape;
 
+/** What the history calls a change of these fields: by the first one that has a name. */
+export function undoLabelOf(fields: object): string {
+  const label = Object.keys(fields)
+    .map((field) => `undo.brief.of.${field}`)
+    .find((key) => isMessageKey(key));
+  return label ?? 'undo.brief.fields';
+}
+
 /** Gives the fields of the screen their document. */
 export function BriefDeskProvider(props: { editor: Editor; issues: readonly InputIssue[]; children: ReactNode }) {
   const { editor, issues, children } = props;
@@ -52,14 +61,14 @@ export function BriefDeskProvider(props: { editor: Editor; issues: readonly Inpu
   const set = useCallback(
     (fields: Partial<BriefFields>) => {
       const mergeKey = `brief:${Object.keys(fields).sort().join(',')}`;
-      editor.edit('undo.brief.fields', (draft) => setBriefFields(draft, fields), { mergeKey });
+      editor.edit(undoLabelOf(fields), (draft) => setBriefFields(draft, fields), { mergeKey });
     },
     [editor],
   );
   const setProject = useCallback(
     (fields: Partial<ProjectFields>) => {
       const mergeKey = `project:${Object.keys(fields).sort().join(',')}`;
-      editor.edit('undo.brief.fields', (draft) => setProjectFields(draft, fields), { mergeKey });
+      editor.edit(undoLabelOf(fields), (draft) => setProjectFields(draft, fields), { mergeKey });
     },
     [editor],
   );

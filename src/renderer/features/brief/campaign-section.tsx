@@ -21,7 +21,7 @@ export function CampaignSection({ owners }: { owners: Owners }) {
   const own = brief.campaign;
   const sources = campaignSources(own, campaign?.brief ?? null);
   const set = (parts: Parts): void =>
-    editor.edit('undo.brief.fields', (draft) => setCampaign(draft, parts), {
+    editor.edit('undo.brief.of.campaign', (draft) => setCampaign(draft, parts), {
       mergeKey: `campaign:${Object.keys(parts).join(',')}`,
     });
   const faultOf = (parts: Parts, label: string): string | undefined =>
