@@ -12,7 +12,7 @@ import { typedAhead } from './library-view.ts';
 import type { Sort } from './library-view.ts';
 import { CARD_WORDS_PX, ProjectCard } from './project-card.tsx';
 import { ProjectTable } from './project-table.tsx';
-import { cardInWords } from './project-words.ts';
+import { createCardWords } from './project-words.ts';
 import type { Failures } from './use-library-actions.ts';
 import type { LibrarySelection } from './use-selection.ts';
 
@@ -52,14 +52,7 @@ export function ProjectList(props: ProjectListProps) {
   const typed = useRef({ letters: '', atMs: 0 });
   const { activeIndex, selectedIds, session, order } = selection;
   // Words of a card are made once, not with every frame of scrolling.
-  const labelOf = useMemo(() => {
-    const labels = new WeakMap<Card, string>();
-    return (card: Card): string => {
-      const known = labels.get(card) ?? cardInWords(card, t);
-      labels.set(card, known);
-      return known;
-    };
-  }, [t]);
+  const labelOf = useMemo(() => createCardWords(t), [t]);
   const onRenamed = useRef(props.onRenamed);
   useEffect(() => {
     onRenamed.current = props.onRenamed;

@@ -36,8 +36,18 @@ export const lengthMsOf = ({ durationFrames, fps }: Pick<ProjectCard, 'durationF
   (durationFrames / fps) * 1_000;
 
 /** What a reader hears of a card: name, state, owner, shots. */
-export function cardInWords(card: ProjectCard, t: Translate): string {
+function cardInWords(card: ProjectCard, t: Translate): string {
   if (card.isDamaged) return `${card.name}, ${t('library.damaged')}`;
   const shots = card.shotCount === 0 ? t('library.no-shots') : t('library.shots', { count: card.shotCount });
   return [card.name, stateBadge(card.status, t).label, ownerInWords(card, t), shots].join(', ');
+}
+
+/** The same with a memory: a list asks for its words with every frame of scrolling. */
+export function createCardWords(t: Translate): (card: ProjectCard) => string {
+  const known = new WeakMap<ProjectCard, string>();
+  return (card) => {
+    const words = known.get(card) ?? cardInWords(card, t);
+    known.set(card, words);
+    return words;
+  };
 }
