@@ -44,7 +44,7 @@ try {
     return answer.json();
   };
   await call('/settings', { tourDone: true });
-  const { clientId } = await call('/clients', { name: 'Daybreak' });
+  const { id: clientId } = await call('/clients', { name: 'Daybreak' });
   await call('/campaigns', { clientId, name: 'Summer' });
   const ids = {};
   for (const language of ['en', 'th']) {

@@ -85,10 +85,25 @@ const ROOMS = {
   ],
   'renderer-app': [
     'src/renderer/app',
-    ['renderer-feature', 'renderer-workspace', 'renderer-editor', 'renderer-client', 'renderer-ui', 'renderer-lib', ...SHARED],
+    [
+      'renderer-feature',
+      'renderer-workspace',
+      'renderer-editor',
+      'renderer-client',
+      'renderer-ui',
+      'renderer-lib',
+      ...SHARED,
+    ],
   ],
 };
-const FEATURE_MAY = ['renderer-workspace', 'renderer-editor', 'renderer-client', 'renderer-ui', 'renderer-lib', ...SHARED];
+const FEATURE_MAY = [
+  'renderer-workspace',
+  'renderer-editor',
+  'renderer-client',
+  'renderer-ui',
+  'renderer-lib',
+  ...SHARED,
+];
 const MAIN_ROOMS = Object.keys(ROOMS).filter((room) => ROOMS[room][0].startsWith('src/main/'));
 
 const to = (type) => ({ to: { element: { type } } });
@@ -181,6 +196,10 @@ const config = {
     'typescript/no-misused-spread': 'off',
     'vitest/valid-expect': ['error', { maxArgs: 2 }],
     'vitest/no-conditional-expect': 'off',
+    // What only the React Compiler needs, which is not used here: the editor and the player are mutable on purpose.
+    'react/preserve-manual-memoization': 'off',
+    'react/immutability': 'off',
+    'react/set-state-in-effect': 'off',
     // Services are records of closures; none of their functions uses `this`.
     'typescript/unbound-method': 'off',
     'react/rules-of-hooks': 'error',

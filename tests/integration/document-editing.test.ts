@@ -63,7 +63,7 @@ const failure = (run: () => unknown): AppError => {
 
 describe('moving a shot by key', () => {
   const nudge = (driver: Awaited<ReturnType<ReturnType<typeof setUp>['open']>>, id: string, by: 1 | -1): void =>
-    void driver.editor.edit('test', (draft) => nudgeShots(draft, { shotIds: [id], by }));
+    driver.editor.edit('test', (draft) => nudgeShots(draft, { shotIds: [id], by }));
   const scenesOf = (driver: Awaited<ReturnType<ReturnType<typeof setUp>['open']>>): readonly string[] =>
     driver.order().map((id) => driver.editor.document.getState().tables.shots[id]?.sceneId ?? '');
 

@@ -10,7 +10,15 @@ import { createMediaFiles } from './media-files.ts';
 export function createSystemApi(
   deps: Pick<
     ApiDeps,
-    'version' | 'imageProviders' | 'videoProviders' | 'planners' | 'library' | 'assets' | 'thumbnails' | 'shell' | 'folders'
+    | 'version'
+    | 'imageProviders'
+    | 'videoProviders'
+    | 'planners'
+    | 'library'
+    | 'assets'
+    | 'thumbnails'
+    | 'shell'
+    | 'folders'
   >,
 ) {
   const os = implement(systemContract).$context<CallContext>();

@@ -1,4 +1,5 @@
 import './no-eval.ts';
+import '../ui/styles.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { AppEvent } from '../../shared/contract/events.ts';

@@ -23,7 +23,10 @@ export function HistoryList() {
   const { time } = useFormatters();
   const editor = useEditor();
   useHistoryState();
-  const { undo, redo } = editor?.history.entries() ?? { undo: [], redo: [] };
+  // The stacks have their tops at the end; what is next to be taken stands beside "now".
+  const stacks = editor?.history.entries() ?? { undo: [], redo: [] };
+  const undo = stacks.undo.toReversed();
+  const redo = stacks.redo.toReversed();
   if (editor === null || undo.length + redo.length === 0)
     return <p className="py-4 text-base text-text-2">{t('shell.history-empty')}</p>;
   const row = 'flex min-h-row w-full items-center gap-2 rounded-control px-2 text-left text-base hover:bg-hover';

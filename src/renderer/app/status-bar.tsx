@@ -8,7 +8,7 @@ import { useWorkspace } from '../workspace/workspace-context.ts';
 /** Selection, timecode, frame rate, connection and the last save, at the lower edge. */
 export function StatusBar() {
   const { t, connection, route } = useWorkspace();
-  const { relativeTime } = useFormatters();
+  const { time } = useFormatters();
   const fps = useDocument((state) => state.frame.fps);
   const playhead = useSession((state) => state.playheadFrame);
   const count = useSession((state) => state.selectedIds.size) ?? 0;
@@ -29,9 +29,7 @@ export function StatusBar() {
         <Icon of={connection === 'open' ? CircleDot : CloudOff} className="size-3.5" />
         {connection === 'open' ? t('shell.offline-ready') : t('ui.reconnecting')}
       </span>
-      {save?.kind === 'saved' && save.atMs !== null && (
-        <span>{t('shell.saved-at', { time: relativeTime(save.atMs, Date.now()) })}</span>
-      )}
+      {save?.kind === 'saved' && save.atMs !== null && <span>{t('shell.saved-at', { time: time(save.atMs) })}</span>}
     </footer>
   );
 }

@@ -17,7 +17,9 @@ export function TextArea({ isProse = false, isRoomy = false, rows = 3, ...rest }
       rows={rows}
       className={classNames(
         inputBox,
-        isRoomy ? 'h-[clamp(9rem,34vh,24rem)] max-h-[70vh] min-h-32 resize-y px-4 py-3' : 'field-sizing-content max-h-80 resize-none py-1.5',
+        isRoomy
+          ? 'h-[clamp(9rem,34vh,24rem)] max-h-[70vh] min-h-32 resize-y px-4 py-3'
+          : 'field-sizing-content max-h-80 resize-none py-1.5',
         isProse && 'text-body',
         !isRoomy && (rows > 2 ? 'min-h-18' : 'min-h-control'),
       )}

@@ -15,7 +15,7 @@ describe('createCommandCenter', () => {
 
   it('refuses what nothing binds and what lacks its condition, and says why', () => {
     const center = createCommandCenter();
-    const undo = vi.fn();
+    const undo = vi.fn<() => void>();
     expect(center.run('edit.undo')).toBe(false);
     center.bind({ 'edit.undo': undo });
     expect(center.run('edit.undo')).toBe(false);
@@ -30,7 +30,7 @@ describe('createCommandCenter', () => {
 
   it('tells once for many changes', async () => {
     const center = createCommandCenter();
-    const heard = vi.fn();
+    const heard = vi.fn<() => void>();
     center.subscribe(heard);
     center.bind({ 'go.library': () => undefined });
     center.state({ selection: true });

@@ -52,7 +52,7 @@ export function keysOfCommand(id: string, { platform }: Pick<Workspace, 'platfor
 
 /** Rows for a menu or context menu from the command table. What nothing binds at present is left out; what is not possible says why. */
 export function commandMenu(
-  ids: readonly (string | 'line')[],
+  ids: readonly string[],
   workspace: Pick<Workspace, 'commands' | 't' | 'platform'>,
 ): MenuEntry[] {
   const { commands, t } = workspace;
