@@ -2,7 +2,7 @@ import { AppError } from '../../shared/contract/errors.ts';
 import type { BoardDraftView, DraftShotView } from '../../shared/contract/briefs.ts';
 import { diffOfAccepted } from '../../shared/model/accept-draft.ts';
 import { compareWithPlan } from '../../shared/model/board-draft.ts';
-import type { Board, BoardDraft } from '../../shared/model/board-draft.ts';
+import type { Board, BoardDraft, DraftRow } from '../../shared/model/board-draft.ts';
 import { withChosenOfRemovedShots } from '../../shared/model/document.ts';
 import type { ShotRecord } from '../../shared/model/document.ts';
 import type { Plan, PlannedShot } from '../../shared/model/plan.ts';
@@ -48,6 +48,12 @@ const keyOf = ({ scenes, shots, approvedShotIds }: Board): string =>
 function shown(shot: ShotRecord | PlannedShot, place: { scene: number; shot: number } | undefined): DraftShotView {
   const { description, caption, cutFrames, size, move, transition } = shot;
   return { scene: place?.scene ?? 1, shot: place?.shot ?? 1, description, caption, cutFrames, size, move, transition };
+}
+
+/** What a row lasts when all is accepted. */
+function framesOf({ kind, before, after }: DraftRow): number {
+  if (kind === 'remove') return 0;
+  return (kind === 'keep' ? before : after)?.cutFrames ?? 0;
 }
 
 function placesOfPlan(plan: Plan): { scene: number; shot: number }[] {
@@ -101,7 +107,8 @@ export function createBoardDrafts(deps: Pick<ApiDeps, 'library' | 'clock'>) {
         hasTitles: draft.hasTitles,
         fps: plan.fps,
         secondsBefore: board.shots.reduce((sum, { cutFrames }) => sum + cutFrames, 0) / plan.fps,
-        secondsAfter: plan.durationFrames / plan.fps,
+        // Held shots keep their lengths, whatever the plan says.
+        secondsAfter: draft.rows.reduce((sum, row) => sum + framesOf(row), 0) / plan.fps,
         notes: plan.notes,
       };
     },

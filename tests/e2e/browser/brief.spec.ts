@@ -117,8 +117,14 @@ test('a thin brief is asked about; the answer becomes part of the text and can b
   await page.keyboard.press('Control+z');
   await expect(prompt).toHaveValue('Our new thing.');
   // The history says what it would take back, in the words of the field.
+  await page.getByRole('textbox', { name: 'Project name' }).fill('Thing');
+  await page.getByRole('heading', { level: 1 }).focus();
   await page.keyboard.press('Control+Shift+h');
-  await expect(page.getByRole('button', { name: /Change text/ }).first()).toBeVisible();
+  const steps = page.getByRole('button', { name: /^Go back to before/ });
+  await expect(steps).toHaveText([/Rename project/, /Change text/]);
+  await steps.first().click();
+  await expect(page.getByRole('textbox', { name: 'Project name' })).toHaveValue('Untitled');
+  await expect(prompt).toHaveValue('Our new thing.');
 });
 
 test('a brief file: every fault at its field, nothing changed; a good one is one step of undo', async ({
