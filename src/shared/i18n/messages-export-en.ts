@@ -60,7 +60,6 @@ export const messagesExportEn = {
   'export.start': 'Export',
   'export.start-files': 'Export {{count}} files',
   'export.start-one': 'Export 1 file',
-  'export.preview': 'Preview',
   'export.preview-of': 'Preview of {{name}}',
   'export.preview-note': 'Shots as they are cut, without titles, transitions and music',
   'export.preview-none': 'No segments yet',
@@ -139,5 +138,4 @@ export const messagesExportEn = {
   'export.empty-title': 'Nothing to export yet',
   'export.empty': 'A film can be exported when every shot has its segment. Approve the storyboard to make them.',
   'export.mb': 'MB',
-  'export.count-formats': '{{count}} chosen',
 } as const;

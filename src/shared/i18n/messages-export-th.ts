@@ -62,7 +62,6 @@ export const messagesExportTh: Record<keyof typeof messagesExportEn, string> = {
   'export.start': 'ส่งออก',
   'export.start-files': 'ส่งออก {{count}} ไฟล์',
   'export.start-one': 'ส่งออก 1 ไฟล์',
-  'export.preview': 'ตัวอย่าง',
   'export.preview-of': 'ตัวอย่างของ {{name}}',
   'export.preview-note': 'ช็อตตามที่ตัดไว้ ยังไม่มีชื่อเรื่อง ทรานซิชัน และเพลง',
   'export.preview-none': 'ยังไม่มีเซกเมนต์',
@@ -138,5 +137,4 @@ export const messagesExportTh: Record<keyof typeof messagesExportEn, string> = {
   'export.empty-title': 'ยังไม่มีอะไรให้ส่งออก',
   'export.empty': 'ส่งออกได้เมื่อทุกช็อตมีเซกเมนต์ อนุมัติสตอรีบอร์ดเพื่อสร้าง',
   'export.mb': 'MB',
-  'export.count-formats': 'เลือก {{count}}',
 };

@@ -24,17 +24,11 @@ export function createExportJobRepository(db: LibraryDb) {
     'export-job.steps',
     'SELECT name, output_json, finished_at_ms FROM job_step WHERE job_id = ? ORDER BY ordinal',
   );
-  const jobCounts = db.prepare<[], { status: string; count: number }>(
-    'export-job.counts',
-    `SELECT status, count(*) AS count FROM job WHERE status IN ('queued', 'running', 'waiting') GROUP BY status`,
-  );
   return {
     /** Newest first; `beforeId` is the last one of the page before. */
     page: (limit: number, beforeId?: string): JobRecord[] => page.all(beforeId ?? '\u{10FFFF}', limit),
     listOfProject: (projectId: string, limit: number): JobRecord[] => ofProject.all(projectId, limit),
     listSteps: (jobId: string): FinishedStep[] => steps.all(jobId),
-    /** Open jobs by status. */
-    countOpen: (): { status: string; count: number }[] => jobCounts.all(),
   };
 }
 export type ExportJobRepository = ReturnType<typeof createExportJobRepository>;

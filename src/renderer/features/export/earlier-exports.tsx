@@ -15,8 +15,7 @@ export interface EarlierExportsProps {
 /** The last exports of the project with their settings. */
 export function EarlierExports({ exports, shownId, onShow, onUse }: EarlierExportsProps) {
   const { t } = useWorkspace();
-  const formats = useFormatters();
-  const { dateTime, bytes } = formats;
+  const { dateTime, bytes } = useFormatters();
   return (
     <section aria-label={t('export.earlier')} className="flex flex-col gap-1.5">
       <h2 className="text-small font-medium text-text-3">{t('export.earlier')}</h2>
@@ -31,7 +30,7 @@ export function EarlierExports({ exports, shownId, onShow, onUse }: EarlierExpor
               className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 border-t border-line py-2"
             >
               <div className="min-w-0 grow basis-60">
-                <p className="text-base break-words">{settingsInWords(t, formats, view.settings)}</p>
+                <p className="text-base break-words">{settingsInWords(t, view.settings)}</p>
                 <p className="tabular text-small text-text-3">
                   {[time, size > 0 ? bytes(size) : null].filter((part) => part !== null).join(' · ')}
                 </p>

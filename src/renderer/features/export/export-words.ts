@@ -6,18 +6,23 @@ import type { BadgeShape, BadgeTone } from '../../ui/badge.tsx';
 
 /** Exports in a person's words. Pure. */
 
+/** Limits are typed in millions of bytes, as mail programs count them. */
+const MEGABYTE = 1_000_000;
+
 const FORMAT_WORDS = { mp4: 'MP4', mov: 'MOV', webm: 'WebM', gif: 'GIF' } as const;
 
 export const formatInWords = (format: keyof typeof FORMAT_WORDS): string => FORMAT_WORDS[format];
 
 /** "MP4, WebM, 1080p, captions in the picture". */
-export function settingsInWords(t: Translate, { bytes }: Pick<Formatters, 'bytes'>, settings: ExportSettings): string {
+export function settingsInWords(t: Translate, settings: ExportSettings): string {
   const isOnlyGif = settings.formats.every((format) => format === 'gif');
   const qualities = isOnlyGif && settings.gifQuality !== null ? [settings.gifQuality] : settings.qualities;
   return [
     t('export.summary', { formats: settings.formats.map(formatInWords).join(', '), qualities: qualities.join(', ') }),
     settings.captions === 'burn' ? t('export.captions-in') : null,
-    settings.targetBytes === null ? null : t('export.limit', { size: bytes(settings.targetBytes) }),
+    settings.targetBytes === null
+      ? null
+      : t('export.limit', { size: `${settings.targetBytes / MEGABYTE} ${t('export.mb')}` }),
   ]
     .filter((part) => part !== null)
     .join(', ');

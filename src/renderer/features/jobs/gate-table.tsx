@@ -1,7 +1,6 @@
 import { Check, Minus, X } from 'lucide-react';
 import type { GateCheck, TechGateReport } from '../../../shared/model/gate-report.ts';
 import { classNames } from '../../lib/class-names.ts';
-import { useFormatters } from '../../lib/use-formatters.ts';
 import { Icon } from '../../ui/icon.tsx';
 import type { LucideIcon } from '../../ui/icon.tsx';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
@@ -16,7 +15,6 @@ const LOOK: Record<GateCheck['outcome'], { icon: LucideIcon; colour: string }> =
 /** The ten checks of a segment with what was measured and what was wanted. */
 export function GateTable({ report }: { report: TechGateReport }) {
   const { t } = useWorkspace();
-  const formats = useFormatters();
   return (
     <table className="w-full border-collapse text-left text-small">
       <caption className="sr-only">{t('jobs.gate')}</caption>
@@ -45,9 +43,9 @@ export function GateTable({ report }: { report: TechGateReport }) {
                   check.outcome === 'failed' ? 'text-err' : 'text-text-1',
                 )}
               >
-                {measuredInWords(t, formats, check)}
+                {measuredInWords(t, check)}
               </td>
-              <td className="tabular py-1 pr-2 break-words text-text-3">{wantedInWords(t, formats, check)}</td>
+              <td className="tabular py-1 pr-2 break-words text-text-3">{wantedInWords(t, check)}</td>
               <td className={classNames('py-1', colour)} title={outcome}>
                 <Icon of={icon} className="size-3.5" />
                 <span className="sr-only">{outcome}</span>

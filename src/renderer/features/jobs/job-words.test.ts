@@ -2,12 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { RunItem, Work } from '../../../shared/contract/jobs.ts';
 import { createTranslate } from '../../../shared/i18n/translate.ts';
 import type { GateCheck } from '../../../shared/model/gate-report.ts';
-import { createFormatters } from '../../lib/formatters.ts';
 import { errorText, failureOfWork, itemInWords, measuredInWords, noteOfWork, wantedInWords } from './job-words.ts';
 
 const t = createTranslate('en');
 const th = createTranslate('th');
-const formats = createFormatters({ language: 'en' });
 
 const common = {
   id: '01890a5d-ac96-774b-bcce-b302099a8057',
@@ -81,7 +79,7 @@ describe('jobs in words', () => {
 describe('checks in words', () => {
   const check = (id: GateCheck['id'], value: GateCheck['value'], expected: GateCheck['expected']): string[] => {
     const row: GateCheck = { id, outcome: 'passed', value, expected };
-    return [measuredInWords(t, formats, row), wantedInWords(t, formats, row)];
+    return [measuredInWords(t, row), wantedInWords(t, row)];
   };
 
   it('gives every value its unit', () => {

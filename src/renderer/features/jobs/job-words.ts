@@ -5,7 +5,6 @@ import type { GateCheck } from '../../../shared/model/gate-report.ts';
 import { describeError } from '../../../shared/i18n/describe-error.ts';
 import { isMessageKey } from '../../../shared/i18n/translate.ts';
 import type { Translate } from '../../../shared/i18n/translate.ts';
-import type { Formatters } from '../../lib/formatters.ts';
 import { leftInWords, wordOf } from '../../lib/words.ts';
 import type { BadgeShape, BadgeTone } from '../../ui/badge.tsx';
 
@@ -111,10 +110,12 @@ export function itemInWords(t: Translate, item: RunItem): string {
 }
 
 const number = (value: unknown): number | null => (typeof value === 'number' ? value : null);
+/** The gate counts in millions, as its limit is written. */
+const megabytes = (value: number): string => `${(value / 1_000_000).toFixed(value < 10_000_000 ? 1 : 0)} MB`;
 const mbits = (value: number): string => (value / 1_000_000).toFixed(value < 10_000_000 ? 1 : 0);
 
 /** What a check measured, with its unit. */
-export function measuredInWords(t: Translate, { bytes }: Pick<Formatters, 'bytes'>, check: GateCheck): string {
+export function measuredInWords(t: Translate, check: GateCheck): string {
   const { value } = check;
   if (typeof value.reason === 'string') return value.reason;
   const unknown = t('jobs.measured.unknown');
@@ -146,7 +147,7 @@ export function measuredInWords(t: Translate, { bytes }: Pick<Formatters, 'bytes
         : String(value.container ?? unknown);
     case 'file-size': {
       const size = number(value.bytesPerMinute);
-      return size === null ? unknown : t('jobs.measured.size', { size: bytes(size) });
+      return size === null ? unknown : t('jobs.measured.size', { size: megabytes(size) });
     }
     case 'metadata': {
       const missing = Object.entries(value)
@@ -160,7 +161,7 @@ export function measuredInWords(t: Translate, { bytes }: Pick<Formatters, 'bytes
 }
 
 /** What a check wanted. */
-export function wantedInWords(t: Translate, { bytes }: Pick<Formatters, 'bytes'>, check: GateCheck): string {
+export function wantedInWords(t: Translate, check: GateCheck): string {
   const { expected } = check;
   if (expected.readable === true) return t('jobs.wanted.readable');
   switch (check.id) {
@@ -181,7 +182,7 @@ export function wantedInWords(t: Translate, { bytes }: Pick<Formatters, 'bytes'>
     case 'audio-sync':
       return t('jobs.wanted.offset', { seconds: number(expected.maxOffsetSeconds) ?? 0 });
     case 'file-size':
-      return t('jobs.wanted.below-size', { size: bytes(number(expected.belowBytesPerMinute) ?? 0) });
+      return t('jobs.wanted.below-size', { size: megabytes(number(expected.belowBytesPerMinute) ?? 0) });
     case 'metadata':
       return t('jobs.wanted.complete');
     case 'codec':
