@@ -172,6 +172,26 @@ test('a brief file: every fault at its field, nothing changed; a good one is one
   await page.keyboard.press('Control+z');
   await expect(prompt).toHaveValue(STORY);
   await expect(page.getByRole('button', { name: 'Remove night' })).toHaveCount(0);
+
+  // The same by a drop anywhere on the window.
+  const dropped = await page.evaluateHandle((text) => {
+    const held = new DataTransfer();
+    held.items.add(new File([text], 'dropped.json', { type: 'application/json' }));
+    return held;
+  }, JSON.stringify(good));
+  await page.dispatchEvent('main', 'drop', { dataTransfer: dropped });
+  await expect(page.getByRole('dialog', { name: 'Read dropped.json' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  // Words pasted outside of a field go to the end of the text.
+  await page.getByRole('heading', { level: 1 }).focus();
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', 'A dog barks.');
+    document.activeElement?.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    );
+  });
+  await expect(prompt).toHaveValue(`${STORY}\nA dog barks.`);
   expect(faults).toEqual([]);
 });
 

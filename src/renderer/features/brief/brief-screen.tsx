@@ -1,6 +1,7 @@
 import { FileInput, Paperclip, WandSparkles } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { RefObject } from 'react';
+import { DRAFT_PROMPT_MAX_CHARS } from '../../../shared/model/brief.ts';
 import { describeError } from '../../../shared/i18n/describe-error.ts';
 import type { Editor } from '../../editor/editor.ts';
 import { selectBrief, selectProject } from '../../editor/selectors.ts';
@@ -62,7 +63,7 @@ const BRIEFS = '.json,.txt,.md,.fountain,application/json,text/plain,text/markdo
 function BriefContents({ live }: { live: LiveFacts }) {
   const workspace = useWorkspace();
   const { t, commands } = workspace;
-  const { brief, editor } = useBriefDesk();
+  const { brief, editor, set } = useBriefDesk();
   const { money, number } = useFormatters();
   const owners = useOwners();
   const files = useBriefFiles();
@@ -114,6 +115,14 @@ function BriefContents({ live }: { live: LiveFacts }) {
     { id: 'files', label: t('brief.drop-files'), hint: t('brief.drop-files-hint'), icon: Paperclip, onDrop: takeFiles },
   ]);
   usePaste({
+    onText(text) {
+      const words = [brief.prompt, text.replaceAll(/\r\n?/g, '\n')].filter((part) => part.trim() !== '').join('\n');
+      if (words.length > DRAFT_PROMPT_MAX_CHARS) return false;
+      set({ prompt: words });
+      editor.seal();
+      showInBrief({ field: 'prompt' });
+      return true;
+    },
     onFiles(pasted) {
       takeFiles(pasted);
       return true;
