@@ -338,6 +338,50 @@ test('a client goes to the trash and comes back; its projects stay', async ({ br
   expect(faults).toEqual([]);
 });
 
+test('text, pictures and brief files begin a project wherever they are dropped or pasted', async ({
+  browser,
+  served,
+}) => {
+  const { page, faults } = await opened(browser, served);
+  const drop = (name: string, type: string, content: string) =>
+    page.evaluate(
+      ({ name: fileName, type: fileType, content: text }) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([text], fileName, { type: fileType }));
+        document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+      },
+      { name, type, content },
+    );
+  await expect(page.getByRole('gridcell').first()).toBeVisible();
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', 'A fox crosses a snowy field. It looks back.');
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
+  const sheet = page.getByRole('dialog', { name: 'New project' });
+  await expect(sheet.getByLabel('What is the film about?')).toHaveValue('A fox crosses a snowy field. It looks back.');
+  await drop('can.png', 'image/png', 'x');
+  await expect(sheet.getByRole('listitem')).toHaveText('can.png');
+  // Bytes that are no picture are refused in a sentence; nothing that was written is lost.
+  await sheet.getByRole('button', { name: 'Create project' }).click();
+  await expect(sheet.getByText(/can\.png/)).not.toHaveCount(1);
+  await expect(sheet.getByLabel('What is the film about?')).toHaveValue(/^A fox/);
+  await sheet.getByRole('button', { name: 'Cancel' }).click();
+
+  await drop('clip.svg', 'image/svg+xml', '<svg/>');
+  await expect(page.getByRole('alert')).toContainText('clip.svg');
+  await drop('brief.json', 'application/json', JSON.stringify({ prompt: 'x', duration: 1, colour: 'red' }));
+  await expect(page.getByRole('alert')).toContainText(/duration|colour/);
+  await drop('brief.json', 'application/json', JSON.stringify({ name: 'Dropped', prompt: 'A fox in the snow.' }));
+  await expect(page).toHaveURL(/#\/brief\//);
+  await page.keyboard.press('Control+Digit1');
+  await expect(card(page, 'Dropped')).toBeVisible();
+  await card(page, 'Dropped').click();
+  await page.keyboard.press('Delete');
+  await expect(card(page, 'Dropped')).toHaveCount(0);
+  expect(faults).toEqual([]);
+});
+
 test('by keys alone, in Thai: from the tree to a project and into its board', async ({ browser, served }) => {
   const { page, faults } = await opened(browser, served);
   await page.keyboard.press('Control+Alt+KeyL');

@@ -132,6 +132,14 @@ export function LibraryPlaces(props: LibraryPlacesProps) {
   return (
     <div
       className="flex min-h-0 grow flex-col"
+      onKeyDownCapture={(event) => {
+        if (event.key !== 'Delete' && event.key !== 'Backspace') return;
+        const id = (event.target as HTMLElement).closest<HTMLElement>('[role=treeitem]')?.dataset['id'];
+        if (id === undefined) return;
+        // In the tree the key means the row, never the projects that are selected beside it.
+        event.preventDefault();
+        onTrashPlace(placeOfId(id));
+      }}
       onContextMenuCapture={(event) => {
         const id = (event.target as HTMLElement).closest<HTMLElement>('[data-id]')?.dataset['id'];
         setMenuPlace(placeOfId(id ?? 'all'));

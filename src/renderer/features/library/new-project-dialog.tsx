@@ -1,4 +1,4 @@
-import { X } from 'lucide-react';
+import { ImagePlus, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { uploadAsset } from '../../client/upload.ts';
 import { Button } from '../../ui/button.tsx';
@@ -8,9 +8,11 @@ import { FileDropInput } from '../../ui/file-drop-input.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useDropZones, usePaste } from '../../workspace/drop.ts';
 import { useCommands } from '../../workspace/use-commands.ts';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
 import { failureInWords } from './failure-words.ts';
+import { isPicture } from './use-file-intake.ts';
 import type { MoveTarget } from './use-library-actions.ts';
 
 /** What a new project begins with. */
@@ -39,6 +41,16 @@ export function NewProjectDialog({ begin, target, targetName, onClose, onMade }:
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
   const field = useRef<HTMLTextAreaElement>(null);
+  const addPictures = (files: readonly File[]): void =>
+    setPictures((known) => [...known, ...files.filter(({ type }) => isPicture(type))]);
+  // What is dropped or pasted while the sheet is open belongs to it.
+  useDropZones([{ id: 'pictures', label: t('library.pictures'), icon: ImagePlus, onDrop: addPictures }]);
+  usePaste({
+    onFiles(files) {
+      addPictures(files);
+      return true;
+    },
+  });
 
   const make = async (): Promise<void> => {
     const assets = [];
@@ -118,7 +130,7 @@ export function NewProjectDialog({ begin, target, targetName, onClose, onMade }:
           hint={t('library.pictures-hint')}
           buttonLabel={t('library.choose-file')}
           accept="image/png,image/jpeg,image/webp"
-          onFiles={(files) => setPictures([...pictures, ...files])}
+          onFiles={addPictures}
         />
         {pictures.length > 0 && (
           <ul aria-label={t('library.pictures')} className="flex flex-col">

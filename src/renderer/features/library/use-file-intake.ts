@@ -2,7 +2,8 @@ import { FileText, ImagePlus } from 'lucide-react';
 import type { DropZone, PasteTakers } from '../../workspace/drop.ts';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
 
-const PICTURE = /^image\/(png|jpeg|webp)$/;
+/** Whether a MIME type is one of the pictures that a brief takes. */
+export const isPicture = (type: string): boolean => /^image\/(png|jpeg|webp)$/.test(type);
 const TEXT_NAME = /\.(json|txt|md)$/i;
 /** A brief is words; a larger file is something else. */
 const TEXT_MAX_BYTES = 4 * 1024 * 1024;
@@ -29,7 +30,7 @@ export function useFileIntake(onNew: (text: string, pictures: readonly File[]) =
     go({ screen: 'brief', projectId });
   };
   const take = (files: readonly File[]): boolean => {
-    const pictures = files.filter(({ type }) => PICTURE.test(type));
+    const pictures = files.filter(({ type }) => isPicture(type));
     const brief = files.find(({ name }) => TEXT_NAME.test(name));
     if (pictures.length > 0) onNew('', pictures);
     else if (brief !== undefined) takeBrief(brief).catch(reportError);
@@ -43,9 +44,17 @@ export function useFileIntake(onNew: (text: string, pictures: readonly File[]) =
         label: t('library.drop.pictures'),
         hint: t('library.drop.pictures-hint'),
         icon: ImagePlus,
+        accepts: (types) => types.some(isPicture),
         onDrop: take,
       },
-      { id: 'brief', label: t('library.drop.brief'), hint: t('library.drop.brief-hint'), icon: FileText, onDrop: take },
+      {
+        id: 'brief',
+        label: t('library.drop.brief'),
+        hint: t('library.drop.brief-hint'),
+        icon: FileText,
+        accepts: (types) => !types.some((type) => /^(image|video|audio)\//.test(type)),
+        onDrop: take,
+      },
     ],
     paste: {
       onText(text) {
