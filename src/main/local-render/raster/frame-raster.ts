@@ -45,6 +45,8 @@ export interface FrameRaster {
 const BLOCK_PX = 32;
 const HALF_PX = BLOCK_PX / 2;
 const FIXED = 65_536;
+/** Steps are rounded to 1/65536 px; over a whole row that would add up to a hundredth of a pixel. */
+const MOST_RUN_PX = 128;
 /** Parts of a block: none yet, and the paper below all pictures. */
 const NONE = -1;
 const PAPER = 1;
@@ -133,23 +135,21 @@ export function createFrameRaster(memory: SharedMemory, widthPx: number, heightP
       else copyRows(target, source, stride, box);
       return;
     }
-    const x = box.x + 0.5;
+    const isLevel = fixed(back.b) === 0;
+    const [below, over] = isLevel
+      ? ([kernels.blitLevel, kernels.blitLevelOver] as const)
+      : ([kernels.blit, kernels.blitOver] as const);
     const y = box.y + 0.5;
     const edge = BORDER_PX - 0.5;
-    const isLevel = fixed(back.b) === 0;
-    const draw = isLevel
-      ? isOver
-        ? kernels.blitLevelOver
-        : kernels.blitLevel
-      : isOver
-        ? kernels.blitOver
-        : kernels.blit;
-    draw(
-      ...([target, strideBytes, box.width, box.height] as const),
-      ...([fixed(back.a * x + back.c * y + back.e + edge), fixed(back.b * x + back.d * y + back.f + edge)] as const),
-      ...([fixed(back.a), fixed(back.b), fixed(back.c), fixed(back.d), picture.address, stride] as const),
-      ...([(width + 2 * BORDER_PX - 2) * FIXED, (height + 2 * BORDER_PX - 2) * FIXED] as const),
-    );
+    for (let from = 0; from < box.width; from += MOST_RUN_PX) {
+      const x = box.x + from + 0.5;
+      (isOver ? over : below)(
+        ...([target + from * 4, strideBytes, Math.min(MOST_RUN_PX, box.width - from), box.height] as const),
+        ...([fixed(back.a * x + back.c * y + back.e + edge), fixed(back.b * x + back.d * y + back.f + edge)] as const),
+        ...([fixed(back.a), fixed(back.b), fixed(back.c), fixed(back.d), picture.address, stride] as const),
+        ...([(width + 2 * BORDER_PX - 2) * FIXED, (height + 2 * BORDER_PX - 2) * FIXED] as const),
+      );
+    }
   }
 
   function copyRows(target: number, source: number, sourceStride: number, box: PixelBox): void {
