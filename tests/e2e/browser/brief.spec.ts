@@ -359,3 +359,29 @@ test('another ratio than the board has is said, and becomes a project of its own
   await expect(facts(page)).toContainText('9:16');
   await expect(page.getByRole('button', { name: /^Make storyboard/ })).toBeVisible();
 });
+
+test('in Thai: words, facts, a fault at its field, the storyboard', async ({ page, served }) => {
+  const faults = watchPage(page);
+  await post(page, served, '/settings', { language: 'th' });
+  try {
+    const projectId = await blank(page, served);
+    await page.goto(served.startUrl);
+    await expect(page.locator('h1')).toBeVisible();
+    await page.evaluate((id) => void (location.hash = `#/brief/${id}`), projectId);
+    const prompt = page.getByRole('textbox', { name: 'เกิดอะไรขึ้น', exact: true });
+    await prompt.fill('ผู้หญิงเปิดร้านกาแฟริมแม่น้ำตอนเช้ามืด เธอชงกาแฟแก้วแรก');
+    const region = page.getByRole('region', { name: 'สรุป', exact: true });
+    await expect(region).toContainText('ภาษาไทย');
+    await expect(page.getByRole('region', { name: 'ประมาณการ' })).toContainText('ตามอัตราของวันที่ 21 พ.ย. 2569');
+    const length = page.getByRole('textbox', { name: 'ความยาว', exact: true });
+    await length.fill('4');
+    await expect(page.getByText('"ความยาว" ต้องไม่น้อยกว่า 5')).toBeVisible();
+    await length.fill('10');
+    await prompt.press('Control+Enter');
+    await expect(page.getByRole('heading', { level: 1, name: 'สตอรีบอร์ด' })).toBeVisible();
+    expect(await promptOf(page, served, projectId)).toContain('ร้านกาแฟริมแม่น้ำ');
+    expect(faults).toEqual([]);
+  } finally {
+    await post(page, served, '/settings', { language: 'system' });
+  }
+});

@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { useCommands } from '../../workspace/use-commands.ts';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
+import { useBriefDesk } from './brief-desk.tsx';
 import { DraftTable } from './draft-table.tsx';
 
 export interface DraftDialogProps {
@@ -25,7 +26,8 @@ export interface DraftDialogProps {
 /** A new plan beside the board, before it replaces anything. */
 export function DraftDialog({ draft, isBusy, error, onAccept, onAgain, onFork, onClose }: DraftDialogProps) {
   const { t } = useWorkspace();
-  const { number } = useFormatters();
+  const { number, money } = useFormatters();
+  const { brief } = useBriefDesk();
   const [showsAll, setShowsAll] = useState(false);
   const open = [
     ...draft.rows.filter(({ kind }) => kind !== 'keep').map(({ id }) => id),
@@ -43,6 +45,12 @@ export function DraftDialog({ draft, isBusy, error, onAccept, onAgain, onFork, o
     setChosen(next);
   };
   useCommands({ 'dialog.confirm': () => (open.length === 0 ? onClose() : !isBusy && onAccept(open)) });
+  const unit = draft.estimate.items.find((item) => item.unit === 'image')?.unitMicroUsd ?? 0;
+  /** Two keyframes are drawn anew for each shot that changes or comes, in every variation. */
+  const priceOf = (ids: readonly string[]): string => {
+    const drawn = draft.rows.filter(({ id, kind }) => kind !== 'remove' && ids.includes(id)).length;
+    return money((drawn * 2 * brief.variations * unit) / 1_000_000);
+  };
   const failure = error === null ? null : failureOf(error);
   const seconds = (value: number): string => t('brief.seconds', { seconds: number(value, 1) });
   return (
@@ -75,11 +83,17 @@ export function DraftDialog({ draft, isBusy, error, onAccept, onAgain, onFork, o
               {t('brief.draft-discard')}
             </Button>
             {picked.length < open.length && (
-              <Button size="large" disabled={picked.length === 0} isBusy={isBusy} onClick={() => onAccept(picked)}>
+              <Button
+                size="large"
+                disabled={picked.length === 0}
+                price={priceOf(picked)}
+                isBusy={isBusy}
+                onClick={() => onAccept(picked)}
+              >
                 {t('brief.draft-accept-some', { count: picked.length })}
               </Button>
             )}
-            <Button size="large" tone="primary" isBusy={isBusy} onClick={() => onAccept(open)}>
+            <Button size="large" tone="primary" price={priceOf(open)} isBusy={isBusy} onClick={() => onAccept(open)}>
               {t('brief.draft-accept-all', { count: open.length })}
             </Button>
           </>
