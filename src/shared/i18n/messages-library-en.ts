@@ -116,6 +116,7 @@ export const messagesLibraryEn = {
   'library.remove-word': 'Remove {{word}}',
   'library.palette-hint': 'Up to 12 colours, like #1B2A41.',
   'library.palette-wrong': 'This is no colour. Write six digits or letters A to F, like #1B2A41.',
+  'library.colour-example': '#1B2A41',
   'library.colour-pick': 'Pick colour {{number}}',
   'library.colour-text': 'Code of colour {{number}}',
   'library.logo-of': 'Logo of {{name}}',

@@ -117,6 +117,7 @@ export const messagesLibraryTh: Record<keyof typeof messagesLibraryEn, string> =
   'library.remove-word': 'เอา {{word}} ออก',
   'library.palette-hint': 'ได้ถึง 12 สี เช่น #1B2A41',
   'library.palette-wrong': 'นี่ไม่ใช่รหัสสี เขียนเลขหรืออักษร A–F หกตัว เช่น #1B2A41',
+  'library.colour-example': '#1B2A41',
   'library.colour-pick': 'เลือกสีที่ {{number}}',
   'library.colour-text': 'รหัสสีที่ {{number}}',
   'library.logo-of': 'โลโก้ของ {{name}}',

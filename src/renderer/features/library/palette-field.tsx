@@ -76,7 +76,7 @@ export function PaletteField({ label, colours, onChange }: PaletteFieldProps) {
               <TextField
                 {...control}
                 isMono
-                placeholder="#1B2A41"
+                placeholder={t('library.colour-example')}
                 value={text}
                 onChange={(event) => {
                   setText(event.target.value);
