@@ -21,7 +21,7 @@ beforeAll(async () => {
   home = join(folder, 'home');
   board = await openBoardApp(home);
   ({ projectId } = await makeBoard(board));
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await board.close();
   await rm(folder, { recursive: true, force: true });
@@ -62,7 +62,7 @@ async function first(): Promise<ShotRecord> {
   return shot;
 }
 
-describe('redraw', () => {
+describe('redraw', { timeout: 240_000 }, () => {
   it('draws both keyframes from the present fields and puts them in their slots', async () => {
     const shot = await first();
     const before = [await chosenAsset(shot.id, 'start'), await chosenAsset(shot.id, 'end')];
@@ -130,7 +130,7 @@ describe('redraw', () => {
     await board.app.engine.idle();
     expect(shaOf(await chosenAsset(shot.id, 'start'))).not.toBe(shaOf(before));
     expect((await board.api.boards.status({ projectId })).work).toEqual([]);
-  }, 60_000);
+  });
 
   it('draws what is missing of a shot that a person has added', async () => {
     const shot = await first();
@@ -164,7 +164,7 @@ describe('redraw', () => {
   });
 });
 
-describe('own pictures', () => {
+describe('own pictures', { timeout: 240_000 }, () => {
   it('brings a large picture to the frame and makes it the chosen take', async () => {
     const shot = await first();
     const canvas = createCanvas(6_000, 3_000);
@@ -184,7 +184,7 @@ describe('own pictures', () => {
   });
 });
 
-describe('approval', () => {
+describe('approval', { timeout: 240_000 }, () => {
   it('binds the board, and an edit takes it from that shot alone', async () => {
     expect((await board.api.boards.approval({ projectId })).approved).toBeNull();
     const { runId } = await board.api.boards.approve({ projectId });
@@ -200,7 +200,7 @@ describe('approval', () => {
     expect(approval.shots.find(({ shotId }) => shotId === other?.id)?.state).toBe('approved');
     board.app.runs.cancel(runId);
     await board.app.engine.idle();
-  }, 60_000);
+  });
 
   it('begins a run from the board as it is when none waits, and plans nothing anew', async () => {
     const before = (await shotsOf()).map(({ id }) => id);
@@ -210,5 +210,5 @@ describe('approval', () => {
     expect((await shotsOf()).map(({ id }) => id)).toEqual(before);
     board.app.runs.cancel(runId);
     await board.app.engine.idle();
-  }, 60_000);
+  });
 });

@@ -55,10 +55,11 @@ export function createDocumentRepository(db: LibraryDb) {
      FROM shot JOIN chosen_take ON chosen_take.shot_id = shot.id
      WHERE shot.project_id = ? AND shot.removed_at_ms IS NULL`,
   );
-  const mark = db.prepare<[string], { takes: number; newest: string | null }>(
+  const mark = db.prepare<[{ projectId: string }], { takes: number; newest: string | null; approval: string | null }>(
     'document.results-mark',
-    `SELECT count(*) AS takes, max(take.id) AS newest
-     FROM shot JOIN take ON take.shot_id = shot.id WHERE shot.project_id = ?`,
+    `SELECT count(*) AS takes, max(take.id) AS newest,
+       (SELECT max(id) FROM approval WHERE project_id = @projectId) AS approval
+     FROM shot JOIN take ON take.shot_id = shot.id WHERE shot.project_id = @projectId`,
   );
   const removeChosen = db.prepare<[string, string, number]>(
     'document.remove-chosen',
@@ -102,10 +103,10 @@ export function createDocumentRepository(db: LibraryDb) {
     /** Takes of all shots, removed ones too: undo may bring their shot back. Oldest first. */
     takes: (projectId: string): TakeSummaryRow[] => takes.all(projectId),
     chosen: (projectId: string): ChosenTakeRow[] => chosenOfProject.all(projectId),
-    /** Differs when takes have come since. */
+    /** Differs when takes or an approval have come since. */
     resultsMark(projectId: string): string {
-      const row = mark.get(projectId);
-      return `${row?.takes ?? 0}:${row?.newest ?? ''}`;
+      const row = mark.get({ projectId });
+      return `${row?.takes ?? 0}:${row?.newest ?? ''}:${row?.approval ?? ''}`;
     },
     removeChosen: (shotId: string, slot: Slot, variation: number): void =>
       void removeChosen.run(shotId, slot, variation),

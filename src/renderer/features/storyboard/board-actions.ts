@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Api } from '../../client/api.ts';
-import { failureOf } from '../../client/api.ts';
+import { failureOf, mediaUrl } from '../../client/api.ts';
 import { uploadAsset } from '../../client/upload.ts';
 import { CommandRefusal } from '../../editor/commands/places.ts';
 import {
@@ -347,6 +347,19 @@ export function createBoardActions(deps: Deps) {
       if (take === undefined) return say(t('board.no-picture'));
       edit(POSTER_LABEL, (draft) => setProjectFields(draft, { posterAssetId: take.assetId }));
       toasts.success(t('board.poster-set'));
+    },
+    /** The keyframe that is looked at, in full size, on the clipboard. */
+    async copyFrame(): Promise<void> {
+      const id = active();
+      const take = id === null ? undefined : selectChosenTake(document.getState(), id, ui.getState().slot);
+      if (take === undefined) return say(t('board.no-picture'));
+      try {
+        const answer = await fetch(mediaUrl('asset', take.assetId));
+        await navigator.clipboard.write([new ClipboardItem({ 'image/png': await answer.blob() })]);
+        toasts.success(t('board.copied'));
+      } catch {
+        say(t('board.copy-failed'));
+      }
     },
     choose: (takeId: string): void => void edit('undo.take.next', (draft) => chooseTake(draft, takeId)),
     stepTake(by: 1 | -1): void {

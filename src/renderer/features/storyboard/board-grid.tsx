@@ -89,6 +89,18 @@ export function BoardGrid() {
     return () => cancelAnimationFrame(frame);
   }, [reveal]);
 
+  useEffect(() => {
+    const box = scroller.current;
+    // React listens passively; a wheel that changes the width must not zoom the page too.
+    const onWheelZoom = (event: WheelEvent): void => {
+      if (!event.ctrlKey && !event.metaKey) return;
+      event.preventDefault();
+      session.zoomCards(session.getState().cardWidthPx * Math.exp(-event.deltaY * 0.002));
+    };
+    box?.addEventListener('wheel', onWheelZoom, { passive: false });
+    return () => box?.removeEventListener('wheel', onWheelZoom);
+  }, [session]);
+
   const drag = useBoardDrag({ scroller, geometry: latest });
   const files = useFileDrop({ scroller, geometry: latest });
 

@@ -152,6 +152,7 @@ export function useBoardCommands(board: Board, status: BoardStatus, onPasteText:
     'keyframe.generateAgain': () => void actions.redraw(actions.targets()),
     'take.previous': () => actions.stepTake(-1),
     'take.next': () => actions.stepTake(1),
+    'frame.copy': () => void actions.copyFrame(),
     'scene.insert': actions.insertScene,
     'scene.group': actions.group,
     'scene.ungroup': actions.ungroup,
