@@ -2,6 +2,7 @@
 import { fusesFor } from './scripts/lib/fuses.mjs';
 
 /** @type {import('electron-builder').Configuration} */
+// oxlint-disable-next-line import/no-default-export -- the packager reads it
 export default {
   appId: 'com.framewright.desktop',
   productName: 'Framewright',

@@ -24,7 +24,7 @@ const NOTHING: FolderUse = { bytes: 0, files: 0 };
 const sum = (uses: readonly FolderUse[]): FolderUse =>
   uses.reduce((all, use) => ({ bytes: all.bytes + use.bytes, files: all.files + use.files }), NOTHING);
 
-async function useOfFile(path: string): Promise<FolderUse> {
+async function sizeOfFile(path: string): Promise<FolderUse> {
   try {
     return { bytes: (await stat(path)).size, files: 1 };
   } catch {
@@ -34,7 +34,7 @@ async function useOfFile(path: string): Promise<FolderUse> {
 }
 
 /** What lies in a folder and all below it; links are not followed. A folder that is not there holds nothing. */
-export async function useOfFolder(folder: string): Promise<FolderUse> {
+export async function sizeOfFolder(folder: string): Promise<FolderUse> {
   let entries;
   try {
     entries = await readdir(folder, { withFileTypes: true, recursive: true });
@@ -44,7 +44,7 @@ export async function useOfFolder(folder: string): Promise<FolderUse> {
   let all = NOTHING;
   // One after the other: a large store must not keep the disk from whoever renders.
   for (const entry of entries)
-    if (entry.isFile()) all = sum([all, await useOfFile(join(entry.parentPath, entry.name))]);
+    if (entry.isFile()) all = sum([all, await sizeOfFile(join(entry.parentPath, entry.name))]);
   return all;
 }
 
@@ -52,12 +52,14 @@ export async function useOfFolder(folder: string): Promise<FolderUse> {
 export async function measureLibrary(paths: LibraryPaths): Promise<LibraryUse> {
   const { bavail, blocks, bsize } = await statfs(paths.home);
   return {
-    database: sum(await Promise.all(['', '-wal', '-shm'].map((suffix) => useOfFile(`${paths.databaseFile}${suffix}`)))),
-    store: await useOfFolder(paths.store),
-    exports: await useOfFolder(paths.exports),
-    cache: sum([await useOfFolder(paths.cache), await useOfFolder(paths.temp)]),
-    backups: await useOfFolder(paths.backups),
-    logs: await useOfFolder(paths.logs),
+    database: sum(
+      await Promise.all(['', '-wal', '-shm'].map((suffix) => sizeOfFile(`${paths.databaseFile}${suffix}`))),
+    ),
+    store: await sizeOfFolder(paths.store),
+    exports: await sizeOfFolder(paths.exports),
+    cache: sum([await sizeOfFolder(paths.cache), await sizeOfFolder(paths.temp)]),
+    backups: await sizeOfFolder(paths.backups),
+    logs: await sizeOfFolder(paths.logs),
     freeBytes: bavail * bsize,
     diskBytes: blocks * bsize,
   };

@@ -257,7 +257,8 @@ describe('spelling', () => {
       'paste',
       'selectAll',
     ]);
-    (items[0]?.click as () => void)();
+    const [suggestion] = items;
+    (suggestion as { click(): void }).click();
     expect(replace).toHaveBeenCalledWith('scene');
   });
   it('where nothing can be edited or copied there is no menu', () => {

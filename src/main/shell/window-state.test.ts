@@ -11,7 +11,7 @@ describe('where the window opens', () => {
     expect(placeWindow(null, [MAIN]).bounds).toEqual({ width: 1440, height: 900 });
     expect(placeWindow(null, [{ x: 0, y: 0, width: 1280, height: 700 }]).bounds).toEqual({ width: 1280, height: 700 });
   });
-  it('it comes back where it was, also on another screen', () => {
+  it('comes back where it was, also on another screen', () => {
     expect(placeWindow(saved, [MAIN]).bounds).toEqual({ x: 100, y: 100, width: 1500, height: 900 });
     const left = { ...saved, x: -2000, isMaximized: true };
     expect(placeWindow(left, [MAIN, LEFT])).toMatchObject({ bounds: { x: -2000 }, isMaximized: true });
