@@ -7,6 +7,16 @@ import { useWorkspace } from '../../workspace/workspace-context.ts';
 import { useBriefDesk } from './brief-desk.tsx';
 import { useTyped } from './use-typed.ts';
 
+/** A change carries the text twice, before and after, and travels in one message of at most a megabyte. */
+const TEXT_MAX_BYTES = 450_000;
+
+/** Whether a text is more than what is kept while it is being shortened. */
+function isTooMuch(text: string): boolean {
+  if (text.length <= PROMPT_MAX_CHARS) return false;
+  // Signs that nobody sees are six letters each on the way.
+  return text.length > DRAFT_PROMPT_MAX_CHARS || new TextEncoder().encode(JSON.stringify(text)).length > TEXT_MAX_BYTES;
+}
+
 /** The words of the film: roomy, with a count, and never cut. */
 export function PromptEditor({ reading }: { reading: string | undefined }) {
   const { t } = useWorkspace();
@@ -18,7 +28,7 @@ export function PromptEditor({ reading }: { reading: string | undefined }) {
   const typed = useTyped({
     stored: desk.brief.prompt,
     commit: (prompt) => desk.set({ prompt }),
-    faultOf: (text) => (text.length > DRAFT_PROMPT_MAX_CHARS ? tooLong(PROMPT_MAX_CHARS, text.length) : undefined),
+    faultOf: (text) => (isTooMuch(text) ? tooLong(PROMPT_MAX_CHARS, text.length) : undefined),
   });
   const { length } = typed.value;
   const over = length > PROMPT_MAX_CHARS ? tooLong(PROMPT_MAX_CHARS, length) : undefined;
