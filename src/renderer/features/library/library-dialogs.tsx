@@ -6,6 +6,7 @@ import { MoveDialog } from './move-dialog.tsx';
 import { NewCampaignDialog, NewClientDialog } from './name-dialogs.tsx';
 import { NewProjectDialog } from './new-project-dialog.tsx';
 import { QuickLook } from './quick-look.tsx';
+import { showInspector } from './show-inspector.ts';
 import type { LibraryActions, MoveTarget } from './use-library-actions.ts';
 import type { LibraryData } from './use-library-data.ts';
 
@@ -33,7 +34,7 @@ export interface LibraryDialogsProps {
 /** Shows the open sheet and does what it asks for. */
 export function LibraryDialogs(props: LibraryDialogsProps) {
   const { dialog, data, cards, target, targetName, actions, onClose, onPlace, onOpen, onStep } = props;
-  const { go } = useWorkspace();
+  const { go, commands } = useWorkspace();
   if (dialog === null) return null;
   switch (dialog.kind) {
     case 'project':
@@ -53,6 +54,7 @@ export function LibraryDialogs(props: LibraryDialogsProps) {
           onMade={({ id }) => {
             onClose();
             onPlace({ kind: 'client', id });
+            showInspector(commands);
           }}
         />
       );
@@ -65,6 +67,7 @@ export function LibraryDialogs(props: LibraryDialogsProps) {
           onMade={({ id }) => {
             onClose();
             onPlace({ kind: 'campaign', id });
+            showInspector(commands);
           }}
         />
       );

@@ -14,6 +14,7 @@ import { useWorkspace } from '../../workspace/workspace-context.ts';
 import { carriesProjects, droppedProjects } from './drag-projects.ts';
 import { clientTree, countPlaces, placeId, placeOfId, SMART_PLACES } from './library-view.ts';
 import type { Place } from './library-view.ts';
+import { showInspector } from './show-inspector.ts';
 import type { LibraryData } from './use-library-data.ts';
 
 const ICONS: Readonly<Record<string, LucideIcon>> = {
@@ -114,7 +115,10 @@ export function LibraryPlaces(props: LibraryPlacesProps) {
                   id: 'edit',
                   label: t(menuPlace.kind === 'client' ? 'library.edit-brand' : 'library.edit-campaign'),
                   icon: ICONS[menuPlace.kind] ?? Library,
-                  onSelect: () => onPlace(menuPlace),
+                  onSelect: () => {
+                    onPlace(menuPlace);
+                    showInspector(workspace.commands);
+                  },
                 },
                 { kind: 'line' as const, id: 'line' },
                 {
