@@ -24,10 +24,17 @@ export function createWorkPort(app: Pick<App, 'runs' | 'engine' | 'library' | 'l
   const loose = new Map<string, number>();
 
   let later: NodeJS.Timeout | undefined;
+  let isTold = true;
+  /** After everything that happens in the same step: a run that comes to rest says so right after its last stage. */
   const tell = (): void => {
     clearTimeout(later);
     later = undefined;
-    for (const listener of changed) listener();
+    if (!isTold) return;
+    isTold = false;
+    queueMicrotask(() => {
+      isTold = true;
+      for (const listener of changed) listener();
+    });
   };
   /** Progress comes many times a second; the task bar is looked at less often. */
   const tellSoon = (): void => {

@@ -47,13 +47,12 @@ test('E1: the page has no Node, and its preferences are the golden ones', async 
   expect(
     await pageOf().evaluate(() => [typeof globalThis.process, typeof (globalThis as { require?: unknown }).require]),
   ).toEqual(['undefined', 'undefined']);
-  const preferences = await appOf().evaluate(({ BrowserWindow }) => {
-    const [window] = BrowserWindow.getAllWindows();
-    return (
-      window?.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }
-    ).getLastWebPreferences();
-  });
-  expect(preferences).toMatchObject({
+  const preferences = await appOf().evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map(({ webContents }) =>
+      (webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences(),
+    ),
+  );
+  expect(preferences[0]).toMatchObject({
     contextIsolation: true,
     sandbox: true,
     nodeIntegration: false,
