@@ -83,14 +83,18 @@ export async function notesOnBoard(
       if (shot.sourceInFrames + shot.cutFrames > segmentFrames(project.fps)) tooLong.push(name);
     }
   }
-  if (missing.length > 0) add('missing-segments', 'stop', { count: missing.length, shots: named(missing) });
+  const run = repos.runs.findLatest(projectId);
+  const isMaking = run !== undefined && run.finishedAtMs === null && run.state !== 'storyboard_complete';
+  if (missing.length > 0) {
+    const params = { count: missing.length, shots: named(missing) };
+    add(isMaking ? 'segments-coming' : 'missing-segments', 'stop', params);
+  }
   if (gone.length > 0) add('missing-media', 'stop', { count: gone.length, shots: named(gone) });
   if (tooLong.length > 0) add('shot-too-long', 'stop', { count: tooLong.length, shots: named(tooLong) });
   const standing = readApproval(repos, projectId)?.standing(shots.map(({ shot }) => shot.id)) ?? new Set<string>();
   const open = shots.filter(({ shot }) => !standing.has(shot.id)).map(({ label }) => label);
   if (open.length > 0) add('unapproved-shots', 'warn', { count: open.length, shots: named(open) });
-  const run = repos.runs.findLatest(projectId);
-  if (run !== undefined && run.finishedAtMs === null && run.state !== 'storyboard_complete') add('run-open', 'info');
+  if (isMaking && missing.length === 0) add('run-open', 'info');
   const largest = Math.max(...settings.qualities.map((quality) => SHORT_SIDE_PX[quality]));
   if (Number.isFinite(shortSide) && largest > shortSide)
     add('larger-than-segments', 'info', { wanted: `${largest}p`, made: `${shortSide}p` });

@@ -90,6 +90,7 @@ export const EXPORT_NOTES = [
   'no-shots',
   'in-trash',
   'missing-segments',
+  'segments-coming',
   'missing-media',
   'shot-too-long',
   'disk-too-small',

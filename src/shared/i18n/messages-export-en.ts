@@ -70,6 +70,8 @@ export const messagesExportEn = {
   'export.note.in-trash': 'The project is in the trash. Restore it first.',
   'export.note.missing-segments':
     'Segments are missing: {{count}} (shots {{shots}}). Approve the storyboard to make them.',
+  'export.note.segments-coming':
+    'Segments are being made: {{count}} to go (shots {{shots}}). The export is possible when they are there.',
   'export.note.missing-media': 'Files of shots are gone: {{count}} (shots {{shots}}). Make these shots again.',
   'export.note.shot-too-long': 'Shots are cut longer than their segment: {{shots}}. Shorten them on the storyboard.',
   'export.note.disk-too-small': 'The disk is too full: {{need}} are needed, {{free}} are free.',

@@ -71,6 +71,7 @@ export const messagesExportTh: Record<keyof typeof messagesExportEn, string> = {
   'export.note.no-shots': 'สตอรีบอร์ดยังไม่มีช็อต',
   'export.note.in-trash': 'โปรเจกต์อยู่ในถังขยะ กู้คืนก่อน',
   'export.note.missing-segments': 'ยังขาดเซกเมนต์ {{count}} ชิ้น (ช็อต {{shots}}) อนุมัติสตอรีบอร์ดเพื่อสร้าง',
+  'export.note.segments-coming': 'กำลังสร้างเซกเมนต์ เหลือ {{count}} ชิ้น (ช็อต {{shots}}) ส่งออกได้เมื่อครบ',
   'export.note.missing-media': 'ไฟล์ของช็อตหายไป {{count}} ไฟล์ (ช็อต {{shots}}) สร้างช็อตเหล่านี้ใหม่',
   'export.note.shot-too-long': 'ช็อตยาวกว่าเซกเมนต์: {{shots}} ทำให้สั้นลงในสตอรีบอร์ด',
   'export.note.disk-too-small': 'พื้นที่ดิสก์ไม่พอ ต้องใช้ {{need}} แต่ว่าง {{free}}',

@@ -78,6 +78,8 @@ function FileRow({ file, view, actions, isPlayed, onPlay }: FileRowProps) {
   ].filter((part) => part !== null);
   return (
     <li
+      draggable={file.state === 'done' && file.fileId !== null}
+      onDragStart={(event) => actions.drag(file, event)}
       className={classNames(
         'flex flex-col gap-1 border-b border-line py-2 last:border-none',
         isPlayed && 'selected bg-sel px-2',

@@ -10,6 +10,7 @@ import { useWorkspace } from '../../workspace/workspace-context.ts';
 const LISTED = 20;
 const ESTIMATE_AFTER_MS = 150;
 const FRAME_EVERY_MS = 1_000;
+const SEGMENTS_EVERY_MS = 3_000;
 
 /** The last exports of the project, newest first. */
 export function useExports(projectId: string) {
@@ -64,7 +65,7 @@ export const isWhole = ({ formats, qualities, variations }: ExportSettings): boo
 
 /** Files, sizes, time and notes; asked a moment after the last change, the old answer stays meanwhile. */
 export function useEstimate(projectId: string, settings: ExportSettings | undefined, folderId: string | null) {
-  const { api } = useWorkspace();
+  const { api, onHint } = useWorkspace();
   const queries = useQueryClient();
   const save = useSaveState();
   const text = settings === undefined || !isWhole(settings) ? null : JSON.stringify(settings);
@@ -78,6 +79,17 @@ export function useEstimate(projectId: string, settings: ExportSettings | undefi
   useEffect(() => {
     void queries.invalidateQueries({ queryKey: ['exports', 'estimate', projectId] });
   }, [queries, projectId, savedAt]);
+  // So does a film that is made meanwhile: with every stage, and now and then while segments come.
+  useEffect(() => {
+    let askedMs = 0;
+    return onHint((event) => {
+      const isSegment = event.topic === 'progress' && event.run.projectId === projectId;
+      if (!isSegment && !(event.topic === 'project' && event.id === projectId)) return;
+      if (isSegment && performance.now() - askedMs < SEGMENTS_EVERY_MS) return;
+      askedMs = performance.now();
+      void queries.invalidateQueries({ queryKey: ['exports', 'estimate', projectId] });
+    });
+  }, [queries, projectId, onHint]);
   const answer = useQuery<ExportEstimate>({
     queryKey: ['exports', 'estimate', projectId, asked, folderId],
     queryFn: () =>
