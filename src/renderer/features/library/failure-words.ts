@@ -1,7 +1,9 @@
+import type { ProjectCard } from '../../../shared/contract/views.ts';
 import { describeError } from '../../../shared/i18n/describe-error.ts';
 import type { Translate } from '../../../shared/i18n/translate.ts';
 import { failureOf, isAway } from '../../client/api.ts';
 import { UnreadableFileError } from '../../client/upload.ts';
+import { groupOfStatus } from './library-view.ts';
 
 /** Why something in the library did not work, in one sentence with what to do. */
 export function failureInWords(error: unknown, t: Translate): string {
@@ -15,6 +17,16 @@ export function failureInWords(error: unknown, t: Translate): string {
 
 /** Whether a project was kept as it is because work for it is under way. */
 export function isBusy(error: unknown): boolean {
+  if (error === undefined) return false;
   const { code, details } = failureOf(error);
   return code === 'conflict' && typeof details['jobs'] === 'number';
+}
+
+/** A project's failure as long as it stands: work that was under way is no reason any more once it has ended. */
+export function standingFailure(
+  card: Pick<ProjectCard, 'id' | 'status'>,
+  failures: ReadonlyMap<string, unknown>,
+): unknown {
+  const failure = failures.get(card.id);
+  return isBusy(failure) && groupOfStatus(card.status) !== 'rendering' ? undefined : failure;
 }

@@ -10,7 +10,7 @@ import { useDropZones, usePaste } from '../../workspace/drop.ts';
 import { ScreenLayout } from '../../workspace/screen-layout.tsx';
 import { commandTooltip, useCommands, usePredicates } from '../../workspace/use-commands.ts';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
-import { failureInWords } from './failure-words.ts';
+import { failureInWords, standingFailure } from './failure-words.ts';
 import { copyDetails } from './copy-details.ts';
 import { LibraryBar } from './library-bar.tsx';
 import { LibraryDialogs } from './library-dialogs.tsx';
@@ -174,7 +174,7 @@ export function LibraryScreen() {
                 card={one}
                 clients={data.clients}
                 campaigns={data.campaigns}
-                failure={actions.failures.get(one.id)}
+                failure={standingFailure(one, actions.failures)}
               />
             ) : chosen.length > 1 ? (
               <SetInspector cards={chosen} />

@@ -8,6 +8,7 @@ import { VirtualGrid } from '../../ui/virtual-grid.tsx';
 import { commandMenu, useCommandsVersion } from '../../workspace/use-commands.ts';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
 import { carryProjects } from './drag-projects.ts';
+import { standingFailure } from './failure-words.ts';
 import { typedAhead } from './library-view.ts';
 import type { Sort } from './library-view.ts';
 import { CARD_WORDS_PX, ProjectCard } from './project-card.tsx';
@@ -198,7 +199,7 @@ export function ProjectList(props: ProjectListProps) {
               <ProjectCard
                 card={card}
                 nowMs={props.nowMs}
-                isFailed={props.failures.has(card.id)}
+                isFailed={standingFailure(card, props.failures) !== undefined}
                 isRenaming={props.renamingId === card.id}
                 onRenamed={renamed}
               />
