@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test, watchPage } from '../serve-fixture.ts';
@@ -229,7 +231,7 @@ test('files: a picture is taken, a huge one, an SVG and a thing that cannot be r
   await files.getByRole('combobox', { name: 'What can.png is for' }).click();
   await page.getByRole('option', { name: 'Logo' }).click();
   await saved(page);
-  // A drop anywhere on the window comes to the same place; a folder says what to do instead.
+  // A drop anywhere on the window comes to the same place.
   const transfer = await page.evaluateHandle(() => {
     const held = new DataTransfer();
     held.items.add(new File(['no sound'], 'song.mp3', { type: 'audio/mpeg' }));
@@ -242,6 +244,38 @@ test('files: a picture is taken, a huge one, an SVG and a thing that cannot be r
   await page.getByRole('heading', { level: 1 }).focus();
   await page.keyboard.press('Control+z');
   await expect(files.getByText('40 × 30')).toBeVisible();
+  expect(faults).toEqual([]);
+});
+
+test('a folder from the system is refused in a sentence, and a real file beside it is taken', async ({
+  page,
+  served,
+}) => {
+  const faults = watchPage(page);
+  const projectId = await blank(page, served);
+  await openBrief(page, served, projectId);
+  const folder = join(served.home, 'Holiday');
+  mkdirSync(folder, { recursive: true });
+  const picture = join(served.home, 'can.png');
+  writeFileSync(picture, png(40, 30, 30));
+  // As the system drops: real paths, over the protocol of the browser.
+  const cdp = await page.context().newCDPSession(page);
+  const drop = async (files: string[]): Promise<void> => {
+    const data = { items: [], files, dragOperationsMask: 1 };
+    const send = (type: 'dragEnter' | 'dragOver' | 'drop'): Promise<unknown> =>
+      cdp.send('Input.dispatchDragEvent', { type, x: 900, y: 300, data });
+    await send('dragEnter');
+    await send('dragOver');
+    // The zones come under the pointer; what is over them is dropped on them.
+    await expect(page.getByRole('group', { name: 'Drop files' })).toBeVisible();
+    await send('dragOver');
+    await send('drop');
+    await expect(page.getByRole('group', { name: 'Drop files' })).toHaveCount(0);
+  };
+  await drop([folder]);
+  await expect(page.getByText('Folders cannot be dropped. Drop the files in it.')).toBeVisible();
+  await drop([picture]);
+  await expect(page.getByRole('region', { name: 'Files' }).getByText('40 × 30')).toBeVisible();
   expect(faults).toEqual([]);
 });
 
