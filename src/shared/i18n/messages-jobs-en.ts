@@ -19,6 +19,7 @@ export const messagesJobsEn = {
   'jobs.none-match': 'No job fits this filter.',
   'jobs.show-all': 'Show all jobs',
   'jobs.to-library': 'Open the library',
+  'jobs.done-toast': '{{kind}} of {{name}}: done.',
   'jobs.open-screen': 'All jobs',
   'jobs.filter': 'Which jobs',
   'jobs.filter-all': 'All',

@@ -21,6 +21,7 @@ export const messagesJobsTh: Record<keyof typeof messagesJobsEn, string> = {
   'jobs.none-match': 'ไม่มีงานที่ตรงกับตัวกรองนี้',
   'jobs.show-all': 'แสดงงานทั้งหมด',
   'jobs.to-library': 'เปิดคลังงาน',
+  'jobs.done-toast': '{{kind}}ของ {{name}} เสร็จแล้ว',
   'jobs.open-screen': 'งานทั้งหมด',
   'jobs.filter': 'งานแบบไหน',
   'jobs.filter-all': 'ทั้งหมด',

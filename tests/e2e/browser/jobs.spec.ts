@@ -42,6 +42,7 @@ test('a film is followed from the pill to its checks', async ({ page, served, re
   await expect(drawer(page).getByRole('progressbar').first()).toBeVisible();
   await expect(drawer(page).getByRole('listitem').first()).toContainText('Harbour');
   expect(await endOfRun(request, served, runId)).toBe('completed');
+  await expect(page.getByText('Film of Harbour: done.')).toHaveCount(1);
   await expect(pill(page)).toHaveAccessibleName('Jobs: Jobs. Open the drawer.');
   await expect(drawer(page).getByRole('region', { name: 'Finished last' })).toContainText('Harbour');
   expect(await axeViolations(page)).toEqual([]);

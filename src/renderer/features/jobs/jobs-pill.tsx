@@ -4,6 +4,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { commandTooltip } from '../../workspace/use-commands.ts';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
+import { useFinishedToasts } from './use-finished-toasts.ts';
 import { useJobBoard, useLiveWork } from './use-jobs.ts';
 import type { Work } from '../../../shared/contract/jobs.ts';
 
@@ -12,6 +13,7 @@ export function JobsPill() {
   const workspace = useWorkspace();
   const { t, commands } = workspace;
   const { data } = useJobBoard();
+  useFinishedToasts(data);
   const working = data?.open.filter((work) => work.kind !== 'run' || !work.isWaitingForApproval) ?? [];
   const waiting = (data?.open.length ?? 0) - working.length;
   const failed = data?.failed.length ?? 0;
