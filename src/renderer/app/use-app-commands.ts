@@ -23,7 +23,7 @@ const THEMES = ['system', 'dark', 'light', 'contrast'] as const;
 /** Binds what can be done on every screen; gives the state of what those commands open. */
 export function useAppCommands(drawer: DrawerTab | null) {
   const workspace = useWorkspace();
-  const { t, go, route, settings, setSettings, language, toasts, showDrawer, api, reportError } = workspace;
+  const { t, go, route, settings, setSettings, language, toasts, showDrawer, api, commands, reportError } = workspace;
   const [palette, setPalette] = useState<PaletteMode | null>(null);
   const [isSheetOpen, setSheetOpen] = useState(false);
   const [isManualOpen, setManualOpen] = useState(false);
@@ -47,7 +47,16 @@ export function useAppCommands(drawer: DrawerTab | null) {
       .then(({ projectId }) => go({ screen: 'storyboard', projectId }), reportError);
   };
 
+  // Its sheet belongs to the library: gone to first, asked again once the library has bound it.
+  const beginProject = (tries = 20): void => {
+    go({ screen: 'library' });
+    if (tries > 0)
+      window.setTimeout(() => void (isLibraryBound() ? commands.run('project.new') : beginProject(tries - 1)), 100);
+  };
+  const isLibraryBound = (): boolean => commands.isBound('library.newClient');
+
   useCommands({
+    'project.new': () => beginProject(),
     'palette.open': () => setPalette('all'),
     'palette.jump': () => setPalette('jump'),
     'go.library': () => go({ screen: 'library' }),
