@@ -21,7 +21,6 @@ const shell: ShellPort = {
   reveal: (path) => void asked.push(`reveal ${path}`),
   openFolder: (path) => Promise.resolve(void asked.push(`open ${path}`)),
   chooseFolder: () => Promise.resolve('/somewhere/else'),
-  chooseFiles: () => Promise.resolve([]),
 };
 const clientOf = (door: CallContext['door'], withShell: ShellPort | null) => {
   const doors = buildDoors(app, home, withShell);

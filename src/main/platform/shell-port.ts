@@ -9,6 +9,4 @@ export interface ShellPort {
   openFolder(path: string): Promise<void>;
   /** Asks for a folder; null when the person leaves the dialog. */
   chooseFolder(wish: { title: string; startPath: string | null }): Promise<string | null>;
-  /** Asks for files; empty when the person leaves the dialog. */
-  chooseFiles(wish: { title: string; extensions: readonly string[] }): Promise<string[]>;
 }

@@ -6,15 +6,6 @@ import type { ShellStore } from './shell-store.ts';
 
 /** Native dialogs and the file manager, in front of the window that asked. */
 export function createNativeDialogs(deps: { window(): BaseWindow | null; store: ShellStore }): ShellPort {
-  const open = async (options: OpenDialogOptions): Promise<string[]> => {
-    const window = deps.window();
-    const from = options.defaultPath ?? deps.store.lastFolder();
-    const wish = { ...options, ...(from === null ? {} : { defaultPath: from }) };
-    const { canceled, filePaths } = await (window === null
-      ? dialog.showOpenDialog(wish)
-      : dialog.showOpenDialog(window, wish));
-    return canceled ? [] : filePaths;
-  };
   return {
     reveal: (path) => shell.showItemInFolder(path),
     async openFolder(path) {
@@ -22,20 +13,20 @@ export function createNativeDialogs(deps: { window(): BaseWindow | null; store: 
       if (fault !== '') throw new AppError('media-missing', fault, { what: path });
     },
     async chooseFolder({ title, startPath }) {
-      const [path] = await open({
+      const window = deps.window();
+      const from = startPath ?? deps.store.lastFolder();
+      const wish: OpenDialogOptions = {
         title,
         properties: ['openDirectory', 'createDirectory'],
-        ...(startPath === null ? {} : { defaultPath: startPath }),
-      });
-      if (path === undefined) return null;
+        ...(from === null ? {} : { defaultPath: from }),
+      };
+      const { canceled, filePaths } = await (window === null
+        ? dialog.showOpenDialog(wish)
+        : dialog.showOpenDialog(window, wish));
+      const [path] = filePaths;
+      if (canceled || path === undefined) return null;
       deps.store.rememberFolder(path);
       return path;
     },
-    chooseFiles: ({ title, extensions }) =>
-      open({
-        title,
-        properties: ['openFile', 'multiSelections'],
-        filters: extensions.length === 0 ? [] : [{ name: title, extensions: [...extensions] }],
-      }),
   };
 }

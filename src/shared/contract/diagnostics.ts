@@ -18,7 +18,6 @@ export type LogEntry = z.infer<typeof logEntrySchema>;
 
 /** Parts of a library's folder, as a person thinks of them. */
 export const STORAGE_KINDS = ['database', 'store', 'exports', 'cache', 'backups', 'logs'] as const;
-export type StorageKind = (typeof STORAGE_KINDS)[number];
 
 export const storageSchema = z.strictObject({
   /** Folder of the library, for the person at this machine. */
