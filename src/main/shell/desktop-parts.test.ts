@@ -279,8 +279,8 @@ describe('dragging out', () => {
     const path = join(folder, 'a1b2');
     writeFileSync(path, 'picture');
     const files = {
-      film: () => Promise.resolve({ path: '/exports/film.mp4', name: 'film.mp4' }),
-      asset: () => Promise.resolve({ path, name: '../ภาพ: 1?.png' }),
+      film: () => Promise.resolve({ path: '/exports/film.mp4', name: 'film.mp4', mime: 'video/mp4' }),
+      asset: () => Promise.resolve({ path, name: '../ภาพ: 1?', mime: 'image/png' }),
     };
     const id = '01900000-0000-7000-8000-000000000000';
     expect(await fileOfDrag({ kind: 'film', id }, files, folder)).toBe('/exports/film.mp4');

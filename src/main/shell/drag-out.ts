@@ -1,16 +1,37 @@
 import { constants, copyFile, mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { DragItem } from '../../shared/contract/shell-bridge.ts';
 
 /** A file behind an id, with the name that a person knows it by. */
 export interface NamedFile {
   path: string;
   name: string;
+  mime: string;
 }
 
 export interface DragFiles {
   asset(id: string): Promise<NamedFile>;
   film(id: string): Promise<NamedFile>;
+}
+
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  'image/png': '.png',
+  'image/jpeg': '.jpg',
+  'image/webp': '.webp',
+  'image/gif': '.gif',
+  'video/mp4': '.mp4',
+  'video/webm': '.webm',
+  'video/quicktime': '.mov',
+  'audio/mpeg': '.mp3',
+  'audio/wav': '.wav',
+  'audio/mp4': '.m4a',
+};
+
+/** A name that every system takes, with the ending that tells other programs what it is. */
+function fileName({ name, mime }: Pick<NamedFile, 'name' | 'mime'>): string {
+  const clean = name.replaceAll(/[\\/:*?"<>|]/g, '_');
+  const ending = EXTENSIONS[mime] ?? '';
+  return extname(clean) === '' ? `${clean}${ending}` : clean;
 }
 
 /**
@@ -19,10 +40,10 @@ export interface DragFiles {
  */
 export async function fileOfDrag(item: DragItem, files: DragFiles, folder: string): Promise<string> {
   if (item.kind === 'film') return (await files.film(item.id)).path;
-  const { path, name } = await files.asset(item.id);
+  const asset = await files.asset(item.id);
   const own = join(folder, item.id);
   await mkdir(own, { recursive: true });
-  const named = join(own, name.replaceAll(/[\\/:*?"<>|]/g, '_'));
-  await copyFile(path, named, constants.COPYFILE_FICLONE);
+  const named = join(own, fileName(asset));
+  await copyFile(asset.path, named, constants.COPYFILE_FICLONE);
   return named;
 }
