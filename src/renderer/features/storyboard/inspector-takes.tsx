@@ -18,7 +18,7 @@ import { WorkBar } from './work-bar.tsx';
 export function InspectorTakes({ shot }: { shot: ShotRecord }) {
   const { t, commands } = useWorkspace();
   const { actions } = useBoard();
-  const work = useWork(shot.id);
+  const work = useWork(shot.id).filter(({ slot }) => slot !== 'segment');
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap gap-2">

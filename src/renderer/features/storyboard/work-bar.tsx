@@ -9,7 +9,8 @@ import { useWorkspace } from '../../workspace/workspace-context.ts';
 export function WorkBar({ work }: { work: readonly SlotWorkDto[] }) {
   const { t } = useWorkspace();
   const { money } = useFormatters();
-  const open = work.filter(({ state }) => state !== 'failed');
+  // A segment that waits its turn says nothing about the picture.
+  const open = work.filter(({ state, stage }) => state === 'running' || (state === 'queued' && stage !== 'render'));
   const [failed] = work.filter(({ state }) => state === 'failed');
   if (open.length === 0) {
     if (failed?.error == null) return null;
