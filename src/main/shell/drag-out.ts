@@ -1,5 +1,5 @@
 import { constants, copyFile, mkdir } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import type { DragItem } from '../../shared/contract/shell-bridge.ts';
 
 /** A file behind an id, with the name that a person knows it by. */
@@ -31,7 +31,7 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 function fileName({ name, mime }: Pick<NamedFile, 'name' | 'mime'>): string {
   const clean = name.replaceAll(/[\\/:*?"<>|]/g, '_');
   const ending = EXTENSIONS[mime] ?? '';
-  return extname(clean) === '' ? `${clean}${ending}` : clean;
+  return /\.[a-z0-9]{2,5}$/i.test(clean) ? clean : `${clean}${ending}`;
 }
 
 /**
