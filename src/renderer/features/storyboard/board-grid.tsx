@@ -182,7 +182,7 @@ export function BoardGrid() {
             </div>
           ))}
         </div>
-        <DragLayer refs={drag.refs} fileRefs={files.refs} />
+        <DragLayer {...drag.refs} {...files.refs} />
       </div>
     </ContextMenu>
   );

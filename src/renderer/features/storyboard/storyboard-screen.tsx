@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { selectFilmFrames, selectShotOrder } from '../../editor/selectors.ts';
 import type { Editor } from '../../editor/editor.ts';
 import { useAnnounce } from '../../ui/live-region.tsx';
@@ -32,10 +32,6 @@ function OpenBoard({ editor }: { editor: Editor }) {
   const { api, t, toasts } = useWorkspace();
   const queries = useQueryClient();
   const status = useBoardStatus(editor.projectId);
-  const latest = useRef(status.status);
-  useEffect(() => {
-    latest.current = status.status;
-  });
   const { work } = status;
   const board = useMemo<Board>(() => {
     const { frame } = editor.document.getState();
@@ -56,7 +52,7 @@ function OpenBoard({ editor }: { editor: Editor }) {
         ui,
         toasts,
         t,
-        drawsFreely: () => latest.current?.imageProvider.isLocal === true,
+        drawsFreely: () => work.drawsFreely(),
       }),
     };
   }, [editor, api, queries, toasts, t, work]);

@@ -4,6 +4,8 @@ import { deepEqual } from '../../../shared/util/deep-equal.ts';
 /** What is being made, by shot: a card listens to its own shot alone. */
 export interface WorkStore {
   take(status: BoardStatusDto): void;
+  /** Drawing happens on this machine and costs nothing. */
+  drawsFreely(): boolean;
   of(shotId: string): readonly SlotWorkDto[];
   subscribe(listener: () => void): () => void;
 }
@@ -12,10 +14,12 @@ const NONE: readonly SlotWorkDto[] = [];
 
 /** An empty store. Lists that did not change keep their identity. */
 export function createWorkStore(): WorkStore {
+  let isFree = false;
   let byShot = new Map<string, readonly SlotWorkDto[]>();
   const listeners = new Set<() => void>();
   return {
-    take({ work }) {
+    take({ work, imageProvider }) {
+      isFree = imageProvider.isLocal;
       const next = new Map<string, SlotWorkDto[]>();
       for (const one of work) {
         const list = next.get(one.shotId);
@@ -30,6 +34,7 @@ export function createWorkStore(): WorkStore {
       );
       for (const listener of listeners) listener();
     },
+    drawsFreely: () => isFree,
     of: (shotId) => byShot.get(shotId) ?? NONE,
     subscribe(listener) {
       listeners.add(listener);
