@@ -246,6 +246,8 @@ export function openShell(deps: ShellDeps): DesktopShell {
       if (reason === 'clean-exit' || reloads >= RELOADS_MAX) return;
       reloads += 1;
       state = null;
+      // Nothing can be done until the page tells of itself again.
+      drawMenu();
       webContents.reload();
     });
     drawMenu();

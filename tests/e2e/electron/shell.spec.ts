@@ -256,15 +256,18 @@ test('E12: another start brings this window to the front', () => {
   expect(record().windows).toHaveLength(1);
 });
 
-test('a page whose process dies is loaded again', () => {
+test('a page whose process dies is loaded again, and the menu waits for it', async () => {
   windowOf().webContents.emit('render-process-gone', {}, { reason: 'memory-eviction' });
   expect(record().reloaded).toBe(true);
+  expect(menuItem('go.library')?.enabled).toBe(false);
+  await expect.poll(() => menuItem('go.library')?.enabled).toBe(true);
 });
 
 test('quitting while a film is made asks, in the language of the window; Stay stays', async () => {
   test.setTimeout(120_000);
   record().answer = 2;
   menuItem('go.library')?.click?.();
+  await expect.poll(() => page().evaluate(() => location.hash)).toMatch(/^#\/library/);
   await expect.poll(() => menuItem('library.sample')?.enabled).toBe(true);
   menuItem('library.sample')?.click?.();
   await expect.poll(() => record().blockers.size, { timeout: 30_000 }).toBe(1);
@@ -284,7 +287,7 @@ test('where the window stood and what was open is kept, for this user alone', ()
   const file = join(desktop.home, 'user-data', 'shell.json');
   const kept = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
   expect(kept.window).toMatchObject({ x: 40, y: 50, isMaximized: false });
-  expect(kept.recent).toHaveLength(1);
+  expect((kept.recent as { name: string }[])[0]?.name).toBe('Daybreak cold brew');
   expect(statSync(file).mode & 0o077).toBe(0);
   expect(readdirSync(join(desktop.home, 'user-data'))).toEqual(['shell.json']);
 });

@@ -209,9 +209,8 @@ class WebContents extends EventEmitter {
   copy() {
     record.edited = 'copy';
   }
-  reload() {
-    record.reloaded = true;
-  }
+  /** Loads the page again; set by the window. */
+  reload = () => {};
   setWindowOpenHandler(handler) {
     this.windowOpenHandler = handler;
   }
@@ -317,6 +316,10 @@ export class BrowserWindow extends EventEmitter {
         body: standInHosts(answered['content-type'], Buffer.from(await response.arrayBuffer())),
       });
     });
+    this.webContents.reload = () => {
+      record.reloaded = true;
+      void page.reload();
+    };
     const ports = new Map();
     const frame = (source) => ({
       url: source.frame.url().replace(HTTP_OF['fw-app://app'], 'fw-app://app'),
