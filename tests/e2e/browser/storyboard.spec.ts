@@ -62,6 +62,12 @@ const texts = async (page: Page): Promise<string[]> =>
   (await cards(page).locator('p:first-child').allTextContents()).map((text) => text.slice(0, 20));
 const saved = (page: Page) => expect(page.getByText(/^Saved/).first()).toBeVisible();
 
+/** A window that closes in the middle of saving leaves its last change behind; these stories share one board. */
+async function leave(page: Page): Promise<void> {
+  await saved(page);
+  await page.close();
+}
+
 test.describe('storyboard', () => {
   let projectId = '';
   test.beforeAll(async ({ request, served }) => {
@@ -86,7 +92,7 @@ test.describe('storyboard', () => {
     await page.keyboard.press('Control+Shift+KeyZ');
     await expect.poll(() => picture(first), DRAWN).toBe(drawn);
     expect(faults).toEqual([]);
-    await page.close();
+    await leave(page);
   });
 
   test('new words are drawn when the field is left, and survive a reload', async ({ browser, served }) => {
@@ -105,7 +111,7 @@ test.describe('storyboard', () => {
     await page.reload();
     await expect(card(page, '2A')).toContainText('A red bus waits');
     expect(faults).toEqual([]);
-    await page.close();
+    await leave(page);
   });
 
   test('shots are reordered by keys and by dragging', async ({ browser, served }) => {
@@ -129,7 +135,7 @@ test.describe('storyboard', () => {
     await page.keyboard.press('Control+KeyZ');
     await expect.poll(() => texts(page)).toEqual(before);
     expect(faults).toEqual([]);
-    await page.close();
+    await leave(page);
   });
 
   test('escape in the middle of a drag changes nothing', async ({ browser, served }) => {
@@ -144,7 +150,7 @@ test.describe('storyboard', () => {
     await page.mouse.up();
     expect(await texts(page)).toEqual(before);
     expect(faults).toEqual([]);
-    await page.close();
+    await leave(page);
   });
 
   test('duplicate, delete, add, and taking it all back', async ({ browser, served }) => {
@@ -170,7 +176,7 @@ test.describe('storyboard', () => {
     await page.keyboard.press('Delete');
     await expect(cards(page)).toHaveCount(4);
     expect(faults).toEqual([]);
-    await page.close();
+    await leave(page);
   });
 
   test('length is typed in any form, and stepped by keys', async ({ browser, served }) => {
@@ -195,7 +201,7 @@ test.describe('storyboard', () => {
     await page.keyboard.press('Shift+BracketLeft');
     await expect(length).toHaveValue('00:03:11');
     expect(faults).toEqual([]);
-    await page.close();
+    await leave(page);
   });
 
   test('a set shows what is shared and changes as one step', async ({ browser, served }) => {
@@ -211,7 +217,7 @@ test.describe('storyboard', () => {
     await page.keyboard.press('Control+KeyZ');
     await expect(page.getByLabel('Mood', { exact: true })).not.toContainText('Proud');
     expect(faults).toEqual([]);
-    await page.close();
+    await leave(page);
   });
 
   test('takes are drawn again, replaced by an own picture, and chosen', async ({ browser, served }) => {
@@ -244,7 +250,7 @@ test.describe('storyboard', () => {
     await page.keyboard.press('Comma');
     await expect.poll(() => picture(third), DRAWN).toBe(retake);
     expect(faults).toEqual([]);
-    await page.close();
+    await leave(page);
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -259,7 +265,7 @@ test.describe('storyboard', () => {
     await page.keyboard.press('KeyL');
     await expect(card(page, '4A').getByText('Locked')).toHaveCount(0);
     expect(faults).toEqual([]);
-    await page.close();
+    await leave(page);
   });
 
   test('the animatic plays by whole frames, stops, steps and shuttles', async ({ browser, served }) => {
@@ -282,7 +288,7 @@ test.describe('storyboard', () => {
     await expect(page.getByTestId('animatic-picture')).toHaveCount(0);
     await expect(cards(page)).toHaveCount(4);
     expect(faults).toEqual([]);
-    await page.close();
+    await leave(page);
   });
 
   test('single view shows one shot large and edits it', async ({ browser, served }) => {
@@ -298,7 +304,7 @@ test.describe('storyboard', () => {
     await page.keyboard.press('KeyG');
     await expect(card(page, '2A')).toContainText('Go');
     expect(faults).toEqual([]);
-    await page.close();
+    await leave(page);
   });
 
   test('pasted text becomes shots after a look at them', async ({ browser, served }) => {
@@ -317,7 +323,7 @@ test.describe('storyboard', () => {
     await page.keyboard.press('Control+KeyZ');
     await expect(cards(page)).toHaveCount(4);
     expect(faults).toEqual([]);
-    await page.close();
+    await leave(page);
   });
 
   test('approval binds the board, and an edit takes it from that shot alone', async ({ browser, served }) => {
@@ -333,6 +339,6 @@ test.describe('storyboard', () => {
     await page.getByRole('tab', { name: 'Notes' }).click();
     await expect(page.getByText('Changed since: length')).toBeVisible();
     expect(faults).toEqual([]);
-    await page.close();
+    await leave(page);
   });
 });
