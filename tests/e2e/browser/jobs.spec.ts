@@ -10,8 +10,13 @@ import {
   newProject,
   startRun,
 } from '../../support/films/film-projects.ts';
-import { expect, test, watchPage } from '../serve-fixture.ts';
+import { expect, test as shared, watchPage } from '../serve-fixture.ts';
 import type { Served } from '../serve-fixture.ts';
+
+// A worker fixture of its own gives this file a worker, a server and a library of its own: it leaves failures behind.
+const test = shared.extend<object, { libraryName: string }>({
+  libraryName: ['jobs', { scope: 'worker', option: true }],
+});
 
 test.use({ actionTimeout: 15_000, locale: 'en-US' });
 test.describe.configure({ mode: 'serial' });
