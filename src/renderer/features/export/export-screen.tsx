@@ -91,6 +91,11 @@ function ExportDesk({ projectId }: { projectId: string }) {
       .writeText(JSON.stringify(wanted, null, 2))
       .then(() => toasts.success(t('export.copied')), reportError);
   };
+  const again = (): void => {
+    if (result === undefined) return;
+    setSettings(result.settings);
+    setChosenId(null);
+  };
   const play = (key: string): void => {
     if (shown !== undefined) setPlayed({ exportId: shown.exportId, key });
   };
@@ -103,17 +108,18 @@ function ExportDesk({ projectId }: { projectId: string }) {
   useCommands({
     'export.start': start,
     'export.copySettings': copySettings,
-    ...(open === undefined
-      ? {}
-      : { 'export.cancel': () => void api.exports.cancel({ exportId: open.exportId }).catch(reportError) }),
-    ...(result === undefined || firstDone === undefined
-      ? {}
-      : {
-          'export.play': () => play(firstDone.key),
-          'export.again': () => setChosenId(null),
-          'export.download': () => actions.downloadAll(result),
-          ...(workspace.capabilities.revealInFolder ? { 'export.reveal': () => actions.reveal(firstDone) } : {}),
-        }),
+    // Always bound: what is not possible says why in menu and palette.
+    'export.cancel': () =>
+      open !== undefined && void api.exports.cancel({ exportId: open.exportId }).catch(reportError),
+    'export.play': () => firstDone !== undefined && play(firstDone.key),
+    'export.again': again,
+    'export.download': () => result !== undefined && actions.downloadAll(result),
+    // Without a file manager at hand the file is shown where it can be seen.
+    'export.reveal': () => {
+      if (firstDone === undefined) return;
+      if (workspace.capabilities.revealInFolder) actions.reveal(firstDone);
+      else play(firstDone.key);
+    },
   });
 
   const shownId = shown?.exportId;
@@ -230,17 +236,7 @@ function ExportDesk({ projectId }: { projectId: string }) {
           )}
           <div className="mx-auto flex w-full max-w-240 flex-col gap-4">
             {working !== undefined && <ExportProgress view={working} onPlay={play} />}
-            {result !== undefined && (
-              <ExportResult
-                view={result}
-                playedKey={playedKey}
-                onPlay={play}
-                onAgain={() => {
-                  setSettings(result.settings);
-                  setChosenId(null);
-                }}
-              />
-            )}
+            {result !== undefined && <ExportResult view={result} playedKey={playedKey} onPlay={play} onAgain={again} />}
             {shown === undefined && (
               <>
                 {estimate.data !== undefined && <ExportNotes notes={estimate.data.notes} />}
