@@ -21,4 +21,3 @@ export function createBoardJobRepository(db: LibraryDb) {
       failed.all(projectId, JSON.stringify(kinds), limit),
   };
 }
-export type BoardJobRepository = ReturnType<typeof createBoardJobRepository>;

@@ -17,12 +17,10 @@ import type { BoardStatus } from './use-board-status.ts';
 export function ApprovalBar({ status }: { status: BoardStatus }) {
   const { t } = useWorkspace();
   const [isAsking, setAsking] = useState(false);
-  const approved = useDocument((state) => state.approvedShotIds.size) ?? 0;
-  const order = useDocument(selectShotOrder) ?? [];
   const edited = status.approval?.shots.filter(({ state }) => state === 'edited').length ?? 0;
   const run = status.status?.run;
   const isRunning = run != null && run.finishedAtMs === null && run.state !== 'storyboard_complete';
-  const isWhole = order.length > 0 && approved === order.length && status.approval?.removedShotIds.length === 0;
+  const isWhole = status.approval?.isWhole === true;
   useCommands({ 'board.approve': () => setAsking(true) });
   return (
     <>

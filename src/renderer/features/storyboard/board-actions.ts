@@ -4,7 +4,6 @@ import { createDrawingActions } from './drawing-actions.ts';
 import { createSceneActions } from './scene-actions.ts';
 import { createShotActions } from './shot-actions.ts';
 
-export type { Slots } from './board-kit.ts';
 export type BoardActions = ReturnType<typeof createBoardActions>;
 
 /** Everything that can be done to the board, as functions: commands, menus, drags and fields call the same ones. */

@@ -68,10 +68,10 @@ export function InspectorNotes({ shots, status }: NotesProps) {
 function Approval({ shot, status }: { shot: ShotRecord; status: BoardStatus }) {
   const { t } = useWorkspace();
   const { dateTime } = useFormatters();
-  const isApproved = useDocument(useCallback((state) => state.approvedShotIds.has(shot.id), [shot.id])) === true;
   const { approval } = status;
   if (approval?.approved == null) return null;
   const own = approval.shots.find(({ shotId }) => shotId === shot.id);
+  const isApproved = own?.state === 'approved';
   const why = (own?.changes ?? []).map((change) => t(`board.change.${change}` as MessageKey)).join(', ');
   return (
     <div className="flex flex-col gap-1 rounded-control border border-line p-2">

@@ -40,12 +40,13 @@ export const ShotCard = memo(function ShotCard({ id, columnAt, widthPx, heightPx
   const start = useDocument(useCallback((state) => assetIn(id, 'start')(state), [id]));
   const end = useDocument(useCallback((state) => assetIn(id, 'end')(state), [id]));
   const takes = useDocument(useCallback((state) => takeCount(id)(state), [id]));
-  const isApproved = useDocument(useCallback((state) => state.approvedShotIds.has(id), [id])) === true;
   const isSelected = useSession(useCallback((state) => state.selectedIds.has(id), [id])) === true;
   const isActive = useSession(useCallback((state) => state.activeId === id, [id])) === true;
   const isFlashed = useBoardUi(useCallback((state) => state.flashed.has(id), [id]));
   const was = useBoardUi(useCallback((state) => state.approvals.get(id), [id]));
   const hasCaptions = useBoardUi((state) => state.hasCaptions);
+  // The library's word: an edit that is taken back stands as approved again.
+  const isApproved = was === 'approved';
   const work = useWork(id);
   if (shot === undefined) return null;
   const MoveIcon = MOVE_ICONS[shot.move];
@@ -110,11 +111,13 @@ export const ShotCard = memo(function ShotCard({ id, columnAt, widthPx, heightPx
           </span>
         )}
         {state !== '' && (
-          <Badge
-            tone={failed ? 'err' : isApproved ? 'ok' : was === 'edited' ? 'warn' : 'draft'}
-            shape={isApproved ? 'check' : failed ? 'cross' : was === 'edited' ? 'triangle' : 'pencil'}
-            label={state}
-          />
+          <span className="min-w-0 overflow-hidden" title={state}>
+            <Badge
+              tone={failed ? 'err' : isApproved ? 'ok' : was === 'edited' ? 'warn' : 'draft'}
+              shape={isApproved ? 'check' : failed ? 'cross' : was === 'edited' ? 'triangle' : 'pencil'}
+              label={state}
+            />
+          </span>
         )}
         <span className="ml-auto flex shrink-0 items-center gap-1.5">
           {takes !== '' && (
