@@ -134,7 +134,9 @@ function LogLines({ entries }: { entries: readonly LogEntry[] }) {
               {t(`settings.level.${level}`)}
             </span>
             <span className="shrink-0">{event}</span>
-            <span className="min-w-0 truncate text-text-2">{details}</span>
+            <span className="min-w-0 truncate text-text-2" title={details.slice(0, 500)}>
+              {details}
+            </span>
           </span>
         )}
       />
