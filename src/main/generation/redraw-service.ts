@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/contract/errors.ts';
 import { createBoardJobRepository } from '../db/repositories/board-job-repository.ts';
+import { createDocumentRepository } from '../db/repositories/document-repository.ts';
 import type { ShotRow } from '../db/repositories/shot-repository.ts';
 import { jobRowOf } from '../jobs/job-row.ts';
 import type { JobFailure, JobRow } from '../jobs/job-types.ts';
@@ -60,6 +61,7 @@ interface PlaceInput {
 export function createRedrawService(deps: GenerationDeps): RedrawService {
   const { repos, engine, clock } = deps;
   const jobs = createBoardJobRepository(deps.db);
+  const documents = createDocumentRepository(deps.db);
   const listeners = new Set<(projectId: string) => void>();
   const toldAtMs = new Map<string, number>();
 
@@ -104,7 +106,7 @@ export function createRedrawService(deps: GenerationDeps): RedrawService {
 
   const missing: RedrawService['missing'] = (projectId) => {
     const chosen = new Set(
-      repos.takes.listChosen(projectId).map(({ shotId, slot, variation }) => `${shotId}:${slot}:${variation}`),
+      documents.chosen(projectId).map(({ shotId, slot, variation }) => `${shotId}:${slot}:${variation}`),
     );
     return repos.shots
       .listPlaces(projectId)

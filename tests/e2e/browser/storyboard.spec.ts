@@ -307,6 +307,45 @@ test.describe('storyboard', () => {
     await leave(page);
   });
 
+  test('a picture dropped on a card replaces it, a pasted one becomes a shot', async ({ browser, served }) => {
+    const { page, faults } = await openBoard(browser, served, projectId);
+    const canvas = createCanvas(900, 1_600);
+    canvas.getContext('2d').fillRect(0, 0, 450, 1_600);
+    const base64 = (await canvas.encode('png')).toString('base64');
+    const fire = (selector: string, types: readonly string[]): Promise<void> =>
+      page.evaluate(
+        ([css, kinds, data]) => {
+          const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+          const transfer = new DataTransfer();
+          transfer.items.add(new File([bytes], 'tall.png', { type: 'image/png' }));
+          const target = document.querySelector(css) ?? document.body;
+          const box = target.getBoundingClientRect();
+          const at = { clientX: box.left + box.width / 2, clientY: box.top + 40, bubbles: true, cancelable: true };
+          for (const kind of kinds)
+            target.dispatchEvent(
+              kind === 'paste'
+                ? new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true })
+                : new DragEvent(kind, { dataTransfer: transfer, ...at }),
+            );
+        },
+        [selector, [...types], base64] as const,
+      );
+    const second = card(page, '2A');
+    const before = await picture(second);
+    await fire('[data-testid=scene-card][aria-label^="Shot 2A:"]', ['dragover', 'drop']);
+    await expect.poll(() => picture(second), DRAWN).not.toBe(before);
+    await expect(cards(page)).toHaveCount(4);
+    await card(page, '4A').click();
+    await fire('body', ['paste']);
+    await expect(cards(page)).toHaveCount(5);
+    await expect.poll(() => card(page, '4B').locator('img').count(), DRAWN).toBe(2);
+    await card(page, '4B').click();
+    await page.keyboard.press('Delete');
+    await expect(cards(page)).toHaveCount(4);
+    expect(faults).toEqual([]);
+    await leave(page);
+  });
+
   test('pasted text becomes shots after a look at them', async ({ browser, served }) => {
     const { page, faults } = await openBoard(browser, served, projectId);
     await card(page, '4A').click();

@@ -68,7 +68,7 @@ export function createBoardKit(deps: BoardDeps) {
   const active = (): string | null => session.getState().activeId;
   const countOf = (ids: readonly string[]) => ({ params: { count: ids.length } });
 
-  const askStatus = (): void => void queries.invalidateQueries({ queryKey: ['project', projectId] });
+  const askStatus = (): void => void queries.invalidateQueries({ queryKey: ['boards', projectId] });
   /** What the library must know first is sent before it is asked to draw. */
   const saved = async (): Promise<void> => {
     const state = await editor.autosave.flush();

@@ -31,7 +31,7 @@ export function InspectorTakes({ shot }: { shot: ShotRecord }) {
         {work.some(({ state }) => state !== 'failed') && (
           <Button onClick={() => void actions.cancelDrawing(shot.id)}>{t('ui.cancel')}</Button>
         )}
-        {work.some(({ state }) => state === 'failed') && (
+        {work.some(({ state, stage }) => state === 'failed' && stage === 'draw') && (
           <Button onClick={() => void actions.redraw([shot.id])}>{t('ui.retry')}</Button>
         )}
       </div>

@@ -13,7 +13,7 @@ export function SoundTrack() {
   const { api, settings } = useWorkspace();
   const { projectId } = useBoard();
   const { data } = useQuery({
-    queryKey: ['project', projectId, 'sound'],
+    queryKey: ['boards', projectId, 'sound'],
     queryFn: () => api.boards.sound({ projectId }),
   });
   const { volume, muted } = settings.playback;

@@ -12,9 +12,24 @@ export interface BoardStatus {
   work: WorkStore;
 }
 
-/** Hints may come in swarms while many keyframes are drawn; the document is looked at this often at most. */
-const REFRESH_EVERY_MS = 120;
-const PROGRESS_EVERY_MS = 500;
+/** Hints come in swarms while keyframes are drawn or words are typed: each thing is looked at this often at most. */
+const DOCUMENT_EVERY_MS = 120;
+const STATUS_EVERY_MS = 400;
+const APPROVAL_EVERY_MS = 900;
+
+/** Does a thing once for many calls, at the end of a stretch of time. */
+function createThrottle(everyMs: number, work: () => void) {
+  let timer: number | undefined;
+  return {
+    call(): void {
+      timer ??= window.setTimeout(() => {
+        timer = undefined;
+        work();
+      }, everyMs);
+    },
+    stop: (): void => window.clearTimeout(timer),
+  };
+}
 
 /** What is being drawn, what is approved; and takes that arrive come into the document. */
 export function useBoardStatus(projectId: string): BoardStatus {
@@ -23,11 +38,11 @@ export function useBoardStatus(projectId: string): BoardStatus {
   const queries = useQueryClient();
   const [work] = useState(createWorkStore);
   const { data: status } = useQuery({
-    queryKey: ['project', projectId, 'board'],
+    queryKey: ['boards', projectId, 'status'],
     queryFn: () => api.boards.status({ projectId }),
   });
   const { data: approval } = useQuery({
-    queryKey: ['project', projectId, 'approval'],
+    queryKey: ['boards', projectId, 'approval'],
     queryFn: () => api.boards.approval({ projectId }),
   });
   useEffect(() => {
@@ -36,27 +51,24 @@ export function useBoardStatus(projectId: string): BoardStatus {
 
   const runId = status?.run?.runId;
   useEffect(() => {
-    let refresh: number | undefined;
-    let progress: number | undefined;
+    const again = (what: string) => () => void queries.invalidateQueries({ queryKey: ['boards', projectId, what] });
+    const document = createThrottle(DOCUMENT_EVERY_MS, () => void editor?.refresh().catch(() => undefined));
+    const board = createThrottle(STATUS_EVERY_MS, again('status'));
+    const approved = createThrottle(APPROVAL_EVERY_MS, again('approval'));
     const off = onHint((event) => {
-      if (event.topic === 'project' && event.id === projectId && refresh === undefined) {
-        refresh = window.setTimeout(() => {
-          refresh = undefined;
-          void editor?.refresh().catch(() => undefined);
-        }, REFRESH_EVERY_MS);
+      if (event.topic === 'project' && event.id === projectId) {
+        document.call();
+        board.call();
+        approved.call();
       }
-      if (event.topic === 'progress' && event.id === runId && progress === undefined) {
-        progress = window.setTimeout(() => {
-          progress = undefined;
-          void queries.invalidateQueries({ queryKey: ['project', projectId, 'board'] });
-          void editor?.refresh().catch(() => undefined);
-        }, PROGRESS_EVERY_MS);
+      if (event.topic === 'progress' && event.id === runId) {
+        document.call();
+        board.call();
       }
     });
     return () => {
       off();
-      window.clearTimeout(refresh);
-      window.clearTimeout(progress);
+      for (const throttle of [document, board, approved]) throttle.stop();
     };
   }, [onHint, editor, queries, projectId, runId]);
   return { status, approval, work };
