@@ -64,7 +64,9 @@ declare global {
 }
 
 /** Runs the built `out/main/index.js` in this process against the stand-in. Once per process: a module is loaded once. */
-export async function launchDesktop(launchOptions: object): Promise<{ record: StandInRecord; home: string; close(): Promise<void> }> {
+export async function launchDesktop(
+  launchOptions: object,
+): Promise<{ record: StandInRecord; home: string; close(): Promise<void> }> {
   const home = mkdtempSync(join(tmpdir(), 'framewright-desktop-'));
   process.env.FRAMEWRIGHT_HOME = home;
   const record = { launchOptions, userData: join(home, 'user-data') } as StandInRecord;
