@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { AppError, toAppError } from '../../shared/contract/errors.ts';
 import { pixelSize } from '../../shared/model/picture-size.ts';
 import type { JobHandler } from '../jobs/job-types.ts';
 import { hashOf } from '../projects/approval-hash.ts';
@@ -13,6 +14,17 @@ export type ImportInput = z.infer<typeof inputSchema>;
 export const IMPORT_KIND = 'import-keyframe';
 /** What a take of a person's own picture names as its maker. */
 export const OWN_IMAGE = 'own/image';
+
+/** A failure is about the picture by its name, not about where the library keeps it. */
+async function named<T>(name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    const { code, message, details } = toAppError(cause);
+    const { path: _path, file: _file, ...rest } = details;
+    throw new AppError(code, message, { ...rest, what: name }, { cause });
+  }
+}
 
 /** A person's own picture as a keyframe: brought to the frame's size by FFmpeg, kept beside the original, one take more. */
 export function createImportKeyframeJob(deps: GenerationDeps): JobHandler<ImportInput, { assetId: string }> {
@@ -36,16 +48,18 @@ export function createImportKeyframeJob(deps: GenerationDeps): JobHandler<Import
         async ({ signal }) => {
           const assetId = deps.newId();
           const outputPath = join(await tools.tempDir('import'), `${assetId}.png`);
-          await tools.run({
-            inputs: [{ path: store.pathOf(source.sha256), trust: 'foreign' }],
-            filterGraph: fitGraph(fit, size),
-            outputArgs: ['-map', '[frame]', '-frames:v', '1', '-c:v', 'png', '-map_metadata', '-1'],
-            outputFormat: 'image2',
-            outputPath,
-            expectedFrames: 1,
-            workload: { pixels: (source.widthPx ?? 1) * (source.heightPx ?? 1), seconds: 10 },
-            signal,
-          });
+          await named(source.name, () =>
+            tools.run({
+              inputs: [{ path: store.pathOf(source.sha256), trust: 'foreign' }],
+              filterGraph: fitGraph(fit, size),
+              outputArgs: ['-map', '[frame]', '-frames:v', '1', '-c:v', 'png', '-map_metadata', '-1'],
+              outputFormat: 'image2',
+              outputPath,
+              expectedFrames: 1,
+              workload: { pixels: (source.widthPx ?? 1) * (source.heightPx ?? 1), seconds: 10 },
+              signal,
+            }),
+          );
           const { sha256, bytes } = await store.adoptFile(outputPath);
           return { assetId, sha256, bytes, mime: 'image/png' };
         },

@@ -28,7 +28,7 @@ export const messagesBoardEn = {
   'board.no-picture': 'This shot has no picture yet.',
   'board.state.approved': 'Approved',
   'board.state.edited': 'Approved, then edited',
-  'board.state.failed': 'Not drawn',
+  'board.state.failed': 'Failed',
   'board.state.missing': 'Not drawn yet',
   'board.state.locked': 'Locked',
   'board.stage.queued': 'Waiting',

@@ -30,7 +30,7 @@ export const messagesBoardTh: Record<keyof typeof messagesBoardEn, string> = {
   'board.no-picture': 'ช็อตนี้ยังไม่มีภาพ',
   'board.state.approved': 'อนุมัติแล้ว',
   'board.state.edited': 'แก้ไขหลังอนุมัติ',
-  'board.state.failed': 'วาดไม่สำเร็จ',
+  'board.state.failed': 'ไม่สำเร็จ',
   'board.state.missing': 'ยังไม่ได้วาด',
   'board.state.locked': 'ล็อกอยู่',
   'board.stage.queued': 'รออยู่',

@@ -12,13 +12,14 @@ import { useDocument } from '../../workspace/project-editor.tsx';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
 import { useBoard, useWork } from './board-context.ts';
 import { distinctTakes } from './board-selectors.ts';
-import { WorkBar } from './work-bar.tsx';
+import { reasonOf, WorkBar } from './work-bar.tsx';
 
 /** All takes of both keyframes, oldest first; none is ever lost. Choosing one is a step of undo. */
 export function InspectorTakes({ shot }: { shot: ShotRecord }) {
   const { t, commands } = useWorkspace();
   const { actions } = useBoard();
   const work = useWork(shot.id).filter(({ slot }) => slot !== 'segment');
+  const failed = work.every(({ state }) => state === 'failed') ? work[0] : undefined;
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap gap-2">
@@ -35,10 +36,16 @@ export function InspectorTakes({ shot }: { shot: ShotRecord }) {
           <Button onClick={() => void actions.redraw([shot.id])}>{t('ui.retry')}</Button>
         )}
       </div>
-      {work.length > 0 && (
-        <div className="relative h-6">
-          <WorkBar work={work} />
-        </div>
+      {failed === undefined ? (
+        work.length > 0 && (
+          <div className="relative h-6">
+            <WorkBar work={work} />
+          </div>
+        )
+      ) : (
+        <p role="status" className="rounded-control bg-err-bg px-2 py-1 text-small break-words text-err">
+          {reasonOf(failed, t)}
+        </p>
       )}
       <TakeList shot={shot} slot="start" label={t('board.start')} />
       <TakeList shot={shot} slot="end" label={t('board.end')} />

@@ -1,9 +1,16 @@
 import type { SlotWorkDto } from '../../../shared/contract/boards.ts';
 import { describeError } from '../../../shared/i18n/describe-error.ts';
-import type { ErrorCode } from '../../../shared/contract/errors.ts';
+import type { Translate } from '../../../shared/i18n/translate.ts';
+import type { ErrorCode, ErrorDetails } from '../../../shared/contract/errors.ts';
 import { leftInWords } from '../../lib/words.ts';
 import { useFormatters } from '../../lib/use-formatters.ts';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
+
+/** Why a drawing failed, as a sentence. */
+export function reasonOf({ error }: SlotWorkDto, t: Translate): string {
+  if (error === null) return t('board.state.failed');
+  return describeError({ code: error.code as ErrorCode, details: error.details as ErrorDetails }, t);
+}
 
 /** Over the lower edge of a picture: what is being made of it, how far it is and how long it takes. The old picture stays. */
 export function WorkBar({ work }: { work: readonly SlotWorkDto[] }) {
@@ -13,8 +20,8 @@ export function WorkBar({ work }: { work: readonly SlotWorkDto[] }) {
   const open = work.filter(({ state, stage }) => state === 'running' || (state === 'queued' && stage !== 'render'));
   const [failed] = work.filter(({ state }) => state === 'failed');
   if (open.length === 0) {
-    if (failed?.error == null) return null;
-    const reason = describeError({ code: failed.error.code as ErrorCode, details: failed.error.details as never }, t);
+    if (failed === undefined) return null;
+    const reason = reasonOf(failed, t);
     return (
       <span className="absolute inset-x-0 bottom-0 truncate bg-err-bg px-1.5 text-small text-err" title={reason}>
         {reason}
