@@ -1,10 +1,12 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { bridgeOf } from '../client/bridge.ts';
 import { selectProject } from '../editor/selectors.ts';
 import { useDocument, useHistoryState, useSaveState } from '../workspace/project-editor.tsx';
 import { useCommandsVersion } from '../workspace/use-commands.ts';
 import { useWorkspace } from '../workspace/workspace-context.ts';
 import { stepInWords } from './history-list.tsx';
+
+const TEXT = 'input:not([type=checkbox]):not([type=radio]):not([type=range]), textarea, [contenteditable=true]';
 
 /** In the desktop app: menu clicks become commands, and the menu bar follows what can be done. Nothing in a browser. */
 export function NativeShell() {
@@ -33,6 +35,16 @@ export function NativeShell() {
     history?.undoLabel == null ? null : t('shell.undo-of', { label: stepInWords(t, history.undoLabel) });
   const redoLabel =
     history?.redoLabel == null ? null : t('shell.redo-of', { label: stepInWords(t, history.redoLabel) });
+  const [isEditingText, setEditingText] = useState(false);
+  useEffect(() => {
+    const onFocus = (): void => setEditingText(document.activeElement?.matches(TEXT) === true);
+    document.addEventListener('focusin', onFocus);
+    document.addEventListener('focusout', onFocus);
+    return () => {
+      document.removeEventListener('focusin', onFocus);
+      document.removeEventListener('focusout', onFocus);
+    };
+  }, []);
   const isSaving = save !== undefined && save.kind !== 'saved';
   useEffect(() => {
     bridgeOf(window)?.tellState({
@@ -42,7 +54,8 @@ export function NativeShell() {
       redoLabel: redoLabel?.slice(0, 200) ?? null,
       project: project === undefined ? null : { id: project.id, name: project.name.slice(0, 200) },
       isSaving,
+      isEditingText,
     });
-  }, [language, commands, version, undoLabel, redoLabel, project, isSaving]);
+  }, [language, commands, version, undoLabel, redoLabel, project, isSaving, isEditingText]);
   return null;
 }

@@ -23,7 +23,8 @@ const THEMES = ['system', 'dark', 'light', 'contrast'] as const;
 /** Binds what can be done on every screen; gives the state of what those commands open. */
 export function useAppCommands(drawer: DrawerTab | null) {
   const workspace = useWorkspace();
-  const { t, go, route, settings, setSettings, language, toasts, showDrawer, api, commands, reportError } = workspace;
+  const { t, go, route, settings, setSettings, language, toasts, showDrawer, api, commands, intake, reportError } =
+    workspace;
   const [palette, setPalette] = useState<PaletteMode | null>(null);
   const [isSheetOpen, setSheetOpen] = useState(false);
   const [isManualOpen, setManualOpen] = useState(false);
@@ -55,7 +56,27 @@ export function useAppCommands(drawer: DrawerTab | null) {
   };
   const isLibraryBound = (): boolean => commands.isBound('library.newClient');
 
+  // From the menu or the palette; the key brings the system's own paste.
+  const paste = async (): Promise<void> => {
+    try {
+      const items = await navigator.clipboard.read();
+      const files: File[] = [];
+      let text = '';
+      for (const item of items) {
+        const picture = item.types.find((type) => type.startsWith('image/'));
+        if (picture !== undefined) files.push(new File([await item.getType(picture)], 'pasted', { type: picture }));
+        else if (item.types.includes('text/plain')) text = await (await item.getType('text/plain')).text();
+      }
+      if (!intake.paste({ text, files })) toasts.success(t('shell.paste-nowhere'));
+    } catch {
+      // Not allowed, or nothing that can be read.
+      toasts.success(t('shell.paste-failed'));
+    }
+  };
+
+  usePredicates({ clipboard: true });
   useCommands({
+    'edit.paste': () => void paste(),
     'project.new': () => beginProject(),
     'palette.open': () => setPalette('all'),
     'palette.jump': () => setPalette('jump'),

@@ -56,6 +56,8 @@ export function listenForKeys(deps: {
       contextsAround(target, deps.screen()),
     );
     if (answer === null) return;
+    // The system's own paste follows this key and brings what a page may not read by itself.
+    if (answer.command?.id === 'edit.paste') return;
     // A browser's own meaning of the chord (print, save, find) never comes between.
     if (answer.command === null || deps.center.isBound(answer.command.id)) event.preventDefault();
     if (answer.command !== null) deps.center.run(answer.command.id);
