@@ -184,6 +184,39 @@ describe('own pictures', { timeout: 240_000 }, () => {
   });
 });
 
+describe('sound', { timeout: 240_000 }, () => {
+  it('names the music that lies under the animatic, and nothing that is no sound', async () => {
+    expect(await board.api.boards.sound({ projectId })).toMatchObject({ musicAssetId: null, voiceAssetId: null });
+    const seconds = 1;
+    const bytes = Buffer.alloc(44 + 8_000 * 2 * seconds);
+    bytes.write('RIFF', 0, 'latin1');
+    bytes.writeUInt32LE(bytes.length - 8, 4);
+    bytes.write('WAVEfmt ', 8, 'latin1');
+    bytes.writeUInt32LE(16, 16);
+    bytes.writeUInt16LE(1, 20);
+    bytes.writeUInt16LE(1, 22);
+    bytes.writeUInt32LE(8_000, 24);
+    bytes.writeUInt32LE(16_000, 28);
+    bytes.writeUInt16LE(2, 32);
+    bytes.writeUInt16LE(16, 34);
+    bytes.write('data', 36, 'latin1');
+    bytes.writeUInt32LE(bytes.length - 44, 40);
+    const file = join(folder, 'bed.wav');
+    await writeFile(file, bytes);
+    const music = await board.app.assets.importFile(file, { source: 'upload' });
+    board.app.library.db.write(
+      () =>
+        board.app.library.repos.projectAssets.link({ projectId, assetId: music.id, role: 'music', briefPath: null }),
+      'test.link',
+    );
+    expect(await board.api.boards.sound({ projectId })).toEqual({
+      musicAssetId: music.id,
+      voiceAssetId: null,
+      musicVolume: 0.6,
+    });
+  });
+});
+
 describe('approval', { timeout: 240_000 }, () => {
   it('binds the board, and an edit takes it from that shot alone', async () => {
     expect((await board.api.boards.approval({ projectId })).approved).toBeNull();
