@@ -4,6 +4,8 @@ export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
   timeout: 120_000,
+  // A loaded machine paints late; what never comes still fails.
+  expect: { timeout: 20_000 },
   workers: 1,
   outputDir: 'test-results/e2e',
   use: {

@@ -1,21 +1,30 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { APIRequestContext, Browser, Page } from '@playwright/test';
+import { createTranslate } from '../../../src/shared/i18n/translate.ts';
 import { axeViolations } from '../../support/a11y/axe.ts';
 import { clippedText } from '../../support/a11y/clipped-text.ts';
 import { focusWalk } from '../../support/a11y/focus-walk.ts';
 import { longMotion } from '../../support/a11y/long-motion.ts';
 import { smallTargets } from '../../support/a11y/small-targets.ts';
-import { expect, test, watchPage } from '../serve-fixture.ts';
+import { expect, startServer, test, watchPage } from '../serve-fixture.ts';
 import type { Served } from '../serve-fixture.ts';
 
 /**
- * The accessibility gate (visual-design.md 7) over every screen × theme × language × state. `empty` is a fresh library or
- * a blank project, `loaded` a drawn board, `dialog` the shortcut sheet or the palette over the loaded screen, `error` the
- * server gone while the screen stands (and a project that is gone, for screens of one).
+ * The accessibility gate (visual-design.md 7) over every screen × theme × language × state. `empty`: a fresh library, a
+ * blank project. `loaded`: a drawn board. `dialog`: palette and shortcut sheet over the loaded screen. `error`: the server
+ * gone while the screen stands, and a project that is gone. `npm test` takes three of the six looks, each theme and each
+ * language among them; FRAMEWRIGHT_ALL_LOOKS=1 takes all.
  */
 const SCREENS = ['library', 'brief', 'storyboard', 'jobs', 'export', 'settings'] as const;
 const OF_PROJECT = new Set<string>(['brief', 'storyboard', 'export']);
 const THEMES = ['dark', 'light', 'contrast'] as const;
 const LANGUAGES = ['en', 'th'] as const;
+const SHORT = new Set(['dark en', 'light th', 'contrast en']);
+const LOOKS = THEMES.flatMap((theme) => LANGUAGES.map((language) => ({ theme, language }))).filter(
+  ({ theme, language }) => process.env.FRAMEWRIGHT_ALL_LOOKS === '1' || SHORT.has(`${theme} ${language}`),
+);
 const GONE = '01890a5d-ac96-774b-bcce-b302099a8057';
 
 interface Data {
@@ -57,18 +66,20 @@ async function checked(page: Page): Promise<string[]> {
   ];
 }
 
-async function opened(browser: Browser, served: Served, size = { width: 1440, height: 900 }) {
+async function opened(browser: Browser, startUrl: string, size = { width: 1440, height: 900 }) {
   const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce', locale: 'en-US' });
   const page = await context.newPage();
   const faults = watchPage(page);
-  await page.goto(served.startUrl);
+  await page.goto(startUrl);
   await page.locator('h1').waitFor();
   return { context, page, faults };
 }
 
-async function show(page: Page, screen: string, projectId: string | null): Promise<void> {
+/** Goes to a screen and waits until it is that one and has nothing left to load. */
+async function show(page: Page, screen: (typeof SCREENS)[number], projectId: string | null): Promise<void> {
   await page.evaluate((hash) => void (location.hash = hash), `#/${screen}${projectId === null ? '' : `/${projectId}`}`);
-  await expect(page.locator('h1')).toBeVisible();
+  const language = (await page.locator('html').getAttribute('lang')) === 'th' ? 'th' : 'en';
+  await expect(page.locator('h1')).toHaveText(createTranslate(language)(`command.go.${screen}`));
   await expect(page.locator('main [aria-busy=true]')).toHaveCount(0);
   await page.evaluate(() => document.fonts.ready);
 }
@@ -76,105 +87,113 @@ async function show(page: Page, screen: string, projectId: string | null): Promi
 test.describe.configure({ mode: 'serial' });
 test.setTimeout(300_000);
 let data: Data;
+let home = '';
+let server: Awaited<ReturnType<typeof startServer>>;
+const TOKEN = 'token-of-the-screens-gate';
 
-for (const theme of THEMES) {
-  for (const language of LANGUAGES) {
-    const look = `${theme}, ${language}`;
-    const dress = async (request: APIRequestContext, served: Served): Promise<void> => {
-      await post(request, served, '/settings', { theme, language });
-    };
+test.beforeAll(async () => {
+  home = mkdtempSync(join(tmpdir(), 'framewright-e2e-'));
+  server = await startServer(home, { port: '0', token: TOKEN });
+});
+test.afterAll(async () => {
+  await server.stop();
+  rmSync(home, { recursive: true, force: true });
+});
+const dress = (request: APIRequestContext, theme: string, language: string): Promise<unknown> =>
+  post(request, server.served, '/settings', { theme, language, tourDone: true });
 
-    // First while nothing is in the library, so that the empty state is the true one.
-    if (theme === 'dark' && language === 'en') {
-      test('an empty library in every theme and language', async ({ browser, served, request }) => {
-        for (const each of THEMES) {
-          for (const words of LANGUAGES) {
-            await post(request, served, '/settings', { theme: each, language: words });
-            const { context, page, faults } = await opened(browser, served);
-            for (const screen of ['library', 'jobs'] as const) {
-              await show(page, screen, null);
-              expect(await checked(page), `${screen} ${each} ${words}`).toEqual([]);
-            }
-            expect(faults).toEqual([]);
-            await context.close();
-          }
-        }
-        const { projectId: blankId } = await post<{ projectId: string }>(request, served, '/projects', {
-          brief: { name: 'Blank', prompt: 'Nothing yet.' },
-        });
-        data = { blankId, drawnId: await drawnProject(request, served) };
-      });
-    }
-
-    test(`${look}: every screen with nothing in it`, async ({ browser, served, request }) => {
-      await dress(request, served);
-      const { context, page, faults } = await opened(browser, served);
-      for (const screen of SCREENS.filter((name) => OF_PROJECT.has(name))) {
-        await show(page, screen, data.blankId);
-        expect(await checked(page), screen).toEqual([]);
-      }
-      expect(faults).toEqual([]);
-      await context.close();
-    });
-
-    test(`${look}: every screen at work`, async ({ browser, served, request }) => {
-      await dress(request, served);
-      const { context, page, faults } = await opened(browser, served);
-      for (const screen of SCREENS) {
-        await show(page, screen, data.drawnId);
-        expect(await checked(page), screen).toEqual([]);
-      }
-      expect(faults).toEqual([]);
-      await context.close();
-    });
-
-    test(`${look}: the smallest window`, async ({ browser, served, request }) => {
-      await dress(request, served);
-      const { context, page, faults } = await opened(browser, served, { width: 1024, height: 640 });
-      for (const screen of SCREENS) {
-        await show(page, screen, data.drawnId);
-        expect(await checked(page), screen).toEqual([]);
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
-        expect(overflow, `${screen} is wider than the window`).toBe(false);
-      }
-      expect(faults).toEqual([]);
-      await context.close();
-    });
-
-    test(`${look}: a dialog over every screen`, async ({ browser, served, request }) => {
-      await dress(request, served);
-      const { context, page, faults } = await opened(browser, served);
-      for (const screen of SCREENS) {
-        await show(page, screen, data.drawnId);
-        for (const key of ['Control+k', '?']) {
-          await page.locator('h1').focus();
-          await page.keyboard.press(key);
-          await page.getByRole('dialog').waitFor();
-          expect(await checked(page), `${screen} ${key}`).toEqual([]);
-          await page.keyboard.press('Escape');
-          await expect(page.getByRole('dialog')).toHaveCount(0);
-        }
-      }
-      expect(faults).toEqual([]);
-      await context.close();
-    });
-
-    test(`${look}: every screen in trouble`, async ({ browser, served, request }) => {
-      await dress(request, served);
-      const { context, page } = await opened(browser, served);
-      for (const screen of SCREENS) {
-        await show(page, screen, OF_PROJECT.has(screen) ? GONE : null);
-        expect(await checked(page), screen).toEqual([]);
-      }
-      await context.close();
-    });
+test('an empty library', async ({ browser, request }) => {
+  for (const { theme, language } of LOOKS) {
+    await dress(request, theme, language);
+    const { context, page, faults } = await opened(browser, server.served.startUrl);
+    await show(page, 'library', null);
+    await expect(page.getByText(createTranslate(language)('library.empty.first'))).toBeVisible();
+    expect(await checked(page), `library ${theme} ${language}`).toEqual([]);
+    await show(page, 'jobs', null);
+    expect(await checked(page), `jobs ${theme} ${language}`).toEqual([]);
+    expect(faults).toEqual([]);
+    await context.close();
   }
+  const { projectId: blankId } = await post<{ projectId: string }>(request, server.served, '/projects', {
+    brief: { name: 'Blank', prompt: 'Nothing yet.' },
+  });
+  data = { blankId, drawnId: await drawnProject(request, server.served) };
+});
+
+for (const { theme, language } of LOOKS) {
+  const look = `${theme}, ${language}`;
+
+  test(`${look}: every screen of a project with nothing in it`, async ({ browser, request }) => {
+    await dress(request, theme, language);
+    const { context, page, faults } = await opened(browser, server.served.startUrl);
+    for (const screen of SCREENS.filter((name) => OF_PROJECT.has(name))) {
+      await show(page, screen, data.blankId);
+      expect(await checked(page), screen).toEqual([]);
+    }
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  test(`${look}: every screen at work, in the usual and in the smallest window`, async ({ browser, request }) => {
+    await dress(request, theme, language);
+    const { context, page, faults } = await opened(browser, server.served.startUrl);
+    for (const screen of SCREENS) {
+      await show(page, screen, data.drawnId);
+      expect(await checked(page), screen).toEqual([]);
+      await page.setViewportSize({ width: 1024, height: 640 });
+      expect(await checked(page), `${screen}, small`).toEqual([]);
+      const isTooWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+      expect(isTooWide, `${screen} is wider than the window`).toBe(false);
+      await page.setViewportSize({ width: 1440, height: 900 });
+    }
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  test(`${look}: a dialog over every screen`, async ({ browser, request }) => {
+    await dress(request, theme, language);
+    const { context, page, faults } = await opened(browser, server.served.startUrl);
+    for (const [at, screen] of SCREENS.entries()) {
+      await show(page, screen, data.drawnId);
+      await page.locator('h1').focus();
+      await page.keyboard.press(at % 2 === 0 ? 'Control+k' : '?');
+      await page.getByRole('dialog').waitFor();
+      expect(await checked(page), screen).toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    }
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  test(`${look}: a project that is gone, and the server gone under every screen`, async ({ browser, request }) => {
+    await dress(request, theme, language);
+    const { context, page } = await opened(browser, server.served.startUrl);
+    const t = createTranslate(language);
+    for (const screen of SCREENS.filter((name) => OF_PROJECT.has(name))) {
+      await show(page, screen, GONE);
+      await expect(page.getByRole('group', { name: t('shell.project-failed-title') })).toBeVisible();
+      expect(await checked(page), screen).toEqual([]);
+    }
+    // The parts of each screen come from the server: seen once, they are there when it is not.
+    for (const screen of SCREENS) await show(page, screen, data.drawnId);
+    const { port } = new URL(server.served.url);
+    await server.stop('SIGKILL');
+    await expect(page.getByText(t('shell.lost'))).toBeVisible();
+    for (const screen of SCREENS) {
+      await page.evaluate((hash) => void (location.hash = hash), `#/${screen}/${data.drawnId}`);
+      await expect(page.locator('h1')).toHaveText(t(`command.go.${screen}`));
+      expect(await checked(page), `${screen}, server gone`).toEqual([]);
+    }
+    await context.close();
+    server = await startServer(home, { port, token: TOKEN });
+  });
 }
 
 for (const screen of SCREENS) {
-  test(`${screen}: the focus walk meets every part with a ring and ends`, async ({ browser, served, request }) => {
-    await post(request, served, '/settings', { theme: 'dark', language: 'en' });
-    const { context, page } = await opened(browser, served);
+  test(`${screen}: the focus walk meets every part with a ring and ends`, async ({ browser, request }) => {
+    await dress(request, 'dark', 'en');
+    const { context, page } = await opened(browser, server.served.startUrl);
     await show(page, screen, data.drawnId);
     const walk = await focusWalk(page);
     expect(walk.problems).toEqual([]);
