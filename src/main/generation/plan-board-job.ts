@@ -62,7 +62,10 @@ export function createPlanBoardJob(
         'store-plan',
         outputSchema,
         () => Promise.resolve({ scenes: plan.scenes.length, shots, confidence: plan.confidence }),
-        () => deps.storePlan(projectId, plan),
+        () => {
+          // Looked for here, in the transaction that writes: shots may have come while the plan was made.
+          if (deps.repos.shots.listPlaces(projectId).length === 0) deps.storePlan(projectId, plan);
+        },
       );
     },
   };

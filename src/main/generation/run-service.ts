@@ -27,7 +27,10 @@ export interface RunService {
   /** A person's yes; `not-possible-now` unless the run waits for it. */
   approve(runId: string, personId?: string): void;
   cancel(runId: string): void;
-  /** Failed work again; finished steps, takes and exports are kept. */
+  /**
+   * Failed work again; finished steps, takes and exports are kept. `not-possible-now` for a run that has not failed or
+   * that a newer one of its project has followed.
+   */
   retry(runId: string): void;
   /** Another folder for the files of a run that has none of its own yet, or has moved. */
   setOutFolder(runId: string, folder: string): void;
@@ -212,6 +215,14 @@ export function createRunService(deps: GenerationDeps): RunService {
       if (state === 'completed' || run.finishedAtMs === null)
         throw new AppError('not-possible-now', 'nothing of this run has failed', { what: 'retry', state });
       deps.db.write(() => {
+        // A project goes on with its newest run only: an older one would work beside it, on a board that is not its own.
+        const latest = repos.runs.findLatest(run.projectId);
+        if (latest !== undefined && latest.id !== runId)
+          throw new AppError('not-possible-now', `run ${latest.id} has followed this one`, {
+            what: 'retry',
+            state: latest.state,
+            latestRunId: latest.id,
+          });
         const failed = engine
           .listByRun(runId)
           .filter(({ status }) => status === 'failed' || status === 'cancelled' || status === 'needs-attention');

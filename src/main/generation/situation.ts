@@ -45,7 +45,7 @@ export function segmentsOfRun(
 export function readSituation(deps: Pick<GenerationDeps, 'repos' | 'engine'>, run: RunRow): RunSituation {
   const project = deps.repos.projects.get(run.projectId);
   const keepsBoard = optionsOf(run).board === 'keep';
-  const shots = project.plan === null && !keepsBoard ? [] : deps.repos.shots.listPlaces(run.projectId);
+  const shots = deps.repos.shots.listPlaces(run.projectId);
   const parts: RunPart[] = shots.flatMap(({ id }) =>
     Array.from({ length: project.brief.variations }, (_, index) => ({ shotId: id, variation: index + 1 })),
   );

@@ -69,20 +69,29 @@ export function createWorkService(
   /** Reads each project once for a whole list. */
   const createReader = () => {
     const dismissed = dismissals.all();
-    const projects = new Map<string, { projectName: string; posterAssetId: string | null; isTrashed: boolean }>();
+    const projects = new Map<
+      string,
+      { projectName: string; posterAssetId: string | null; isTrashed: boolean; latestRunId: string | undefined }
+    >();
     const projectOf = (projectId: string) => {
       const known = projects.get(projectId);
       if (known !== undefined) return known;
       const { name, trashedAtMs } = repos.projects.get(projectId);
-      const fresh = { projectName: name, posterAssetId: posterOf(projectId), isTrashed: trashedAtMs !== null };
+      const fresh = {
+        projectName: name,
+        posterAssetId: posterOf(projectId),
+        isTrashed: trashedAtMs !== null,
+        latestRunId: repos.runs.findLatest(projectId)?.id,
+      };
       projects.set(projectId, fresh);
       return fresh;
     };
     return {
       run(runId: string): Work {
         const view = runs.view(runId);
-        const { projectName, posterAssetId } = projectOf(view.projectId);
-        return workOfRun(view, { projectName, posterAssetId, dismissedAtMs: dismissed.get(runId) });
+        const { projectName, posterAssetId, latestRunId } = projectOf(view.projectId);
+        const work = workOfRun(view, { projectName, posterAssetId, dismissedAtMs: dismissed.get(runId) });
+        return { ...work, canRetry: work.canRetry && latestRunId === runId };
       },
       exports: (wish: Parameters<ExportService['list']>[0]): Work[] =>
         exports.list(wish).map((view) =>
@@ -92,6 +101,8 @@ export function createWorkService(
           }),
         ),
       isTrashed: (work: Work): boolean => projectOf(work.projectId).isTrashed,
+      /** A newer run of its project has followed it. */
+      isFollowed: (run: { id: string; projectId: string }): boolean => projectOf(run.projectId).latestRunId !== run.id,
     };
   };
 
@@ -110,6 +121,7 @@ export function createWorkService(
     const openRuns = repos.runs.listOpen().map(({ id }) => read.run(id));
     const failedRuns = rows
       .filter(({ state }) => state === 'failed' || state === 'partially_completed')
+      .filter((row) => !read.isFollowed(row))
       .map(({ id }) => read.run(id));
     const doneRuns = rows
       .filter(({ state }) => state === 'completed')
