@@ -46,12 +46,15 @@ function readStop(): FocusStop | undefined {
   // Focus guards of modal parts hand focus on at once; they are no stops.
   if (element.hasAttribute('data-base-ui-focus-guard'))
     return { name: 'guard', hasRing: true, isInWindow: true, isUncovered: true };
-  // A hidden native input draws its ring on the part that stands for it.
   const box = element.getBoundingClientRect();
-  const holder =
-    element instanceof HTMLInputElement && element.type === 'range' ? (element.parentElement ?? element) : element;
-  const style = getComputedStyle(holder);
-  const isOutlined = style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2;
+  const isRinged = (holder: HTMLElement): boolean => {
+    const style = getComputedStyle(holder);
+    return style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2;
+  };
+  // A hidden native input draws its ring on the part that stands for it; a visible one has its own.
+  const isHiddenRange =
+    element instanceof HTMLInputElement && element.type === 'range' && getComputedStyle(element).opacity === '0';
+  const isOutlined = isRinged(element) || (isHiddenRange && isRinged(element.parentElement ?? element));
   const points: [number, number][] = [
     [0.5, 0.5],
     [0.1, 0.1],
