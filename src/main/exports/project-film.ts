@@ -10,6 +10,7 @@ import type { FilmPlan } from '../../shared/model/film-plan.ts';
 import type { Repositories } from '../db/repositories.ts';
 import type { ContentStore } from '../library/content-store.ts';
 import { effectiveBrief } from '../projects/effective-brief.ts';
+import { linksInUse } from '../projects/link-brief-files.ts';
 import type { FilmTools } from './conform.ts';
 import { exportFilm } from './export-film.ts';
 import type { ExportedFile } from './export-film.ts';
@@ -86,8 +87,9 @@ export function filmPlanOfProject(
       },
     };
   });
+  const links = linksInUse(repos, projectId);
   const pathOfRole = (role: AssetRole): string | null => {
-    const row = repos.projectAssets.list(projectId).find((entry) => entry.role === role);
+    const row = links.find((entry) => entry.role === role);
     return row === undefined ? null : store.pathOf(repos.assets.get(row.assetId).sha256);
   };
   const { palette = [], logo } = effectiveBrief(repos, project).brand;

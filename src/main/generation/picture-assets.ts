@@ -1,3 +1,4 @@
+import { linksInUse } from '../projects/link-brief-files.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 
 /**
@@ -10,7 +11,7 @@ export function picturesOfProject(
 ): { assetPaths: Record<string, string>; assetHashes: Record<string, string> } {
   const assetPaths: Record<string, string> = {};
   const assetHashes: Record<string, string> = {};
-  for (const { assetId, role } of deps.repos.projectAssets.list(projectId)) {
+  for (const { assetId, role } of linksInUse(deps.repos, projectId)) {
     const asset = deps.repos.assets.find(assetId);
     if (asset === undefined || asset.kind !== 'image') continue;
     for (const name of [assetId, role]) {

@@ -6,6 +6,9 @@ import type { BriefInput } from '../../shared/model/brief.ts';
 import { briefSchema } from '../../shared/model/brief.ts';
 import { createAssetService } from '../library/assets.ts';
 import { checkIntegrity } from '../library/integrity.ts';
+import { newUuid } from '../platform/ids.ts';
+import { createDocumentService } from './document-service.ts';
+import { linksInUse } from './link-brief-files.ts';
 import { createProjectService } from './project-service.ts';
 
 const SCENES: SampleScene[] = [
@@ -236,6 +239,34 @@ describe('project service', () => {
     projects.trash(copy.id);
     await projects.remove(copy.id);
     expect(await checkIntegrity(library)).toMatchObject({ isOk: true, contents: 0, orphans: [], searchFaults: 0 });
+  });
+
+  it('keeps a file that came by its path: under another role, and when its removal is undone', async () => {
+    const { library, projects, assets } = setUp();
+    const { id: assetId } = assets.registerMade(await library.store.putBytes(Buffer.from('shoe')), {
+      ...{ kind: 'image', mime: 'image/png', extension: 'png', name: 'shoe.png' },
+    });
+    const path = 'pictures/shoe.png';
+    const brief = briefSchema.parse({ prompt: 'A shoe film', assets: [{ path, role: 'product' }] });
+    const { id } = projects.create(brief, { files: [{ assetId, role: 'product', briefPath: path }] });
+    const documents = createDocumentService(projectDeps(library));
+    const setAssets = (files: readonly { path: string; role: string }[]) => {
+      const { revision, tables } = documents.load(id);
+      const before = Object.values(tables.brief)[0]?.assets;
+      const diff = { brief: { added: {}, updated: { [id]: { assets: [before, files] as const } }, removed: {} } };
+      const edit = { kind: 'edit', label: 'x', params: {}, selection: null, joinsLast: false } as const;
+      const change = { ...edit, takeCopies: [], changeId: newUuid(), diff };
+      documents.apply({ projectId: id, baseRevision: revision, change });
+    };
+    const inUse = () => linksInUse(library.repos, id).map((link) => [link.assetId, link.role, link.briefPath]);
+    setAssets([{ path, role: 'reference' }]);
+    expect(inUse()).toEqual([[assetId, 'reference', path]]);
+    setAssets([]);
+    expect(inUse()).toEqual([]);
+    documents.undo(id);
+    expect(inUse()).toEqual([[assetId, 'reference', path]]);
+    documents.undo(id);
+    expect(inUse()).toEqual([[assetId, 'product', path]]);
   });
 
   it('refuses to trash a project that is being worked on', () => {
