@@ -7,6 +7,7 @@ import { AppError } from '../../shared/contract/errors.ts';
 import { briefSchema } from '../../shared/model/brief.ts';
 import { createSystemClock } from '../platform/clock.ts';
 import { newUuid } from '../platform/ids.ts';
+import { createClientService } from '../projects/client-service.ts';
 import { createProjectService } from '../projects/project-service.ts';
 import { cleanAssetName, createAssetService } from './assets.ts';
 import { checkIntegrity } from './integrity.ts';
@@ -88,6 +89,21 @@ describe('asset service', () => {
     await projects.remove(project.id);
     expect(existsSync(path)).toBe(false);
     expect(() => assets.get(shoe.id)).toThrow(expect.objectContaining({ code: 'not-found' }));
+  });
+
+  it('keeps the logo of a client when the project goes that it came with', async () => {
+    const { library, assets, file } = setUp();
+    const logo = await assets.importFile(file('logo.png', 'pixels'));
+    const deps = projectDeps(library);
+    const projects = createProjectService(deps);
+    createClientService(deps).createClient({ name: 'Daybreak', brand: { logo: logo.id } });
+    const { id } = projects.create(briefSchema.parse({ prompt: 'A shoe' }), {
+      files: [{ assetId: logo.id, role: 'logo', briefPath: logo.id }],
+    });
+    projects.trash(id);
+    await projects.remove(id);
+    expect((await assets.locate(logo.id)).asset.name).toBe('logo.png');
+    await expect(assets.remove(logo.id)).rejects.toMatchObject({ code: 'conflict', details: { clients: 1 } });
   });
 
   it('names a file that was deleted behind our back, and takes the right one back', async () => {

@@ -144,7 +144,7 @@ export function createAssetService(deps: AssetServiceDeps) {
     const asset = db.write(() => {
       const row = repos.assets.get(id);
       const uses = repos.assets.countUses(id);
-      if (uses.takes + uses.projects + uses.posters > 0) {
+      if (uses.takes + uses.projects + uses.posters + uses.clients > 0) {
         throw new AppError('conflict', 'the file is in use', { id, name: row.name, ...uses });
       }
       repos.assets.remove(id);
@@ -199,7 +199,7 @@ export function createAssetService(deps: AssetServiceDeps) {
     trash: (id: string): void => repos.assets.setTrashed(repos.assets.get(id).id, clock.nowMs()),
     /** Out of the trash. Throws AppError `not-found`. */
     restore: (id: string): void => repos.assets.setTrashed(repos.assets.get(id).id, null),
-    /** For good. Throws AppError `not-found`; `conflict` with counts while a take or a project uses it. */
+    /** For good. Throws AppError `not-found`; `conflict` with counts while a take, a project or a client uses it. */
     remove,
     /** Deletes what lies in the trash and is not used. Returns how many went. */
     async emptyTrash(): Promise<number> {
@@ -209,7 +209,7 @@ export function createAssetService(deps: AssetServiceDeps) {
         const page = repos.assets.page({ inTrash: true, limit: 200, ...(afterId === undefined ? {} : { afterId }) });
         for (const asset of page) {
           const uses = repos.assets.countUses(asset.id);
-          if (uses.takes + uses.projects + uses.posters > 0) continue;
+          if (uses.takes + uses.projects + uses.posters + uses.clients > 0) continue;
           await remove(asset.id);
           removed += 1;
         }

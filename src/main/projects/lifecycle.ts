@@ -130,8 +130,8 @@ export async function deleteProject(deps: ProjectDeps, projectId: string, typedN
     repos.projectPurge.purge(projectId);
     const contents = new Set<string>();
     for (const asset of assets) {
-      const { takes, projects, posters } = repos.assets.countUses(asset.id);
-      if (asset.source === 'upload' || takes + projects + posters > 0) continue;
+      const { takes, projects, posters, clients } = repos.assets.countUses(asset.id);
+      if (asset.source === 'upload' || takes + projects + posters + clients > 0) continue;
       repos.assets.remove(asset.id);
       contents.add(asset.sha256);
     }

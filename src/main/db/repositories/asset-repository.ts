@@ -23,6 +23,14 @@ export interface AssetRow {
   trashedAtMs: number | null;
 }
 
+/** Rows that name a file, by kind; a client names it as its logo. */
+export interface AssetUses {
+  takes: number;
+  projects: number;
+  posters: number;
+  clients: number;
+}
+
 export interface AssetPageQuery {
   kind?: AssetKind;
   source?: AssetRow['source'];
@@ -63,11 +71,12 @@ export function createAssetRepository(db: LibraryDb) {
     'UPDATE asset SET trashed_at_ms = ? WHERE id = ?',
   );
   const remove = db.prepare<[string]>('asset.remove', 'DELETE FROM asset WHERE id = ?');
-  const uses = db.prepare<[{ id: string }], { takes: number; projects: number; posters: number }>(
+  const uses = db.prepare<[{ id: string }], AssetUses>(
     'asset.uses',
     `SELECT (SELECT count(*) FROM take WHERE asset_id = @id) AS takes,
             (SELECT count(*) FROM project_asset WHERE asset_id = @id) AS projects,
-            (SELECT count(*) FROM project WHERE poster_asset_id = @id) AS posters`,
+            (SELECT count(*) FROM project WHERE poster_asset_id = @id) AS posters,
+            (SELECT count(*) FROM client WHERE instr(brand_json, @id) > 0) AS clients`,
   );
   return {
     insert: (row: AssetRow): void => void insert.run(row),
@@ -87,6 +96,6 @@ export function createAssetRepository(db: LibraryDb) {
     /** Fails with a constraint error while a take or a project names it. */
     remove: (id: string): void => void remove.run(id),
     /** How many rows name this asset. All zero: it may be deleted. */
-    countUses: (id: string) => uses.get({ id }) ?? { takes: 0, projects: 0, posters: 0 },
+    countUses: (id: string): AssetUses => uses.get({ id }) ?? { takes: 0, projects: 0, posters: 0, clients: 0 },
   };
 }
