@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ShotRow } from '../../src/main/db/repositories/shot-repository.ts';
 import { newUuid } from '../../src/main/platform/ids.ts';
 import { makeBoard, openBoardApp } from '../support/board/board-app.ts';
 import type { BoardApp } from '../support/board/board-app.ts';
@@ -52,5 +53,73 @@ describe('an older run', { timeout: 240_000 }, () => {
     });
     await board.app.engine.idle();
     expect(shotIds(projectId)).toEqual(before);
+  });
+});
+
+describe('what a yes binds', { timeout: 240_000 }, () => {
+  const LANE = 'video:local/animatic';
+  const change = (id: string, fields: Partial<ShotRow>): void => {
+    const { db, repos } = board.app.library;
+    db.write(() => repos.shots.update({ ...repos.shots.get(id), ...fields }), 'test.edit');
+  };
+
+  it('is all that is made: a shot changed in the lane waits for a new yes, and is then made as it is now', async () => {
+    const { repos } = board.app.library;
+    const { projectId, runId } = await makeBoard(board);
+    board.app.engine.pauseLane(LANE);
+    await board.api.runs.approve({ runId });
+    const [edited = '', other = ''] = shotIds(projectId);
+    const length = repos.shots.get(edited).cutFrames - 4;
+    change(edited, { cutFrames: length });
+    board.app.engine.resumeLane(LANE);
+    await board.app.runs.rest(runId);
+    const segments = (id: string) => repos.takes.listOfShot(id).filter(({ slot }) => slot === 'segment');
+    expect(board.app.runs.view(runId)).toMatchObject({
+      state: 'partially_completed',
+      error: { code: 'approval-needed' },
+    });
+    expect([segments(edited).length, segments(other).length]).toEqual([0, 1]);
+
+    await board.api.runs.retry({ runId });
+    expect((await board.app.runs.rest(runId)).state).toBe('storyboard_complete');
+    await board.api.runs.approve({ runId });
+    expect((await board.app.runs.rest(runId)).state).toBe('completed');
+    expect(segments(edited).map(({ request }) => (request as { cutFrames: number }).cutFrames)).toEqual([length]);
+    expect(segments(other)).toHaveLength(1);
+  });
+
+  it('is the film, also when a shot was added after it', async () => {
+    const { db, repos } = board.app.library;
+    const { projectId, runId } = await makeBoard(board);
+    board.app.engine.pauseLane(LANE);
+    await board.api.runs.approve({ runId });
+    const shot = repos.shots.get(shotIds(projectId)[0] ?? '');
+    const added = { ...shot, id: newUuid(), orderKey: `${shot.orderKey}V` };
+    db.write(() => repos.shots.insert(added), 'test.add');
+    board.app.engine.resumeLane(LANE);
+    expect(await board.app.runs.rest(runId)).toMatchObject({ state: 'completed', failedParts: [] });
+    expect(repos.takes.listOfShot(added.id)).toEqual([]);
+    expect(repos.exports.list(projectId)).toHaveLength(1);
+  });
+
+  it('is a new one after an edit, and a run that approves by itself records it', async () => {
+    const { repos } = board.app.library;
+    const { projectId } = await makeBoard(board);
+    board.app.runs.cancel(repos.runs.findLatest(projectId)?.id ?? '');
+    board.app.engine.pauseLane(LANE);
+    const { runId } = await board.api.runs.start({
+      ...{ projectId, qualities: ['480p'], formats: ['mp4'], autoApprove: true },
+    });
+    await expect.poll(() => board.app.runs.view(runId).stage).toBe('RENDER');
+    board.app.runs.cancel(runId);
+    await board.app.engine.idle();
+    const [edited = ''] = shotIds(projectId);
+    change(edited, { cutFrames: repos.shots.get(edited).cutFrames - 4 });
+    await board.api.runs.retry({ runId });
+    expect(board.app.runs.view(runId).stage).toBe('RENDER');
+    const approvals = repos.approvals.list(projectId).filter((approval) => approval.runId === runId);
+    expect(approvals).toHaveLength(2);
+    board.app.engine.resumeLane(LANE);
+    expect((await board.app.runs.rest(runId)).state).toBe('completed');
   });
 });

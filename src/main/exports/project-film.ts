@@ -34,6 +34,8 @@ export interface ProjectFilmOrder {
     burnCaptions: boolean;
     targetBytes: number | null;
   };
+  /** Shots of the film; without it all that the project has. */
+  shotIds?: ReadonlySet<string>;
   folder: string;
   overwrite: boolean;
   signal: AbortSignal;
@@ -53,13 +55,14 @@ export function filmPlanOfProject(
   deps: Pick<ProjectFilmDeps, 'repos' | 'store'>,
   projectId: string,
   variation: number,
+  shotIds?: ReadonlySet<string>,
 ): FilmPlan {
   const { repos, store } = deps;
   const project = repos.projects.get(projectId);
   const sceneOrder = new Map(repos.scenes.list(projectId).map(({ id }, index) => [id, index]));
   const rows = repos.shots
     .list(projectId)
-    .filter(({ sceneId }) => sceneOrder.has(sceneId))
+    .filter(({ id, sceneId }) => sceneOrder.has(sceneId) && shotIds?.has(id) !== false)
     .sort(
       (a, b) =>
         (sceneOrder.get(a.sceneId) ?? 0) - (sceneOrder.get(b.sceneId) ?? 0) || (a.orderKey < b.orderKey ? -1 : 1),
@@ -123,7 +126,7 @@ export function createProjectFilmMaker(deps: ProjectFilmDeps) {
     async make(
       order: ProjectFilmOrder,
     ): Promise<{ files: ExportedFile[]; failed: { format: string; quality: string; reason: string }[] }> {
-      const plan = filmPlanOfProject(deps, order.projectId, order.variation);
+      const plan = filmPlanOfProject(deps, order.projectId, order.variation, order.shotIds);
       const { formats, qualities, gifQuality, burnCaptions, targetBytes } = order.options;
       const result = await exportFilm(deps.tools, {
         plan,

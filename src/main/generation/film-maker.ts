@@ -17,6 +17,8 @@ export interface FilmOrder {
   projectId: string;
   variation: number;
   options: Pick<RunOptions, 'formats' | 'qualities' | 'gifQuality' | 'burnCaptions' | 'targetBytes'>;
+  /** Shots of the film; without it all that the project has. */
+  shotIds?: ReadonlySet<string>;
   folder: string;
   /** Replace what an earlier try of the same run left under the same name. */
   overwrite: boolean;

@@ -8,7 +8,7 @@ import { buildReport } from './build-report.ts';
 import { deliverFile, deliverText } from './deliver.ts';
 import type { FilmMaker } from './film-maker.ts';
 import type { GenerationDeps } from './generation-deps.ts';
-import { optionsOf, shotsInOrder } from './situation.ts';
+import { approvalOfRun, optionsOf, shotsInOrder } from './situation.ts';
 
 const inputSchema = z.strictObject({
   runId: z.string(),
@@ -107,6 +107,7 @@ export function createFinishFilmJob(
       const run = deps.repos.runs.get(runId);
       const options = optionsOf(run);
       const folder = folderOfRun(deps, runId);
+      const approval = approvalOfRun(deps, run);
       await context.step('board', z.strictObject({ keyframes: z.int() }), async () => {
         const board = await deliverBoard(deps, runId);
         await deliverSegments(deps, runId);
@@ -122,6 +123,8 @@ export function createFinishFilmJob(
               projectId,
               variation,
               options,
+              // A shot that came after the yes has no segment: the film is the one that was approved.
+              ...(approval === null ? {} : { shotIds: new Set(Object.keys(approval.shots)) }),
               folder,
               overwrite: true,
               signal,

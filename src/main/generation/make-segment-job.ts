@@ -9,7 +9,7 @@ import type { Quality } from '../../shared/model/shot-terms.ts';
 import type { JobHandler } from '../jobs/job-types.ts';
 import type { VideoRequest } from '../providers/port.ts';
 import type { TakeRow } from '../db/repositories/take-repository.ts';
-import { hashOf } from '../projects/approval-hash.ts';
+import { hashOf, readApproval } from '../projects/approval-hash.ts';
 import { findMadeFile, insertMadeAsset, keepOutput, madeFileSchema } from './made-file.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import { isDrawnFrom } from './keyframe-request.ts';
@@ -104,6 +104,9 @@ export function createMakeSegmentJob(
         'render',
         madeFileSchema,
         async ({ signal, report }) => {
+          // A yes binds what it saw: a shot that was changed while this waited in its lane is not made from it.
+          if (readApproval(deps.repos, input.projectId)?.standing([shot.id]).has(shot.id) !== true)
+            throw new AppError('approval-needed', `shot ${shot.id} is not as it was approved`, { id: project.id });
           const ids = { assetId: deps.newId() };
           const known = await findMadeFile(deps, requestHash);
           if (known !== undefined) return { ...ids, ...known };

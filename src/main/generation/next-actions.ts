@@ -20,12 +20,13 @@ export interface RunSituation {
   autoApprove: boolean;
   /** Goes on from the board that is there. */
   keepsBoard?: boolean;
-  /** With `keepsBoard`: slots that have their picture, `shot:slot:variation`. */
+  /** Slots that have their picture, whoever put it there: `shot:slot:variation`. */
   drawn?: ReadonlySet<string>;
   /** How often a segment may be made in all: 2, since a failed gate is repeated once (decision 27). */
   renderRounds: number;
+  /** The run's yes speaks of every shot as it is now. Asked for in FINANCIAL only. */
   approved: boolean;
-  /** Empty before the plan is stored. */
+  /** Empty before the plan is stored; after the yes only what the yes names. */
   parts: readonly RunPart[];
   jobs: readonly RunJob[];
   /** Parts whose segment passed or failed the technical gate, by `shot:variation`. */
@@ -70,7 +71,9 @@ function stageOfKeyframes(situation: RunSituation): RunAction[] {
   }
   if (missing.length > 0) return missing;
   if (open > 0) return [];
-  const failed = [...byPart.values()].filter(({ status }) => status !== 'succeeded').map(({ part }) => part);
+  const failed = [...byPart.values()]
+    .filter(({ status, part }) => status !== 'succeeded' && situation.drawn?.has(part) !== true)
+    .map(({ part }) => part);
   // A shot without its keyframes stays as text on the board (R3.4); the film cannot be made from it.
   if (failed.length > 0)
     return [

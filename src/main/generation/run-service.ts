@@ -2,6 +2,7 @@ import { AppError } from '../../shared/contract/errors.ts';
 import { runStageSchema, runStateSchema, stateOfStage, TERMINAL_STATES } from '../../shared/model/run-terms.ts';
 import type { RunOptions, RunStage } from '../../shared/model/run-terms.ts';
 import type { RunRow } from '../db/repositories/run-repository.ts';
+import type { JobStatus } from '../jobs/job-types.ts';
 import { shotApprovalHash } from '../projects/approval-hash.ts';
 import { boardApprovalHash } from './board-hash.ts';
 import { LOCAL_PRICE_DATE } from './estimate.ts';
@@ -11,7 +12,7 @@ import type { RunAction } from './next-actions.ts';
 import { createRunRows } from './run-rows.ts';
 import { createRunViewer } from './run-view.ts';
 import type { RunView } from './run-view.ts';
-import { optionsOf, readSituation, shotsInOrder } from './situation.ts';
+import { isApprovalWhole, jobsOfRun, optionsOf, readSituation, shotsInOrder } from './situation.ts';
 
 /** This room takes a brief through the stages of a run: plan, keyframes, approval, segments, checks, film. */
 
@@ -43,6 +44,9 @@ export interface RunService {
   /** Written by jobs when they enter the stage that their step belongs to. */
   enterStage(runId: string, stage: RunStage): void;
 }
+
+const FAILED: ReadonlySet<JobStatus> = new Set(['failed', 'cancelled', 'needs-attention']);
+const AFTER_APPROVAL: ReadonlySet<RunStage> = new Set(['RENDER', 'QA_TECH', 'QA_SEMANTIC', 'FINALIZE', 'COMPLETE']);
 
 export function createRunService(deps: GenerationDeps): RunService {
   const { repos, engine, clock } = deps;
@@ -84,6 +88,9 @@ export function createRunService(deps: GenerationDeps): RunService {
       personId,
       createdAtMs: clock.nowMs(),
     });
+    // Segments that ended short under an earlier yes of the same words; what is bound anew gets a job of its own.
+    for (const { id, kind, status } of jobsOfRun(deps, run))
+      if (kind === 'make-segment' && FAILED.has(status)) engine.retry(id);
   };
 
   const enqueue = (run: RunRow, action: Extract<RunAction, { do: 'enqueue' }>): void => {
@@ -113,6 +120,7 @@ export function createRunService(deps: GenerationDeps): RunService {
           if (action.do === 'enqueue') enqueue(run, action);
           else if (action.do === 'approve') {
             approveNow(run, deps.ownerId);
+            run = toStage(run, 'RENDER', 'approved');
             moved = true;
           } else if (action.do === 'wait-for-approval') run = setState(run, { state: 'storyboard_complete' });
           else if (action.do === 'stage') {
@@ -223,12 +231,9 @@ export function createRunService(deps: GenerationDeps): RunService {
             state: latest.state,
             latestRunId: latest.id,
           });
-        const failed = engine
-          .listByRun(runId)
-          .filter(({ status }) => status === 'failed' || status === 'cancelled' || status === 'needs-attention');
+        const failed = jobsOfRun(deps, run).filter(({ status }) => FAILED.has(status));
         const kinds = new Set(failed.map(({ kind }) => kind));
-        for (const job of failed) engine.retry(job.id);
-        const stage: RunStage =
+        const wanted: RunStage =
           kinds.has('plan-board') || repos.projects.get(run.projectId).plan === null
             ? 'INPUT_SANITIZER'
             : kinds.has('draw-keyframe')
@@ -236,6 +241,11 @@ export function createRunService(deps: GenerationDeps): RunService {
               : kinds.size === 1 && kinds.has('finish-film')
                 ? 'FINALIZE'
                 : stageAgain(run);
+        // What was approved is not what is there now: the board is completed and asked for again.
+        const isLapsed = AFTER_APPROVAL.has(wanted) && !isApprovalWhole(deps, run);
+        const stage = isLapsed ? 'VISUAL' : wanted;
+        for (const { id, kind } of failed)
+          if (!isLapsed || (kind !== 'make-segment' && kind !== 'finish-film')) engine.retry(id);
         repos.runStages.start(runId, stage, clock.nowMs());
         const options = optionsOf(run);
         // A person asks again: a segment that failed its gate twice gets two more rounds.

@@ -1,11 +1,23 @@
 import type { TechGateReport } from '../../shared/model/gate-report.ts';
 import { runOptionsSchema, runStageSchema } from '../../shared/model/run-terms.ts';
-import type { RunOptions } from '../../shared/model/run-terms.ts';
+import type { RunOptions, RunStage } from '../../shared/model/run-terms.ts';
+import type { ApprovalRow } from '../db/repositories/approval-repository.ts';
 import type { RunRow } from '../db/repositories/run-repository.ts';
 import type { ShotPlace, ShotRow } from '../db/repositories/shot-repository.ts';
 import type { TakeRow } from '../db/repositories/take-repository.ts';
+import type { JobRow } from '../jobs/job-types.ts';
+import { readApproval } from '../projects/approval-hash.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import type { RunJob, RunPart, RunSituation } from './next-actions.ts';
+
+const BEFORE_APPROVAL: ReadonlySet<RunStage> = new Set([
+  'INIT',
+  'INPUT_SANITIZER',
+  'ANALYSIS',
+  'CREATIVE',
+  'VISUAL',
+  'FINANCIAL',
+]);
 
 /** Shots of a project in the order of the film: by scene, then within the scene. */
 export function shotsInOrder(deps: Pick<GenerationDeps, 'repos'>, projectId: string): ShotRow[] {
@@ -41,15 +53,57 @@ export function segmentsOfRun(
   );
 }
 
+/** The yes that this run works on: null before it is given. */
+export function approvalOfRun(deps: Pick<GenerationDeps, 'repos'>, run: RunRow): ApprovalRow | null {
+  const approval = deps.repos.approvals.findLatest(run.projectId);
+  return approval?.runId === run.id ? approval : null;
+}
+
+/** Whether this run's yes still speaks of every shot of the film as it is now (decision 27). */
+export function isApprovalWhole(deps: Pick<GenerationDeps, 'repos'>, run: RunRow): boolean {
+  if (approvalOfRun(deps, run) === null) return false;
+  const ids = deps.repos.shots.listPlaces(run.projectId).map(({ id }) => id);
+  return readApproval(deps.repos, run.projectId)?.standing(ids).size === ids.length;
+}
+
+/**
+ * Since when the run's latest yes binds a shot as it does, in ms; 0: from the first. Segments from before are of another
+ * picture than the one that was approved. `null` asks for the film, which every further yes makes anew.
+ */
+function boundSince(deps: Pick<GenerationDeps, 'repos'>, run: RunRow): (shotId: string | null) => number {
+  const approvals = deps.repos.approvals.list(run.projectId).filter(({ runId }) => runId === run.id);
+  return (shotId) => {
+    const at = approvals.findIndex(({ shots }, index) => {
+      const before = approvals[index + 1];
+      return before !== undefined && (shotId === null || shots[shotId] !== before.shots[shotId]);
+    });
+    return approvals[at]?.createdAtMs ?? 0;
+  };
+}
+
+/** Jobs of a run without those that worked on what a former yes had bound. */
+export function jobsOfRun(deps: Pick<GenerationDeps, 'repos' | 'engine'>, run: RunRow): JobRow[] {
+  const since = boundSince(deps, run);
+  return deps.engine.listByRun(run.id).filter(({ kind, input, createdAtMs }) => {
+    if (kind === 'finish-film') return createdAtMs >= since(null);
+    return kind !== 'make-segment' || createdAtMs >= since((input as { shotId: string }).shotId);
+  });
+}
+
 /** Everything `nextActions` looks at, read from rows. */
 export function readSituation(deps: Pick<GenerationDeps, 'repos' | 'engine'>, run: RunRow): RunSituation {
   const project = deps.repos.projects.get(run.projectId);
   const keepsBoard = optionsOf(run).board === 'keep';
-  const shots = deps.repos.shots.listPlaces(run.projectId);
+  const stage = runStageSchema.parse(run.stage);
+  // From the yes on only what it names is made: a shot that came later waits for a yes of its own.
+  const bound = BEFORE_APPROVAL.has(stage) ? null : approvalOfRun(deps, run);
+  const shots = deps.repos.shots
+    .listPlaces(run.projectId)
+    .filter(({ id }) => bound === null || bound.shots[id] !== undefined);
   const parts: RunPart[] = shots.flatMap(({ id }) =>
     Array.from({ length: project.brief.variations }, (_, index) => ({ shotId: id, variation: index + 1 })),
   );
-  const jobs: RunJob[] = deps.engine.listByRun(run.id).map(({ id, kind, status, input }) => ({
+  const jobs: RunJob[] = jobsOfRun(deps, run).map(({ id, kind, status, input }) => ({
     id,
     kind,
     status,
@@ -57,27 +111,22 @@ export function readSituation(deps: Pick<GenerationDeps, 'repos' | 'engine'>, ru
   }));
   const gates = new Map<string, 'passed' | 'failed'>();
   const renders = new Map<string, number>();
+  const since = boundSince(deps, run);
   for (const take of segmentsOfRun(deps, run, shots)) {
+    if (take.createdAtMs < since(take.shotId)) continue;
     const key = `${take.shotId}:${take.variation}`;
     gates.set(key, gateOf(take)?.passed === true ? 'passed' : 'failed');
     renders.set(key, (renders.get(key) ?? 0) + 1);
   }
-  const approval = deps.repos.approvals.findLatest(run.projectId);
   return {
-    stage: runStageSchema.parse(run.stage),
+    stage,
     autoApprove: optionsOf(run).autoApprove,
-    ...(keepsBoard
-      ? {
-          keepsBoard,
-          drawn: new Set(
-            deps.repos.takes
-              .listChosen(run.projectId)
-              .map(({ shotId, slot, variation }) => `${shotId}:${slot}:${variation}`),
-          ),
-        }
-      : {}),
+    keepsBoard,
+    drawn: new Set(
+      deps.repos.takes.listChosen(run.projectId).map(({ shotId, slot, variation }) => `${shotId}:${slot}:${variation}`),
+    ),
     renderRounds: optionsOf(run).renderRounds,
-    approved: approval !== undefined && approval.runId === run.id,
+    approved: stage === 'FINANCIAL' && isApprovalWhole(deps, run),
     parts,
     jobs,
     gates,
