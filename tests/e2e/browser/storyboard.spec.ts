@@ -204,6 +204,49 @@ test.describe('storyboard', () => {
     await leave(page);
   });
 
+  test('a shot dragged to nothing on the strip is kept, and later edits are saved', async ({ browser, served }) => {
+    const { page, faults } = await openBoard(browser, served, projectId);
+    await card(page, '2A').click();
+    const length = page.getByLabel('Length', { exact: true });
+    const before = await length.inputValue();
+    const strip = await page.getByRole('slider', { name: 'Playhead' }).boundingBox();
+    const edge = await page.getByTitle('Drag to change the length').nth(1).boundingBox();
+    if (strip === null || edge === null) throw new Error('the strip is seen');
+    await page.mouse.move(edge.x + 4, edge.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(strip.x + 2, edge.y + 10, { steps: 12 });
+    await expect(length).toHaveValue('00:00:01');
+    await page.mouse.up();
+    await card(page, '2A').focus();
+    await page.keyboard.press('Shift+BracketRight');
+    await expect(length).toHaveValue('00:00:02');
+    await saved(page);
+    await page.reload();
+    await card(page, '2A').click();
+    await expect(length).toHaveValue('00:00:02');
+    await page.keyboard.press('Control+KeyZ');
+    await expect(length).toHaveValue('00:00:01');
+    await page.keyboard.press('Control+KeyZ');
+    await expect(length).toHaveValue(before);
+    expect(faults).toEqual([]);
+    await leave(page);
+  });
+
+  test('words that are left by a screen key are drawn', async ({ browser, served }) => {
+    const { page, faults } = await openBoard(browser, served, projectId);
+    const first = card(page, '1A');
+    await first.click();
+    const before = await picture(first);
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Text of shot 1A' }).fill('A blue boat sails on the sea at night');
+    await page.keyboard.press('Control+Digit6');
+    await expect(cards(page)).toHaveCount(0);
+    await page.keyboard.press('Control+Digit3');
+    await expect.poll(() => picture(first), DRAWN).not.toBe(before);
+    expect(faults).toEqual([]);
+    await leave(page);
+  });
+
   test('a set shows what is shared and changes as one step', async ({ browser, served }) => {
     const { page, faults } = await openBoard(browser, served, projectId);
     await card(page, '2A').click();

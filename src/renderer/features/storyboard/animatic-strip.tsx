@@ -165,7 +165,21 @@ const StripPanel = memo(function StripPanel({ id, leftPx, widthPx, framesPerPx }
   const isFirst = useDocument(useCallback((state) => selectShotNumber(state, id)?.shot === 1, [id]));
   const isActive = useSession(useCallback((state) => state.activeId === id, [id]));
   const drag = useRef<{ x: number; frames: number } | null>(null);
-  const hasEdge = widthPx > 16;
+  const [isDragging, setDragging] = useState(false);
+  // The edge that is held stays, however short the shot becomes: it must hear of its release.
+  const hasEdge = widthPx > 16 || isDragging;
+  const finish = useCallback(
+    (isKept: boolean): void => {
+      const wasHeld = drag.current !== null;
+      drag.current = null;
+      if (!wasHeld || !editor.isInGesture()) return;
+      if (isKept) editor.commit();
+      else editor.bail();
+    },
+    [editor],
+  );
+  // Another screen, or the shot is gone: no release comes, and what was dragged so far counts.
+  useEffect(() => () => finish(true), [finish]);
   return (
     <div
       className={classNames(
@@ -204,6 +218,7 @@ const StripPanel = memo(function StripPanel({ id, leftPx, widthPx, framesPerPx }
             // One drag, one step.
             editor.begin('undo.shot.longer');
             drag.current = { x: event.clientX, frames: shot.cutFrames };
+            setDragging(true);
           }}
           onPointerMove={(event) => {
             const now = drag.current;
@@ -212,12 +227,12 @@ const StripPanel = memo(function StripPanel({ id, leftPx, widthPx, framesPerPx }
             actions.dragDuration(id, frames);
           }}
           onPointerUp={() => {
-            if (drag.current !== null) editor.commit();
-            drag.current = null;
+            finish(true);
+            setDragging(false);
           }}
           onPointerCancel={() => {
-            if (drag.current !== null) editor.bail();
-            drag.current = null;
+            finish(false);
+            setDragging(false);
           }}
           className="absolute inset-y-0 right-0 w-2 cursor-ew-resize hover:bg-accent"
         />
