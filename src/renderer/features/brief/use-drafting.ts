@@ -6,6 +6,7 @@ import { briefOfRecord } from '../../../shared/model/document.ts';
 import { TERMINAL_STATES } from '../../../shared/model/run-terms.ts';
 import { AwayError } from '../../client/api.ts';
 import { useDocument } from '../../workspace/project-editor.tsx';
+import { offerUndo } from '../../workspace/undo-toast.ts';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
 import { useBriefDesk } from './brief-desk.tsx';
 
@@ -106,7 +107,11 @@ export function useDrafting() {
         const left = draft.rows.filter(({ id, kind }) => kind !== 'keep' && !rowIds.includes(id)).length;
         const isDone = left === 0;
         setDraft(isDone ? null : await asked());
-        toasts.undo(t('brief.draft-taken', { count: rowIds.length }), t('ui.undo'), () => void editor.undo());
+        offerUndo(
+          { toasts, editor, undo: () => void editor.undo() },
+          t('brief.draft-taken', { count: rowIds.length }),
+          t('ui.undo'),
+        );
         void redraw(shotIds);
         if (isDone) go({ screen: 'storyboard' });
       });

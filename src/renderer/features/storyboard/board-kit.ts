@@ -11,6 +11,7 @@ import { describeError } from '../../../shared/i18n/describe-error.ts';
 import { isMessageKey } from '../../../shared/i18n/translate.ts';
 import type { Translate } from '../../../shared/i18n/translate.ts';
 import type { ToastQueue } from '../../ui/toast.tsx';
+import { offerUndo } from '../../workspace/undo-toast.ts';
 import type { BoardUi } from './board-ui.ts';
 import { createTouch } from './redraw-touch.ts';
 import type { ShotWish } from './shot-wish.ts';
@@ -135,10 +136,13 @@ export function createBoardKit(deps: BoardDeps) {
     const label = isMessageKey(step.label) ? t(step.label, step.params) : step.label;
     toasts.success(t(key, { label }));
   };
+  const undo = (): void => stepped(editor.undo(), 'shell.undone');
   return {
     ...{ editor, api, ui, toasts, t, document, session },
     ...{ say, edit, reveal, order, shot, targets, active, countOf, drawing, redraw, touched, inTurn, depicted },
-    undo: () => stepped(editor.undo(), 'shell.undone'),
+    undo,
+    /** Says what the step just made did, and offers to take that one back. */
+    offerUndo: (text: string): void => offerUndo({ toasts, editor, undo }, text, t('ui.undo')),
     redo: () => stepped(editor.redo(), 'shell.redone'),
   };
 }

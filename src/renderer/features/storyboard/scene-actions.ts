@@ -13,7 +13,7 @@ import type { BoardKit } from './board-kit.ts';
 
 /** Scenes: added, grouped, moved, named, and the air in them. */
 export function createSceneActions(kit: BoardKit) {
-  const { ui, toasts, t, document, session, edit, reveal, order, shot, targets, active, countOf, touched, undo } = kit;
+  const { ui, t, document, session, edit, reveal, order, shot, targets, active, countOf, touched, offerUndo } = kit;
   const actions = {
     insertScene(): void {
       const id = active() ?? order().at(-1);
@@ -58,7 +58,7 @@ export function createSceneActions(kit: BoardKit) {
       });
       if (isDone !== true) return;
       session.retain(order(), before);
-      toasts.undo(t('board.scene-deleted'), t('ui.undo'), () => undo());
+      offerUndo(t('board.scene-deleted'));
     },
     setScene: (sceneId: string, fields: Partial<SceneFields>, mergeKey?: string) =>
       edit(

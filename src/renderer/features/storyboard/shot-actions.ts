@@ -44,7 +44,7 @@ export function createShotActions(kit: BoardKit) {
     touched,
     inTurn,
     depicted,
-    undo,
+    offerUndo,
   } = kit;
   const actions = {
     /** Camera, light and mood of shots: picture and prompts follow, and the sketch is drawn again. */
@@ -156,7 +156,7 @@ export function createShotActions(kit: BoardKit) {
       session.retain(order(), before);
       const next = session.getState().activeId;
       if (next !== null) reveal(next);
-      toasts.undo(t('board.deleted', { count: ids.length }), t('ui.undo'), () => undo());
+      offerUndo(t('board.deleted', { count: ids.length }));
     },
     /**
      * To an index of a scene, counted without the shots that move. A whole scene that is put at the edge of another stays
