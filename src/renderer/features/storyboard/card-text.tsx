@@ -58,6 +58,15 @@ function CardEditor({ shot, field, label }: { shot: ShotRecord; field: EditedFie
     if (field === 'caption') editor.seal();
     else void actions.leaveText(entered.current);
   };
+  const latestLeave = useRef(leave);
+  useEffect(() => {
+    latestLeave.current = leave;
+  });
+  // Another screen came by a key: the field is gone without having been left.
+  useEffect(() => {
+    hasLeft.current = false;
+    return () => latestLeave.current();
+  }, []);
   const close = (): void => {
     leave();
     ui.setState({ editing: null });

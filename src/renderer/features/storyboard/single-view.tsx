@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { mediaUrl } from '../../client/api.ts';
 import { selectShotNumber, selectShotOrder, shotName } from '../../editor/selectors.ts';
 import { pixelSize } from '../../../shared/model/picture-size.ts';
@@ -97,8 +97,8 @@ function Single({ shot }: { shot: ShotRecord }) {
           <span className="tabular ml-auto text-small text-text-3">{`${at + 1} / ${order.length}`}</span>
         </div>
         <div className="grid grid-cols-[2fr_1fr] gap-3">
-          <ShotText shot={shot} field="description" label={t('board.text')} />
-          <ShotText shot={shot} field="caption" label={t('board.caption')} />
+          <ShotText key={`${id}:d`} shot={shot} field="description" label={t('board.text')} />
+          <ShotText key={`${id}:c`} shot={shot} field="caption" label={t('board.caption')} />
         </div>
       </div>
     </div>
@@ -120,6 +120,15 @@ export function ShotText({
   const { actions, editor } = useBoard();
   const entered = useRef<ShotRecord | null>(null);
   const language = useDocument((state) => state.tables.brief[state.frame.projectId]?.language) ?? undefined;
+  const leave = useCallback((): void => {
+    const before = entered.current;
+    entered.current = null;
+    if (before === null) return;
+    if (field === 'caption') editor.seal();
+    else void actions.leaveText(before);
+  }, [actions, editor, field]);
+  // Another screen came by a key: the field is gone without having been left.
+  useEffect(() => leave, [leave]);
   return (
     <Field label={label} {...(hint === undefined ? {} : { hint })}>
       {(control) => (
@@ -136,13 +145,7 @@ export function ShotText({
             entered.current ??= shot;
             actions.typeText(shot.id, field, event.target.value);
           }}
-          onBlur={() => {
-            const before = entered.current;
-            entered.current = null;
-            if (before === null) return;
-            if (field === 'caption') editor.seal();
-            else void actions.leaveText(before);
-          }}
+          onBlur={leave}
         />
       )}
     </Field>
