@@ -1,10 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { samplePlan } from '../../../tests/support/library/sample-plan.ts';
+import { projectDeps, tempLibrary } from '../../../tests/support/library/temp-library.ts';
+import { briefSchema } from '../../shared/model/brief.ts';
+import { exportSettingsSchema, plannedFilms } from '../../shared/model/export-settings.ts';
 import type { FilmPlan } from '../../shared/model/film-plan.ts';
+import { createStepRepository } from '../db/repositories/step-repository.ts';
+import { createProjectService } from '../projects/project-service.ts';
 import { filmBytes, workMs, workOfFormat } from './export-costs.ts';
 import { notesOnDisk, notesOnTarget } from './export-notes.ts';
 import { exportStateOf } from './export-views.ts';
+import { planStep } from './export-job.ts';
 import { createLiveExports, paceOf } from './live-exports.ts';
 import { frameOfWork, sourceOfFrame } from './live-frame.ts';
+import { filmPlanOfProject } from './project-film.ts';
+import { prepareRetry } from './retry-export.ts';
 
 const clip = (sourcePath: string, cutFrames: number, sourceInFrames = 0) => ({
   id: sourcePath,
@@ -106,5 +115,65 @@ describe('the picture under work', () => {
     expect(sourceOfFrame(plan, 47)).toEqual({ path: '/a', frame: 47 });
     expect(sourceOfFrame(plan, 48)).toEqual({ path: '/b', frame: 10 });
     expect(sourceOfFrame(plan, 72)).toBeUndefined();
+  });
+});
+
+describe('an export that is tried again', () => {
+  /** A failed export of a project with one segment; it remembers the film and one step more. */
+  async function failedExport(step: string) {
+    const library = tempLibrary();
+    const { db, repos, store } = library;
+    const projects = createProjectService(projectDeps(library));
+    const { id: projectId } = projects.create(briefSchema.parse({ prompt: 'A shoe film' }));
+    const scene = { title: 'Dawn', text: 'Shoes', place: 'street', shots: [{ description: 'Laces' }] };
+    const [shot] = projects.storePlan(projectId, samplePlan([scene])).shots;
+    if (shot === undefined) throw new Error('no shot');
+    const { sha256, bytes } = await store.putBytes(Buffer.from('segment'));
+    const size = { bytes, widthPx: 1280, heightPx: 720, durationMs: 8_000 };
+    const file = { kind: 'video', mime: 'video/mp4', extension: 'mp4', name: 'x', source: 'made' } as const;
+    repos.assets.insert({ id: 'segment', sha256, ...size, ...file, createdAtMs: 1, trashedAtMs: null });
+    const made = { slot: 'segment', variation: 1, provider: 'local/animatic', requestHash: 'r', request: {} } as const;
+    const origin = { costMicroUsd: 0, runId: null, jobId: null, scores: {}, personId: null };
+    projects.addTake({ shotId: shot.id, assetId: 'segment', ...made, ...origin });
+    db.sql.exec(
+      `INSERT INTO job (id, kind, version, lane, status, max_attempts, run_at_ms, input_json, created_at_ms)
+       VALUES ('e', 'export-film', 1, 'encode', 'failed', 1, 0, '{}', 0)`,
+    );
+    const steps = createStepRepository(db);
+    const output_json = JSON.stringify(filmPlanOfProject(library, projectId, 1));
+    steps.insert('e', { ordinal: 0, name: planStep(1), output_json }, 1);
+    steps.insert('e', { ordinal: 1, name: step, output_json: '{}' }, 1);
+    const settings = {
+      ...{ formats: ['mp4'], qualities: ['480p'], gifQuality: '480p', variations: [1], captions: 'none' },
+      targetBytes: null,
+    };
+    const job = { id: 'e', input: { projectId, settings, folder: '/f', base: 'final' } };
+    return {
+      retry: () => prepareRetry(library, job),
+      names: () => steps.listByJob('e').map(({ name }) => name),
+      change: () => repos.shots.update({ ...repos.shots.get(shot.id), cutFrames: 30 }),
+      filmKey: plannedFilms(exportSettingsSchema.parse(settings))[0]?.key ?? '',
+    };
+  }
+
+  it('keeps what is finished while the film is the same', async () => {
+    const { retry, names } = await failedExport('captions-v1');
+    retry();
+    expect(names()).toEqual(['plan-v1', 'captions-v1']);
+  });
+
+  it('begins anew with the film of now where nothing of the former one is finished', async () => {
+    const { retry, names, change } = await failedExport('captions-v1');
+    change();
+    retry();
+    expect(names()).toEqual([]);
+  });
+
+  it('refuses to put files of another film beside those that are finished', async () => {
+    const { filmKey } = await failedExport('captions-v1');
+    const { retry, names, change } = await failedExport(filmKey);
+    change();
+    expect(retry).toThrow(expect.objectContaining({ code: 'not-possible-now' }));
+    expect(names()).toEqual(['plan-v1', filmKey]);
   });
 });

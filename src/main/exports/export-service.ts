@@ -18,6 +18,7 @@ import { exportViewOf, planOfExport } from './export-views.ts';
 import { createLiveExports } from './live-exports.ts';
 import { createLiveFrames } from './live-frame.ts';
 import type { LiveFrame } from './live-frame.ts';
+import { prepareRetry } from './retry-export.ts';
 import { captionCues, srtText } from './subtitles.ts';
 
 export interface ExportServiceDeps {
@@ -46,7 +47,7 @@ export interface ExportService {
   }): ExportView[];
   /** Finished files stay. */
   cancel(exportId: string): void;
-  /** Files that are finished are not made again. */
+  /** Files that are finished are not made again; where the film has changed since, that is refused or begins anew. */
   retry(exportId: string): void;
   estimate(projectId: string, settings: ExportSettings, folder?: string): Promise<ExportEstimate>;
   frame(exportId: string): Promise<LiveFrame | null>;
@@ -119,12 +120,16 @@ export function createExportService(deps: ExportServiceDeps): ExportService {
       engine.cancel(exportId);
     },
     retry(exportId) {
-      const { status, projectId } = jobOf(exportId);
+      const job = jobOf(exportId);
+      const { status, projectId } = job;
       if (status !== 'failed' && status !== 'cancelled' && status !== 'needs-attention')
         throw new AppError('not-possible-now', 'nothing of this export has failed', { what: 'retry', state: status });
       if (projectId !== null && repos.projects.get(projectId).trashedAtMs !== null)
         throw new AppError('not-possible-now', 'the project is in the trash', { what: 'retry', state: 'trashed' });
-      engine.retry(exportId);
+      db.write(() => {
+        prepareRetry(deps, job);
+        engine.retry(exportId);
+      }, 'export.retry');
     },
     estimate: (projectId, settings, folder) =>
       estimateExport({ ...deps, speeds }, projectId, settings, folderOf(projectId, folder)),

@@ -47,7 +47,7 @@ export function exportStateOf(
   }
 }
 
-function outputOf(steps: readonly FinishedStep[], name: string): unknown {
+function outputOf(steps: readonly Pick<FinishedStep, 'name' | 'output_json'>[], name: string): unknown {
   const step = steps.find((entry) => entry.name === name);
   return step === undefined ? undefined : (JSON.parse(step.output_json) as unknown);
 }
@@ -57,7 +57,10 @@ function finishedAtOf(steps: readonly FinishedStep[], name: string): number | nu
 }
 
 /** The film as the export began with it; undefined before its first step. */
-export function planOfExport(steps: readonly FinishedStep[], variation: number): FilmPlan | undefined {
+export function planOfExport(
+  steps: readonly Pick<FinishedStep, 'name' | 'output_json'>[],
+  variation: number,
+): FilmPlan | undefined {
   return filmPlanSchema.safeParse(outputOf(steps, planStep(variation))).data;
 }
 
