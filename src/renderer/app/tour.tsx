@@ -18,7 +18,7 @@ const STOPS = [
 export function Tour() {
   const { t, settings, setSettings } = useWorkspace();
   const [at, setAt] = useState<number | null>(() => (settings.tourDone ? null : 0));
-  useCommands({ 'help.tour': () => setAt(0) });
+  useCommands({ 'help.tour': () => setAt(0) }, 'app');
   const stop = at === null ? undefined : STOPS[at];
   const [place, setPlace] = useState<DOMRect | null>(null);
   useLayoutEffect(() => {

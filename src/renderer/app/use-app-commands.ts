@@ -48,13 +48,11 @@ export function useAppCommands(drawer: DrawerTab | null) {
       .then(({ projectId }) => go({ screen: 'storyboard', projectId }), reportError);
   };
 
-  // Its sheet belongs to the library: gone to first, asked again once the library has bound it.
-  const beginProject = (tries = 20): void => {
+  // Its sheet belongs to the library: gone to first, which then does it.
+  const beginProject = (): void => {
+    commands.runOnArrival('project.new');
     go({ screen: 'library' });
-    if (tries > 0)
-      window.setTimeout(() => void (isLibraryBound() ? commands.run('project.new') : beginProject(tries - 1)), 100);
   };
-  const isLibraryBound = (): boolean => commands.isBound('library.newClient');
 
   // From the menu or the palette; the key brings the system's own paste.
   const paste = async (): Promise<void> => {
@@ -75,33 +73,36 @@ export function useAppCommands(drawer: DrawerTab | null) {
   };
 
   usePredicates({ clipboard: true });
-  useCommands({
-    'edit.paste': () => void paste(),
-    'project.new': () => beginProject(),
-    'palette.open': () => setPalette('all'),
-    'palette.jump': () => setPalette('jump'),
-    'go.library': () => go({ screen: 'library' }),
-    'go.brief': () => go({ screen: 'brief' }),
-    'go.storyboard': () => go({ screen: 'storyboard' }),
-    'go.jobs': () => go({ screen: 'jobs' }),
-    'go.export': () => go({ screen: 'export' }),
-    'export.open': () => go({ screen: 'export' }),
-    'go.settings': () => go({ screen: 'settings' }),
-    'jobs.toggle': toggle('jobs'),
-    'help.shortcuts': () => setSheetOpen(true),
-    'help.manual': () => setManualOpen(true),
-    'menu.context': openContextMenu,
-    'region.next': () => focusRegion(1),
-    'region.previous': () => focusRegion(-1),
-    'region.main': focusMain,
-    'theme.next': () =>
-      setSettings({ theme: THEMES[(THEMES.indexOf(settings.theme) + 1) % THEMES.length] ?? 'system' }),
-    'language.next': () => setSettings({ language: language === 'en' ? 'th' : 'en' }),
-    'project.duplicate': duplicate,
-    ...(editor === null
-      ? {}
-      : { 'edit.undo': step('undo'), 'edit.redo': step('redo'), 'history.show': toggle('history') }),
-  });
+  useCommands(
+    {
+      'edit.paste': () => void paste(),
+      'project.new': beginProject,
+      'palette.open': () => setPalette('all'),
+      'palette.jump': () => setPalette('jump'),
+      'go.library': () => go({ screen: 'library' }),
+      'go.brief': () => go({ screen: 'brief' }),
+      'go.storyboard': () => go({ screen: 'storyboard' }),
+      'go.jobs': () => go({ screen: 'jobs' }),
+      'go.export': () => go({ screen: 'export' }),
+      'export.open': () => go({ screen: 'export' }),
+      'go.settings': () => go({ screen: 'settings' }),
+      'jobs.toggle': toggle('jobs'),
+      'help.shortcuts': () => setSheetOpen(true),
+      'help.manual': () => setManualOpen(true),
+      'menu.context': openContextMenu,
+      'region.next': () => focusRegion(1),
+      'region.previous': () => focusRegion(-1),
+      'region.main': focusMain,
+      'theme.next': () =>
+        setSettings({ theme: THEMES[(THEMES.indexOf(settings.theme) + 1) % THEMES.length] ?? 'system' }),
+      'language.next': () => setSettings({ language: language === 'en' ? 'th' : 'en' }),
+      'project.duplicate': duplicate,
+      ...(editor === null
+        ? {}
+        : { 'edit.undo': step('undo'), 'edit.redo': step('redo'), 'history.show': toggle('history') }),
+    },
+    'app',
+  );
   return {
     palette,
     closePalette: useCallback(() => setPalette(null), []),

@@ -28,6 +28,40 @@ describe('createCommandCenter', () => {
     expect(undo).toHaveBeenCalledTimes(1);
   });
 
+  it('lets the screen win over what the window binds again later, and a dialog over both', () => {
+    const ran: string[] = [];
+    const center = createCommandCenter();
+    center.bind({ 'project.new': () => ran.push('screen') });
+    const close = center.bind({ 'project.new': () => ran.push('dialog') }, 'dialog');
+    center.bind({ 'project.new': () => ran.push('screen, newer') });
+    center.bind({ 'project.new': () => ran.push('app') }, 'app');
+    center.run('project.new');
+    close();
+    center.run('project.new');
+    expect(ran).toEqual(['dialog', 'screen, newer']);
+  });
+
+  it('hands a command on to the screen that comes, once, and to nobody after another command', async () => {
+    const ran: string[] = [];
+    const center = createCommandCenter();
+    const handOn = { 'project.new': () => center.runOnArrival('project.new'), 'go.library': () => undefined };
+    center.bind(handOn, 'app');
+    center.run('project.new');
+    // The window binds again while the screen is on its way.
+    center.bind(handOn, 'app');
+    await Promise.resolve();
+    expect(ran).toEqual([]);
+    const leave = center.bind({ 'project.new': () => ran.push('library') });
+    await Promise.resolve();
+    expect(ran).toEqual(['library']);
+    leave();
+    center.run('project.new');
+    center.run('go.library');
+    center.bind({ 'project.new': () => ran.push('library again') });
+    await Promise.resolve();
+    expect(ran).toEqual(['library']);
+  });
+
   it('tells once for many changes', async () => {
     const center = createCommandCenter();
     const heard = vi.fn<() => void>();

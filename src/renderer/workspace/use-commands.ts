@@ -5,12 +5,16 @@ import type { Predicate } from '../../shared/commands/command-types.ts';
 import type { MenuEntry } from '../ui/menu-entries.tsx';
 import { COMMAND_ICONS } from './command-icons.ts';
 import { useWorkspace } from './workspace-context.ts';
+import type { BindingLevel } from './command-center.ts';
 import type { Workspace } from './workspace-context.ts';
 
 type Handlers = Readonly<Record<string, () => void>>;
 
-/** Binds commands while the caller is on screen. The set of ids may change; handlers are always the newest. */
-export function useCommands(handlers: Handlers): void {
+/**
+ * Binds commands while the caller is on screen. The set of ids may change; handlers are always the newest. The frame says
+ * `app`: what it binds again later never covers what the screen binds. A dialog says `dialog`.
+ */
+export function useCommands(handlers: Handlers, level: BindingLevel = 'screen'): void {
   const { commands } = useWorkspace();
   const latest = useRef(handlers);
   useEffect(() => {
@@ -26,8 +30,9 @@ export function useCommands(handlers: Handlers): void {
             .filter(Boolean)
             .map((id) => [id, () => latest.current[id]?.()]),
         ),
+        level,
       ),
-    [commands, ids],
+    [commands, ids, level],
   );
 }
 

@@ -135,6 +135,31 @@ test('the shortcut sheet lists every command with a key and filters', async ({ p
   expect(await axeViolations(page)).toEqual([]);
 });
 
+test('a new project is begun by its key, in a library reloaded over an open project and from another screen', async ({
+  page,
+  served,
+}) => {
+  const projectId = await projectOf(page, served, 'A boat leaves the harbour.');
+  await page.goto(served.startUrl);
+  await page.locator('h1').waitFor();
+  await page.evaluate((id) => void (location.hash = `#/library/${id}`), projectId);
+  await page.reload();
+  await expect(heading(page, 'Library')).toBeVisible();
+  // The editor of the project is there: the window has bound its commands again, after the library did.
+  await expect(page.locator('[data-save=saved]')).toBeVisible();
+  const dialog = page.getByRole('dialog', { name: 'New project' });
+  await page.keyboard.press('Control+n');
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await expect(heading(page, 'Settings')).toBeVisible();
+  await page.keyboard.press('Control+n');
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(heading(page, 'Library')).toBeVisible();
+});
+
 test('a project that is gone is an error with a way out', async ({ page, served }) => {
   await page.goto(`${served.startUrl}`);
   await expect(heading(page, 'Library')).toBeVisible();

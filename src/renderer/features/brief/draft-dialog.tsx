@@ -44,7 +44,7 @@ export function DraftDialog({ draft, isBusy, error, onAccept, onAgain, onFork, o
     else next.delete(id);
     setChosen(next);
   };
-  useCommands({ 'dialog.confirm': () => (open.length === 0 ? onClose() : !isBusy && onAccept(open)) });
+  useCommands({ 'dialog.confirm': () => (open.length === 0 ? onClose() : !isBusy && onAccept(open)) }, 'dialog');
   const unit = draft.estimate.items.find((item) => item.unit === 'image')?.unitMicroUsd ?? 0;
   /** Two keyframes are drawn anew for each shot that changes or comes, in every variation. */
   const priceOf = (ids: readonly string[]): string => {

@@ -33,7 +33,7 @@ export function ImportDialog({ file, onAccept, onClose }: ImportDialogProps) {
   const { issues, brief, normalised } = file.checked;
   const isFine = brief !== null || file.text !== null;
   const nothing = isFine && file.changes.length === 0;
-  useCommands({ 'dialog.confirm': isFine && !nothing ? onAccept : onClose });
+  useCommands({ 'dialog.confirm': isFine && !nothing ? onAccept : onClose }, 'dialog');
   return (
     <Dialog
       isOpen

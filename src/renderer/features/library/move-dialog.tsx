@@ -53,7 +53,7 @@ export function MoveDialog({ cards, data, onClose, onMove }: MoveDialogProps) {
     const option = options.find(({ value }) => value === chosen);
     if (option !== undefined) onMove(targetOfPlace(placeOfId(option.value)), option.label);
   };
-  useCommands({ 'dialog.confirm': send, 'text.commit': send });
+  useCommands({ 'dialog.confirm': send, 'text.commit': send }, 'dialog');
   return (
     <Dialog
       isOpen

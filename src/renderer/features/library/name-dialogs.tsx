@@ -97,7 +97,7 @@ function NameDialog({ title, description, label, onClose, onName, children }: Na
       setError(failureInWords(thrown, t));
     });
   };
-  useCommands({ 'dialog.confirm': send, 'text.commit': send });
+  useCommands({ 'dialog.confirm': send, 'text.commit': send }, 'dialog');
   return (
     <Dialog
       isOpen

@@ -75,7 +75,7 @@ export function NewProjectDialog({ begin, target, targetName, onClose, onMade }:
       setError(failureInWords(thrown, t));
     });
   };
-  useCommands({ 'dialog.confirm': send, 'text.commit': send });
+  useCommands({ 'dialog.confirm': send, 'text.commit': send }, 'dialog');
   return (
     <Dialog
       isOpen
