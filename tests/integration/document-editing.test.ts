@@ -8,6 +8,7 @@ import {
   deleteShots,
   duplicateShots,
   nudgeShots,
+  setDuration,
   setLocked,
   setShotFields,
 } from '../../src/renderer/editor/commands/shots.ts';
@@ -118,6 +119,35 @@ describe('a hand in the editor', () => {
     expect(driver.editor.history.state()).toMatchObject({ canUndo: false, canRedo: true });
     await driver.save();
     expect(service.load(projectId).tables).toEqual(driver.editor.document.getState().tables);
+  });
+
+  it('loses nothing of a drag whose end never came: the next edit, drag or save closes it', async () => {
+    const { open, service, projectId } = setUp();
+    const driver = await open();
+    const { editor } = driver;
+    const [first = '', second = ''] = driver.order();
+    const lengthen = (cutFrames: number): void => {
+      editor.begin('undo.shot.longer');
+      editor.edit('undo.shot.longer', (draft) => setDuration(draft, { shotId: first, cutFrames }));
+    };
+    lengthen(31);
+    expect(editor.autosave.state()).toMatchObject({ kind: 'saving', waiting: 1 });
+    driver.typeCaption(second, 'mine');
+    expect(editor.history.entries().undo).toHaveLength(2);
+    lengthen(32);
+    lengthen(33);
+    expect(editor.history.entries().undo).toHaveLength(3);
+    await driver.save();
+    expect(editor.autosave.state().kind).toBe('saved');
+    expect(service.load(projectId).tables.shots).toMatchObject({
+      [first]: { cutFrames: 33 },
+      [second]: { caption: 'mine' },
+    });
+    // The hand lets go after all.
+    editor.commit();
+    editor.bail();
+    driver.undo();
+    expect(editor.document.getState().tables.shots[first]?.cutFrames).toBe(32);
   });
 
   it('takes typing in one field as one step, saved many times', async () => {

@@ -34,13 +34,18 @@ export interface Autosave {
   state(): SaveState;
   revision(): number;
   waiting(): readonly DocumentChange[];
-  /** Sends everything now; resolves when all is stored or it cannot go on. */
+  /**
+   * Something a person did is on its way here: typed and resting in its field, or a drag whose end is not known. It counts
+   * as waiting until the answer is called; `flush` calls `handOver` first.
+   */
+  hold(handOver: () => void): () => void;
+  /** Sends everything now, with what is held; resolves when all is stored or it cannot go on. */
   flush(): Promise<SaveState>;
   /** The connection is back: tries at once. */
   wake(): void;
   /** Runs `work` while nothing is being sent, with the queue untouched by it; used to take over a newer state. */
   exclusively(work: () => Promise<{ revision: number; changes: DocumentChange[] } | null>): Promise<void>;
-  /** Drops the change that was refused for good and takes over the library's state. */
+  /** Drops the change that was refused for good and takes over the library's state. Rejects, still refused, where that cannot be had. */
   dropRefused(): Promise<void>;
   subscribe(listener: (state: SaveState) => void): () => void;
   dispose(): void;
@@ -65,14 +70,16 @@ export function createAutosave(deps: AutosaveDeps): Autosave {
   let storedAtMs: number | null = null;
   let cancelTimer: (() => void) | null = null;
   let isDisposed = false;
+  const held = new Set<{ handOver: () => void }>();
   let turn: Promise<void> = Promise.resolve();
   const listeners = new Set<(state: SaveState) => void>();
 
   const state = (): SaveState => {
-    if (queue.length === 0 && failure === null) return { kind: 'saved', revision, atMs: storedAtMs };
-    if (failure === null) return { kind: 'saving', waiting: queue.length };
+    const waiting = queue.length + held.size;
+    if (waiting === 0 && failure === null) return { kind: 'saved', revision, atMs: storedAtMs };
+    if (failure === null) return { kind: 'saving', waiting };
     const { code, details, isPassing } = failure;
-    return { kind: 'unsaved', waiting: queue.length, reason: code, details, isRetrying: isPassing };
+    return { kind: 'unsaved', waiting, reason: code, details, isRetrying: isPassing };
   };
   const tell = (): void => {
     for (const listener of listeners) listener(state());
@@ -175,7 +182,16 @@ export function createAutosave(deps: AutosaveDeps): Autosave {
     state,
     revision: () => revision,
     waiting: () => queue.map(({ change }) => change),
+    hold(handOver) {
+      const one = { handOver };
+      held.add(one);
+      tell();
+      return () => {
+        if (held.delete(one)) tell();
+      };
+    },
     async flush() {
+      for (const { handOver } of [...held]) handOver();
       await run();
       return state();
     },

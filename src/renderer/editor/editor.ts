@@ -59,10 +59,16 @@ export interface Editor {
   readonly document: DocumentStore;
   readonly session: Session;
   readonly history: Pick<History, 'state' | 'entries' | 'subscribe'>;
-  readonly autosave: Pick<Autosave, 'state' | 'subscribe' | 'flush' | 'wake' | 'dropRefused' | 'waiting' | 'revision'>;
+  readonly autosave: Pick<
+    Autosave,
+    'state' | 'subscribe' | 'hold' | 'flush' | 'wake' | 'dropRefused' | 'waiting' | 'revision'
+  >;
   /** Runs a command. Label: a key of the language files. A command that throws changes nothing and is thrown on. */
   edit<R>(label: string, command: (draft: Draft) => R, options?: EditOptions<R>): R;
-  /** A gesture: everything edited until `commit` is one step; `bail` takes it back. */
+  /**
+   * A gesture: everything edited under its label until `commit` is one step; `bail` takes it back. One whose end never came
+   * is closed by the next gesture, by an edit with another label and by a flush; `commit` and `bail` then do nothing.
+   */
   begin(label: string, params?: LabelParams): void;
   commit(): void;
   bail(): void;
@@ -174,6 +180,13 @@ export async function openEditor(deps: EditorDeps, recovered: JournalRecord | nu
 
   let selectionBefore: SelectionSnapshot | null = null;
   let gestureCopies: DocumentChange['takeCopies'] = [];
+  let gestureLabel: string | null = null;
+  let letGo: (() => void) | null = null;
+  const endGesture = (): void => {
+    gestureLabel = null;
+    letGo?.();
+    letGo = null;
+  };
   const selectionOf = (before: SelectionSnapshot): EntrySelection => ({
     before,
     after: session.snapshot(),
@@ -225,6 +238,7 @@ export async function openEditor(deps: EditorDeps, recovered: JournalRecord | nu
     history,
     autosave,
     edit(label, command, options = {}) {
+      if (gestureLabel !== null && gestureLabel !== label) editor.commit();
       const before = session.snapshot();
       const { result, diff, takeCopies } = document.edit(command);
       if (options.select !== undefined) {
@@ -235,8 +249,11 @@ export async function openEditor(deps: EditorDeps, recovered: JournalRecord | nu
       const { params = {}, mergeKey = null } = options;
       const selection = selectionOf(before);
       const recorded = history.record({ label, params, diff, selection, mergeKey });
-      if (recorded === null) gestureCopies = [...gestureCopies, ...takeCopies];
-      else {
+      if (recorded === null) {
+        gestureCopies = [...gestureCopies, ...takeCopies];
+        // The document shows it already, and no queue has it.
+        letGo ??= autosave.hold(() => editor.commit());
+      } else {
         const change = changeOf({
           kind: 'edit',
           label,
@@ -251,20 +268,27 @@ export async function openEditor(deps: EditorDeps, recovered: JournalRecord | nu
       return result;
     },
     begin(label, params) {
+      editor.commit();
+      gestureLabel = label;
       history.begin(label, params);
       selectionBefore = session.snapshot();
       gestureCopies = [];
     },
     commit() {
+      if (!history.isInGesture()) return;
       const before = selectionBefore ?? session.snapshot();
       const entry = history.commit(selectionOf(before));
-      if (entry === null) return;
-      const { label, params, diff, selection } = entry;
-      autosave.enqueue(changeOf({ kind: 'edit', label, params, selection, diff, takeCopies: gestureCopies }), null);
+      if (entry !== null) {
+        const { label, params, diff, selection } = entry;
+        autosave.enqueue(changeOf({ kind: 'edit', label, params, selection, diff, takeCopies: gestureCopies }), null);
+      }
+      endGesture();
     },
     bail() {
+      if (!history.isInGesture()) return;
       document.apply(history.bail());
       if (selectionBefore !== null) session.restore(selectionBefore);
+      endGesture();
     },
     isInGesture: () => history.isInGesture(),
     seal: () => history.seal(),
