@@ -181,6 +181,32 @@ describe('a hand in the editor', () => {
     expect(autosave.state()).toMatchObject({ kind: 'saved' });
   });
 
+  it('keeps a refused change while the library cannot be asked, and drops it when it can', async () => {
+    const { open, port, service, projectId, journal } = setUp();
+    const driver = await open();
+    const [id = '', other = ''] = driver.order();
+    const { editor } = driver;
+    const { applyDiff, load } = port;
+    port.applyDiff = () => Promise.reject(Object.assign(new Error('no'), { code: 'invalid-input', details: {} }));
+    driver.typeCaption(id, 'refused');
+    await driver.save();
+    const refused = { kind: 'unsaved', reason: 'invalid-input', isRetrying: false };
+    expect(editor.autosave.state()).toMatchObject(refused);
+    port.load = () => Promise.reject(new Error('away'));
+    await expect(editor.autosave.dropRefused()).rejects.toThrow('away');
+    expect(editor.autosave.state()).toMatchObject({ ...refused, waiting: 1 });
+    expect(journal.read(projectId)?.changes).toHaveLength(1);
+    Object.assign(port, { applyDiff, load });
+    driver.typeCaption(other, 'kept');
+    await editor.autosave.dropRefused();
+    expect(editor.autosave.state().kind).toBe('saved');
+    expect(service.load(projectId).tables.shots).toMatchObject({
+      [id]: { caption: 'caption 0.1' },
+      [other]: { caption: 'kept' },
+    });
+    expect(service.load(projectId).tables).toEqual(editor.document.getState().tables);
+  });
+
   it('brings the selection back with undo', async () => {
     const { open } = setUp();
     const driver = await open();

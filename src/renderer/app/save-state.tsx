@@ -9,7 +9,7 @@ import { failureOf } from '../client/api.ts';
 
 /** Whether everything is in the library. Says "saved" only when nothing waits. */
 export function SaveStateLine() {
-  const { t } = useWorkspace();
+  const { t, reportError } = useWorkspace();
   const { time } = useFormatters();
   const editor = useEditor();
   const state = useSaveState();
@@ -44,7 +44,7 @@ export function SaveStateLine() {
         {t('shell.save-retry')}
       </Button>
       {!state.isRetrying && (
-        <Button tone="quiet" size="small" onClick={() => void editor.autosave.dropRefused()}>
+        <Button tone="quiet" size="small" onClick={() => void editor.autosave.dropRefused().catch(reportError)}>
           {t('shell.save-drop')}
         </Button>
       )}

@@ -140,8 +140,9 @@ export function createAutosave(deps: AutosaveDeps): Autosave {
 
   const takeOver = async (
     work: (waiting: () => readonly DocumentChange[]) => Promise<{ revision: number; changes: DocumentChange[] } | null>,
+    dropped = 0,
   ): Promise<void> => {
-    const fresh = await work(() => queue.map(({ change }) => change));
+    const fresh = await work(() => queue.slice(dropped).map(({ change }) => change));
     if (fresh === null) return;
     revision = fresh.revision;
     queue = fresh.changes.map((change) => ({ change, chainKey: null }));
@@ -203,9 +204,8 @@ export function createAutosave(deps: AutosaveDeps): Autosave {
     dropRefused: () =>
       inTurn(async () => {
         if (failure === null || failure.isPassing) return;
-        queue.shift();
-        failure = null;
-        await takeOver(deps.rebase);
+        // It leaves the queue with the fresh state, not before: without that the document still shows it.
+        await takeOver(deps.rebase, 1);
         await sendAll();
       }),
     subscribe(listener) {
