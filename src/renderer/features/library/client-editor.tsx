@@ -25,7 +25,7 @@ const given = <T extends object>(fields: { [K in keyof T]: T[K] | undefined }): 
 export function ClientEditor({ client }: { client: ClientView }) {
   const { api, t } = useWorkspace();
   const queries = useQueryClient();
-  const { draft, change, commit, state, error } = useSavedDraft(
+  const { draft, now, change, commit, state, error } = useSavedDraft(
     { name: client.name, brand: client.brand },
     async ({ name, brand }) => {
       const saved = await api.clients.update({ clientId: client.id, brand, ...(name.trim() === '' ? {} : { name }) });
@@ -36,8 +36,8 @@ export function ClientEditor({ client }: { client: ClientView }) {
   );
   const { brand } = draft;
   const withBrand = (fields: { [K in keyof typeof brand]?: (typeof brand)[K] | undefined }) => ({
-    ...draft,
-    brand: given<typeof brand>({ ...brand, ...fields } as typeof brand),
+    ...now(),
+    brand: given<typeof brand>({ ...now().brand, ...fields } as typeof brand),
   });
   return (
     <EditorFrame
@@ -53,7 +53,7 @@ export function ClientEditor({ client }: { client: ClientView }) {
             {...control}
             value={draft.name}
             maxLength={200}
-            onChange={(event) => change({ ...draft, name: event.target.value })}
+            onChange={(event) => change({ ...now(), name: event.target.value })}
             onBlur={() => draft.name.trim() !== '' && draft.name !== client.name && commit(draft)}
           />
         )}
@@ -91,7 +91,7 @@ export function ClientEditor({ client }: { client: ClientView }) {
 export function CampaignEditor({ campaign, clientName }: { campaign: CampaignView; clientName: string | null }) {
   const { api, t } = useWorkspace();
   const queries = useQueryClient();
-  const { draft, change, commit, state, error } = useSavedDraft(
+  const { draft, now, change, commit, state, error } = useSavedDraft(
     { name: campaign.name, brief: campaign.brief },
     async ({ name, brief }) => {
       const wish = { campaignId: campaign.id, brief, ...(name.trim() === '' ? {} : { name }) };
@@ -103,8 +103,8 @@ export function CampaignEditor({ campaign, clientName }: { campaign: CampaignVie
   );
   const { brief } = draft;
   const withBrief = (fields: { [K in keyof typeof brief]?: (typeof brief)[K] | undefined }) => ({
-    ...draft,
-    brief: given<typeof brief>({ ...brief, ...fields } as typeof brief),
+    ...now(),
+    brief: given<typeof brief>({ ...now().brief, ...fields } as typeof brief),
   });
   const note = clientName === null ? t('library.campaign-note') : t('library.campaign-note-of', { name: clientName });
   return (
@@ -121,7 +121,7 @@ export function CampaignEditor({ campaign, clientName }: { campaign: CampaignVie
             {...control}
             value={draft.name}
             maxLength={200}
-            onChange={(event) => change({ ...draft, name: event.target.value })}
+            onChange={(event) => change({ ...now(), name: event.target.value })}
             onBlur={() => draft.name.trim() !== '' && draft.name !== campaign.name && commit(draft)}
           />
         )}
