@@ -5,6 +5,7 @@ import type { ImageRequest } from '../providers/port.ts';
 import { findMadeFile, insertMadeAsset, keepOutput, madeFileSchema } from './made-file.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import { keyframeOrder } from './keyframe-request.ts';
+import { mayFill } from './redraw-place.ts';
 import { optionsOf } from './situation.ts';
 
 const inputSchema = z.strictObject({
@@ -17,7 +18,10 @@ const inputSchema = z.strictObject({
 });
 type Input = z.infer<typeof inputSchema>;
 
-/** One keyframe of one shot: ask the provider, keep the file, make it the chosen take. An equal request is not made twice. */
+/**
+ * One keyframe of one shot: ask the provider, keep the file, put it in its slot unless somebody else has filled that
+ * meanwhile. An equal request is not made twice.
+ */
 export function createDrawKeyframeJob(deps: GenerationDeps): JobHandler<Input, { assetId: string }> {
   return {
     kind: 'draw-keyframe',
@@ -74,7 +78,7 @@ export function createDrawKeyframeJob(deps: GenerationDeps): JobHandler<Input, {
               scores: {},
               personId: null,
             },
-            { isChosen: true },
+            { isChosen: mayFill(deps, input) },
           );
         },
       );

@@ -23,3 +23,16 @@ export function mayReplace(deps: Pick<GenerationDeps, 'repos'>, place: KeyframeP
   if (now === undefined) return true;
   return now.id === place.chosenTakeId || (now.jobId !== null && now.createdAtMs >= place.askedAtMs);
 }
+
+/**
+ * Whether a run's keyframe may take its slot. A run draws for empty slots, so that whatever stands there came meanwhile:
+ * it stays, unless this run has put it there itself. A locked shot keeps what it has.
+ */
+export function mayFill(
+  deps: Pick<GenerationDeps, 'repos'>,
+  place: Pick<KeyframePlace, 'shotId' | 'slot' | 'variation'> & { runId: string },
+): boolean {
+  const now = deps.repos.takes.findChosen(place.shotId, place.slot, place.variation);
+  if (now === undefined) return true;
+  return now.runId === place.runId && !deps.repos.shots.get(place.shotId).locked;
+}
