@@ -2,6 +2,7 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportFilm } from '../../src/main/exports/export-film.ts';
+import { makeGif } from '../../src/main/exports/make-gif.ts';
 import { drawFilmOverlays } from '../../src/main/exports/overlays/film-overlays.ts';
 import type { FilmPlan } from '../../src/shared/model/film-plan.ts';
 import { openFilmRoom, planOf } from './film-fixtures.ts';
@@ -237,6 +238,15 @@ describe('exporting a film', () => {
     });
     await expect(work).rejects.toMatchObject({ code: 'cancelled' });
     expect(await readdir(folder).catch(() => [])).toEqual([]);
+  });
+
+  it('a GIF that cannot be written fails as a file, not as a program', async () => {
+    const sourcePath = await room.segment('unwritten.mp4', { tone: null, seconds: 2 });
+    const size = { durationSeconds: 2, widthPx: 90, heightPx: 160, fps: 12 };
+    const outputPath = join(room.folder, 'nowhere', 'film.gif');
+    await expect(makeGif(room.tools.media, { sourcePath, outputPath, ...size })).rejects.toMatchObject({
+      code: 'not-writable',
+    });
   });
 
   it('reports a format that fails and makes the others', async () => {

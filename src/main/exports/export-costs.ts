@@ -77,19 +77,24 @@ export function filmBytes(
 }
 
 /** What this machine's earlier exports took. */
-export function createWorkSpeeds(deps: { db: Pick<LibraryDb, 'write'>; repos: Pick<Repositories, 'settings'> }) {
+export function createWorkSpeeds(deps: { db: Pick<LibraryDb, 'writeHint'>; repos: Pick<Repositories, 'settings'> }) {
   const { settings } = deps.repos;
   const read = (): WorkSpeeds => settings.find(SETTING, speedsSchema) ?? {};
   return {
     read,
-    /** Half of the new value: one busy minute must not spoil every estimate after it. */
+    /** Half of the new value: one busy minute must not spoil every estimate after it. Never throws: no film is lost for it. */
     learn(kind: WorkKind, size: FilmSize, tookMs: number): void {
       const megapixels = (size.widthPx * size.heightPx * framesOf(kind, size)) / 1_000_000;
       if (megapixels <= 0 || tookMs <= 0) return;
-      const speeds = read();
       const value = tookMs / megapixels;
-      const learnt = { ...speeds, [kind]: ((speeds[kind] ?? value) + value) / 2 };
-      deps.db.write(() => settings.set(SETTING, learnt), 'exports.learn-speed');
+      try {
+        deps.db.writeHint(() => {
+          const speeds = read();
+          settings.set(SETTING, { ...speeds, [kind]: ((speeds[kind] ?? value) + value) / 2 });
+        }, 'exports.learn-speed');
+      } catch {
+        // A library that cannot be written fails where it matters: at the step that remembers the film.
+      }
     },
   };
 }

@@ -6,7 +6,7 @@ import { exportSettingsSchema, plannedFilms } from '../../shared/model/export-se
 import type { FilmPlan } from '../../shared/model/film-plan.ts';
 import { createStepRepository } from '../db/repositories/step-repository.ts';
 import { createProjectService } from '../projects/project-service.ts';
-import { filmBytes, workMs, workOfFormat } from './export-costs.ts';
+import { createWorkSpeeds, filmBytes, workMs, workOfFormat } from './export-costs.ts';
 import { notesOnDisk, notesOnTarget } from './export-notes.ts';
 import { exportStateOf } from './export-views.ts';
 import { planStep } from './export-job.ts';
@@ -76,6 +76,20 @@ describe('time and speed', () => {
       'sized',
       'webm',
     ]);
+  });
+});
+
+describe('the speed of this machine', () => {
+  it('is learnt without waiting for the disk, and no film is lost where it cannot be kept', () => {
+    const written: number[] = [];
+    const repos = { settings: { find: () => undefined, set: () => written.push(1) } } as never;
+    createWorkSpeeds({ db: { writeHint: (fn) => fn() }, repos }).learn('webm', size, 1_000);
+    expect(written).toEqual([1]);
+    const full = () => {
+      throw new Error('SQLITE_FULL');
+    };
+    createWorkSpeeds({ db: { writeHint: full }, repos }).learn('webm', size, 1_000);
+    expect(written).toEqual([1]);
   });
 });
 

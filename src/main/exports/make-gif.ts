@@ -2,8 +2,10 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Readable } from 'node:stream';
 import { AppError } from '../../shared/contract/errors.ts';
+import { fileError } from '../media/ffmpeg-error.ts';
 import { filterGraphText } from '../media/graph/filter-graph.ts';
 import type { Filter, FilterChain } from '../media/graph/filter-graph.ts';
 import { frameDelays, frameSizeBytes, GIF_TRAILER, gifHeader } from '../media/gif/gif-frame.ts';
@@ -43,6 +45,11 @@ export async function makeGif(media: MediaTools, request: GifRequest): Promise<{
     const { run, sampleFrames } = await pictureRun(request, frames);
     const { stdout, done } = media.runToPipe(run);
     const file = createWriteStream(temp);
+    // A full disk says so between two writes too, while nobody waits for the file.
+    const failure = new Promise<never>((_resolve, reject) => {
+      file.on('error', (error) => reject(fileError(error, dirname(temp))));
+    });
+    failure.catch(() => undefined);
     stop = async () => {
       stdout.destroy();
       file.destroy();
@@ -62,9 +69,9 @@ export async function makeGif(media: MediaTools, request: GifRequest): Promise<{
       if (written !== frames)
         throw new AppError('ffmpeg-failed', 'The GIF has the wrong number of frames', { written, expected: frames });
     };
-    await Promise.all([write(), done]);
+    await Promise.race([Promise.all([write(), done]), failure]);
     file.end(Buffer.from([GIF_TRAILER]));
-    await once(file, 'close');
+    await Promise.race([once(file, 'close'), failure]);
     await rename(temp, request.outputPath);
     return { frames };
   } catch (error) {
