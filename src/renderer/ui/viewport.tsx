@@ -1,9 +1,17 @@
-import { useEffect, useRef, useState } from 'react';
-import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
+import { useEffect, useImperativeHandle, useRef, useState } from 'react';
+import type { KeyboardEvent, PointerEvent, ReactNode, Ref } from 'react';
 import { classNames } from '../lib/class-names.ts';
 import { useElementSize } from '../lib/use-element-size.ts';
 import { fillView, fitView, panBy, pictureOrigin, stepScale, zoomAt } from '../lib/viewport-math.ts';
 import type { Size, ViewState } from '../lib/viewport-math.ts';
+
+/** What a command does to a viewport. */
+export interface ViewportControls {
+  /** One step of the zoom list nearer or farther, at the middle. */
+  zoomBy(direction: 1 | -1): void;
+  /** The whole picture again. */
+  fit(): void;
+}
 
 export interface ViewportProps {
   label: string;
@@ -20,6 +28,7 @@ export interface ViewportProps {
   children: ReactNode;
   /** Stands still above the picture. */
   overlay?: ReactNode;
+  controls?: Ref<ViewportControls>;
 }
 
 const KEY_PAN_PX = 64;
@@ -32,7 +41,7 @@ const ARROWS: Record<string, readonly [number, number]> = {
 
 /** The one place to zoom and pan. Wheel at the pointer, Space or middle button to pan, Z fit and 100 %, + and −. */
 export function Viewport(props: ViewportProps) {
-  const { label, picture, view, onView, wheelPans = false, isPixelated = true, children, overlay } = props;
+  const { label, picture, view, onView, wheelPans = false, isPixelated = true, children, overlay, controls } = props;
   const frameRef = useRef<HTMLDivElement>(null);
   const frame = useElementSize(frameRef);
   const drag = useRef<{ x: number; y: number }>(undefined);
@@ -43,6 +52,11 @@ export function Viewport(props: ViewportProps) {
   const centre = { x: frame.width / 2, y: frame.height / 2 };
   const zoom = (scale: number, at = centre) => onView(zoomAt(now, scale, at, picture, frame));
   const pan = (dx: number, dy: number) => onView(panBy(now, dx, dy, picture, frame));
+
+  useImperativeHandle(controls, () => ({
+    zoomBy: (direction) => zoom(stepScale(now.scale, direction)),
+    fit: () => onView(undefined),
+  }));
 
   const onWheel = useRef<(event: WheelEvent) => void>(() => undefined);
   useEffect(() => {

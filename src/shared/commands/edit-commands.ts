@@ -72,7 +72,7 @@ export const EDIT_COMMANDS: readonly CommandRow[] = [
     context: 'app',
     keys: { all: ['Mod+Shift+KeyV'] },
     menu: 'edit',
-    enabled: 'clipboard',
+    enabled: 'shot-unlocked',
   },
   {
     id: 'edit.duplicate',

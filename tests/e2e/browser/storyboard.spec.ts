@@ -408,6 +408,87 @@ test.describe('storyboard', () => {
     await leave(page);
   });
 
+  test('shots are copied, cut and pasted; a copied picture goes into a shot', async ({ browser, served }) => {
+    const { page, faults } = await openBoard(browser, served, projectId);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const before = await texts(page);
+    await card(page, '2A').click();
+    await page.keyboard.press('Control+KeyC');
+    await expect(page.getByText('1 shot copied')).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(before[1]);
+    await card(page, '4A').click();
+    await page.keyboard.press('Control+KeyV');
+    await expect(cards(page)).toHaveCount(5);
+    await expect.poll(() => texts(page)).toEqual([...before, before[1]]);
+    await expect.poll(() => card(page, '4B').locator('img').count(), DRAWN).toBe(2);
+    await page.keyboard.press('Control+KeyZ');
+    await expect.poll(() => texts(page)).toEqual(before);
+    await card(page, '1A').click();
+    await page.keyboard.press('Control+KeyX');
+    await expect(page.getByText('1 shot cut.')).toBeVisible();
+    await card(page, '3A').click();
+    await page.keyboard.press('Control+KeyV');
+    await expect.poll(() => texts(page)).toEqual([before[1], before[2], before[0], before[3]]);
+    await page.keyboard.press('Control+KeyZ');
+    await expect.poll(() => texts(page)).toEqual(before);
+
+    await page.evaluate(async () => {
+      const canvas = document.createElement('canvas');
+      canvas.width = 320;
+      canvas.height = 180;
+      canvas.getContext('2d')?.fillRect(0, 0, 160, 180);
+      const png = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+      if (png !== null) await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
+    });
+    const third = card(page, '3A');
+    await third.click();
+    const drawn = await picture(third);
+    await page.keyboard.press('Control+Shift+KeyV');
+    await expect.poll(() => picture(third), DRAWN).not.toBe(drawn);
+    await page.context().clearPermissions();
+    await third.focus();
+    await page.keyboard.press('Control+Shift+KeyV');
+    await expect(page.getByRole('alert')).toContainText('clipboard cannot be read');
+    expect(faults).toEqual([]);
+    await leave(page);
+  });
+
+  test('zoom and full screen by keys, of the cards and of the picture', async ({ browser, served }) => {
+    const { page, faults } = await openBoard(browser, served, projectId);
+    const width = page.getByRole('slider', { name: 'Card width' });
+    await card(page, '1A').click();
+    await page.keyboard.press('Control+Equal');
+    await expect(width).toHaveValue('320');
+    await page.keyboard.press('Control+Minus');
+    await page.keyboard.press('Control+Minus');
+    await expect(width).toHaveValue('240');
+    await page.keyboard.press('Control+Digit0');
+    await expect(width).toHaveValue('280');
+    const isFull = (): Promise<boolean> => page.evaluate(() => document.fullscreenElement !== null);
+    await page.keyboard.press('KeyF');
+    await expect.poll(isFull).toBe(true);
+    await expect(page.getByTestId('single-view')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect.poll(isFull).toBe(false);
+    await expect(card(page, '1A')).toBeVisible();
+    await page.keyboard.press('KeyE');
+    const image = page.getByTestId('single-view').locator('.picture');
+    const fitted = await image.getAttribute('style');
+    await page.keyboard.press('Control+Equal');
+    await expect(image).not.toHaveAttribute('style', fitted ?? '');
+    await page.keyboard.press('Control+Digit0');
+    await expect(image).toHaveAttribute('style', fitted ?? '');
+    await page.keyboard.press('KeyG');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('KeyF');
+    await expect.poll(isFull).toBe(true);
+    await expect(page.getByTestId('animatic-picture')).toBeVisible();
+    await page.keyboard.press('KeyF');
+    await expect.poll(isFull).toBe(false);
+    expect(faults).toEqual([]);
+    await leave(page);
+  });
+
   test('approval binds the board, and an edit takes it from that shot alone', async ({ browser, served }) => {
     const { page, faults } = await openBoard(browser, served, projectId);
     await saved(page);

@@ -1,5 +1,6 @@
 import { createBoardKit } from './board-kit.ts';
 import type { BoardDeps } from './board-kit.ts';
+import { createClipboardActions } from './clipboard-actions.ts';
 import { createDrawingActions } from './drawing-actions.ts';
 import { createSceneActions } from './scene-actions.ts';
 import { createShotActions } from './shot-actions.ts';
@@ -10,10 +11,12 @@ export type BoardActions = ReturnType<typeof createBoardActions>;
 export function createBoardActions(deps: BoardDeps) {
   const kit = createBoardKit(deps);
   const { say, reveal, targets, order, undo, redo } = kit;
+  const drawing = createDrawingActions(kit);
   return {
     ...{ say, reveal, targets, order, undo, redo },
     ...createShotActions(kit),
     ...createSceneActions(kit),
-    ...createDrawingActions(kit),
+    ...drawing,
+    ...createClipboardActions(kit, drawing),
   };
 }

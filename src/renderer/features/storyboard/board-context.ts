@@ -1,6 +1,7 @@
 import { createContext, use, useCallback, useSyncExternalStore } from 'react';
 import type { Editor } from '../../editor/editor.ts';
 import type { SlotWorkDto } from '../../../shared/contract/boards.ts';
+import type { ViewportControls } from '../../ui/viewport.tsx';
 import type { BoardActions } from './board-actions.ts';
 import type { BoardGeometry } from './board-rows.ts';
 import type { BoardUi, BoardUiState } from './board-ui.ts';
@@ -18,8 +19,8 @@ export interface Board {
   work: WorkStore;
   playback: Playback;
   actions: BoardActions;
-  /** How the grid lies now, for keys that go up and down; null while it is not on screen. */
-  shown: { geometry: BoardGeometry | null };
+  /** How the grid lies now, for keys that go up and down; the viewport of single view. Null while they are not on screen. */
+  shown: { geometry: BoardGeometry | null; viewport: ViewportControls | null };
 }
 
 export const BoardContext = createContext<Board | null>(null);

@@ -49,6 +49,7 @@ export function Player() {
       aria-label={t('board.player')}
       tabIndex={-1}
       data-region="player"
+      data-stage
       className="relative flex min-h-0 grow items-center outline-none! shadow-none! justify-center overflow-hidden bg-surround"
     >
       <div

@@ -11,6 +11,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { SegmentedControl } from '../../ui/radio-group.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { Viewport } from '../../ui/viewport.tsx';
+import type { ViewportControls } from '../../ui/viewport.tsx';
 import { useDocument, useSession } from '../../workspace/project-editor.tsx';
 import { commandMenu } from '../../workspace/use-commands.ts';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
@@ -30,7 +31,13 @@ function Single({ shot }: { shot: ShotRecord }) {
   const workspace = useWorkspace();
   const { t } = workspace;
   const { id } = shot;
-  const { editor, ui } = useBoard();
+  const { editor, ui, shown } = useBoard();
+  const controls = useCallback(
+    (viewport: ViewportControls | null) => {
+      shown.viewport = viewport;
+    },
+    [shown],
+  );
   const [view, setView] = useState<ViewState | undefined>(undefined);
   const slot = useBoardUi((state) => state.slot);
   const asset = useDocument(useCallback((state) => assetIn(id, slot)(state), [id, slot]));
@@ -47,13 +54,14 @@ function Single({ shot }: { shot: ShotRecord }) {
   };
   return (
     <div className="flex min-h-0 grow flex-col" data-testid="single-view" data-shot-id={id}>
-      <div className="relative min-h-40 grow">
+      <div data-stage className="relative min-h-40 grow">
         <ContextMenu entries={commandMenu(SHOT_MENU, workspace)} className="absolute inset-0">
           <Viewport
             label={t(slot === 'start' ? 'board.start-of' : 'board.end-of', { number: name, text: shot.description })}
             picture={{ width: widthPx, height: heightPx }}
             view={view}
             onView={setView}
+            controls={controls}
           >
             {asset === undefined ? (
               <span className="flex size-full items-center justify-center bg-hover text-title-m text-text-3">

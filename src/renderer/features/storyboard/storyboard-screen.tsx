@@ -19,6 +19,7 @@ import { PasteDialog } from './paste-dialog.tsx';
 import { createPlayback } from './playback.ts';
 import { SceneList } from './scene-list.tsx';
 import { useBoardCommands } from './use-board-commands.ts';
+import { useViewCommands } from './use-view-commands.ts';
 import { useBoardStatus } from './use-board-status.ts';
 import type { BoardStatus } from './use-board-status.ts';
 
@@ -44,7 +45,7 @@ function OpenBoard({ editor }: { editor: Editor }) {
       ui,
       work,
       playback: createPlayback(frame.fps),
-      shown: { geometry: null },
+      shown: { geometry: null, viewport: null },
       actions: createBoardActions({
         editor,
         api,
@@ -102,6 +103,7 @@ function BoardWindow({ board, status }: { board: Board; status: BoardStatus }) {
   );
   const [pasted, setPasted] = useState<readonly string[] | null>(null);
   useBoardCommands(board, status, setPasted);
+  useViewCommands(board);
   const isEmpty = order?.length === 0;
   return (
     <ScreenLayout

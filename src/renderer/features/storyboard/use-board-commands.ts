@@ -7,6 +7,7 @@ import { useWorkspace } from '../../workspace/workspace-context.ts';
 import type { Board } from './board-context.ts';
 import { takeCount } from './board-selectors.ts';
 import { verticalNeighbour } from './board-rows.ts';
+import { leaveFullScreen } from './use-view-commands.ts';
 import type { BoardStatus } from './use-board-status.ts';
 
 const PICTURES = 'image/png,image/jpeg,image/webp';
@@ -115,7 +116,18 @@ export function useBoardCommands(board: Board, status: BoardStatus, onPasteText:
     'select.first': () => ends('first'),
     'select.last': () => ends('last'),
     'edit.selectAll': () => session.all(actions.order()),
-    'edit.clearSelection': () => (playback.get().isShown ? close() : session.clear()),
+    'edit.clearSelection': () => {
+      if (leaveFullScreen()) return;
+      if (playback.get().isShown) close();
+      else session.clear();
+    },
+    ...(order.length === 0
+      ? {}
+      : {
+          'edit.copy': () => void actions.copy(),
+          'edit.cut': () => void actions.cut(),
+          'edit.pasteInto': () => void actions.pasteInto(),
+        }),
     'edit.duplicate': () => actions.duplicate(),
     'edit.delete': () => actions.remove(),
     'edit.open': () => ui.setState({ mode: 'single' }),
@@ -184,6 +196,7 @@ export function useBoardCommands(board: Board, status: BoardStatus, onPasteText:
       return true;
     },
     onText(text) {
+      if (actions.pasteShots(text)) return true;
       const texts = paragraphsOf(text);
       if (texts.length === 0 || order.length === 0) return false;
       onPasteText(texts);
