@@ -10,6 +10,20 @@ test.use({ actionTimeout: 15_000, locale: 'en-US' });
 const INSIDE = new Set(['modal', 'text']);
 const SCREENS = ['library', 'brief', 'storyboard', 'jobs', 'export', 'settings'] as const;
 
+/** Views of a screen that bind more: how to get there, and what is seen then. */
+const STATES: Partial<Record<(typeof SCREENS)[number], { keys: string; shows: string }>> = {
+  library: { keys: 'Shift+KeyB', shows: 'main :text("Thrown away")' },
+  storyboard: { keys: 'KeyE', shows: '[data-testid=single-view]' },
+};
+
+async function trashedProject(page: Page, served: Served): Promise<void> {
+  const headers = { authorization: `Bearer ${served.token}` };
+  const data = { brief: { name: 'Thrown away', prompt: 'A cat sleeps.', duration: 10 } };
+  const made = await page.request.post(`${served.url}/api/v2/projects`, { headers, data });
+  const { projectId } = (await made.json()) as { projectId: string };
+  expect((await page.request.delete(`${served.url}/api/v2/projects/${projectId}`, { headers })).status()).toBe(200);
+}
+
 async function drawnProject(page: Page, served: Served): Promise<string> {
   const headers = { authorization: `Bearer ${served.token}` };
   const made = await page.request.post(`${served.url}/api/v2/projects`, {
@@ -79,18 +93,28 @@ test('every command of the table has a key, and is in palette and menu of a scre
   served,
 }) => {
   const projectId = await drawnProject(page, served);
+  await trashedProject(page, served);
   await page.goto(served.startUrl);
   await page.locator('h1').waitFor();
   const palette = new Set<string>(['palette.open', 'palette.jump']);
   const menu = new Set<string>();
+  const collect = async (): Promise<void> => {
+    for (const id of await inPalette(page)) palette.add(id);
+    for (const id of await inMenu(page)) menu.add(id);
+  };
   for (const screen of SCREENS) {
     await page.evaluate((hash) => void (location.hash = hash), `#/${screen}/${projectId}`);
     await expect(page.locator('main [aria-busy=true]')).toHaveCount(0);
     await expect(page.getByRole('main')).toBeVisible();
     // Commands of what is selected are bound whether or not something is.
     await expect.poll(async () => (await inPalette(page)).length).toBeGreaterThan(10);
-    for (const id of await inPalette(page)) palette.add(id);
-    for (const id of await inMenu(page)) menu.add(id);
+    await collect();
+    const state = STATES[screen];
+    if (state === undefined) continue;
+    await page.locator('h1').focus();
+    await page.keyboard.press(state.keys);
+    await expect(page.locator(state.shows).first()).toBeVisible();
+    await collect();
   }
   const rows = COMMANDS.filter(({ context }) => !INSIDE.has(context));
   expect(
