@@ -14,6 +14,7 @@ import { filmPlanSchema } from '../../shared/model/film-plan.ts';
 import type { FilmPlan } from '../../shared/model/film-plan.ts';
 import type { Repositories } from '../db/repositories.ts';
 import type { JobContext, JobFailure, JobHandler } from '../jobs/job-types.ts';
+import { sweepParts } from '../media/sweep.ts';
 import type { NewId } from '../platform/ids.ts';
 import { checkDelivered, hasContent } from './check-delivered.ts';
 import type { FilmTools } from './conform.ts';
@@ -105,6 +106,7 @@ async function runExport(
   { projectId, settings, folder, base }: ExportInput,
   live: LiveExport,
 ): Promise<{ files: number }> {
+  await sweepParts(folder, deps.tools.clock.nowMs());
   const plans = new Map<number, FilmPlan>();
   for (const variation of settings.variations) {
     // Kept: an edit while the export runs must not make two different films of it.

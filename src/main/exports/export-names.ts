@@ -36,7 +36,8 @@ export async function deliverCopy(
   overwrite: boolean,
   isSame: (target: string) => Promise<boolean> = () => Promise.resolve(false),
 ): Promise<string> {
-  const temp = join(folder, `.framewright-${randomBytes(6).toString('hex')}.part`);
+  // Named as the sweep of half files wants it: a killed export leaves nothing for ever.
+  const temp = join(folder, `.framewright-${process.pid}-${randomBytes(6).toString('hex')}.part`);
   try {
     await mkdir(folder, { recursive: true });
     await copyFile(from, temp, constants.COPYFILE_FICLONE);
@@ -58,15 +59,18 @@ export async function deliverCopy(
   }
 }
 
+/** What systems say that have no hard links; Windows says EISDIR of exFAT, some network folders EINVAL. */
+const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'ENOSYS', 'EISDIR', 'EINVAL']);
+
 /** A hard link fails where the name is taken, so two exports at once never get the same one (F66). */
 async function takeName(temp: string, target: string): Promise<boolean> {
   try {
     await link(temp, target);
     return true;
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
+    const { code = '' } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') return false;
-    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw error;
+    if (!NO_LINKS.has(code)) throw error;
   }
   try {
     await copyFile(temp, target, constants.COPYFILE_EXCL);
