@@ -181,6 +181,20 @@ describe('a hand in the editor', () => {
     expect(autosave.state()).toMatchObject({ kind: 'saved' });
   });
 
+  it('counts what rests in a field as waiting, and a save takes it along', async () => {
+    const { open, service, projectId } = setUp();
+    const driver = await open();
+    const [id = ''] = driver.order();
+    const { autosave } = driver.editor;
+    const letGo = autosave.hold(() => {
+      driver.typeCaption(id, 'typed', 0);
+      letGo();
+    });
+    expect(autosave.state()).toMatchObject({ kind: 'saving', waiting: 1 });
+    expect(await autosave.flush()).toMatchObject({ kind: 'saved' });
+    expect(service.load(projectId).tables.shots[id]?.caption).toBe('typed');
+  });
+
   it('keeps a refused change while the library cannot be asked, and drops it when it can', async () => {
     const { open, port, service, projectId, journal } = setUp();
     const driver = await open();

@@ -56,7 +56,6 @@ export function ProjectEditorProvider({ children }: { children: ReactNode }) {
       return undefined;
     }
     let isOver = false;
-    let opened: Editor | null = null;
     const open = async (left: { key: string; record: JournalRecord } | null, isRestored: boolean): Promise<void> => {
       setState({ kind: 'loading' });
       try {
@@ -78,7 +77,6 @@ export function ProjectEditorProvider({ children }: { children: ReactNode }) {
             journal.write(projectId, { ...left.record, baseRevision: editor.autosave.revision(), changes: waiting });
         }
         if (isOver) return editor.dispose();
-        opened = editor;
         setState({ kind: 'open', editor });
       } catch (error) {
         if (!isOver) setState({ kind: 'failed', error, retry: () => setAttempt((count) => count + 1) });
@@ -99,15 +97,21 @@ export function ProjectEditorProvider({ children }: { children: ReactNode }) {
       });
     return () => {
       isOver = true;
-      if (opened !== null) {
-        const editor = opened;
-        // What waits is sent before the editor goes; what cannot be sent stays in the journal.
-        void editor.autosave.flush().finally(() => editor.dispose());
-      }
     };
   }, [api, projectId, journal, attempt]);
 
   const editor = state.kind === 'open' ? state.editor : null;
+  // Ends with the fields that show it, not with the route: what they hand over when they go is sent too. What cannot be
+  // sent stays in the journal.
+  useEffect(() => {
+    if (editor === null) return undefined;
+    const onHide = (): void => void editor.autosave.flush();
+    window.addEventListener('pagehide', onHide);
+    return () => {
+      window.removeEventListener('pagehide', onHide);
+      void editor.autosave.flush().finally(() => editor.dispose());
+    };
+  }, [editor]);
   useEffect(() => {
     screen.current = route.screen;
     editor?.session.show(route.screen);

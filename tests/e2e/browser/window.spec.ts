@@ -230,6 +230,46 @@ test('what was not saved when the window died is offered again', async ({ page, 
   );
 });
 
+test('letters typed just before the page goes or the project changes are kept', async ({ page, served }) => {
+  const first = await projectOf(page, served, 'A gull.');
+  const second = await projectOf(page, served, 'A pier.');
+  await page.goto(served.startUrl);
+  await page.locator('h1').waitFor();
+  await page.evaluate((id) => void (location.hash = `#/brief/${id}`), first);
+  await expect(page.getByRole('textbox', { name: 'What happens', exact: true })).toHaveValue('A gull.');
+  // In one turn of the page: no field has rested, and no timer has run.
+  const typeAnd = (text: string, then: { hide: true } | { goTo: string }) =>
+    page.evaluate(
+      ({ text: typed, then: next }) => {
+        const field = [...document.querySelectorAll('textarea')].find(({ value }) => value.startsWith('A gull.'));
+        Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(field, typed);
+        field?.dispatchEvent(new Event('input', { bubbles: true }));
+        if ('hide' in next) window.dispatchEvent(new Event('pagehide'));
+        else location.hash = next.goTo;
+        return Object.entries(localStorage)
+          .filter(([key]) => key.startsWith('fw.journal.'))
+          .map(([, record]) => String(record));
+      },
+      { text, then },
+    );
+  expect((await typeAnd('A gull. It cries.', { hide: true })).join()).toContain('It cries.');
+  await expect(page.locator('[data-save=saved]')).toBeVisible();
+  await typeAnd('A gull. It cries. It dives.', { goTo: `#/brief/${second}` });
+  await expect(page.getByRole('textbox', { name: 'What happens', exact: true })).toHaveValue('A pier.');
+  await expect
+    .poll(async () => {
+      const answer = await page.request.get(`${served.url}/api/v2/documents/${first}`, {
+        headers: { authorization: `Bearer ${served.token}` },
+      });
+      return ((await answer.json()) as { tables: { brief: Record<string, { prompt: string }> } }).tables.brief[first]
+        ?.prompt;
+    })
+    .toBe('A gull. It cries. It dives.');
+  await expect
+    .poll(() => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('fw.journal.'))))
+    .toEqual([]);
+});
+
 test('a folder or a stray file that is dropped never leads the window away', async ({ page, served }) => {
   await page.goto(served.startUrl);
   await expect(heading(page, 'Library')).toBeVisible();

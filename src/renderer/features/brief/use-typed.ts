@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useBriefDesk } from './brief-desk.tsx';
+import { useBriefDesk, useLeaving } from './brief-desk.tsx';
 
 /** Typing goes on in the field; the document gets it when the fingers rest. */
 const REST_MS = 300;
@@ -14,6 +14,8 @@ export interface Typed<T> {
 }
 
 interface TypedOptions<T> {
+  /** Names the field while nobody sees it. */
+  path: string;
   stored: T;
   commit: (value: T) => void;
   /** Why a value cannot be stored. */
@@ -27,35 +29,44 @@ interface TypedOptions<T> {
  * what was typed is never changed under the fingers. A change from elsewhere (undo, another window) wins over
  * what has rested in the field, not over what is being typed.
  */
-export function useTyped<T>({ stored, commit, faultOf, clean }: TypedOptions<T>): Typed<T> {
-  const { editor, addPending } = useBriefDesk();
-  const [local, setLocal] = useState<{ value: T } | null>(null);
-  const waiting = useRef<{ value: T } | null>(null);
+export function useTyped<T>({ path, stored, commit, faultOf, clean }: TypedOptions<T>): Typed<T> {
+  const { editor, left } = useBriefDesk();
+  const [local, setLocal] = useState(() => (left.get(path) ?? null) as { value: T } | null);
+  const waiting = useRef(local);
   const handed = useRef(stored);
   const timer = useRef<number>(undefined);
+  const letGo = useRef<(() => void) | null>(null);
   const latest = useRef({ commit, faultOf, clean });
   useEffect(() => {
     latest.current = { commit, faultOf, clean };
   });
 
+  /** It rests no longer: handed over, overtaken, or not to be taken, which the field itself says. */
+  const release = useCallback(() => {
+    letGo.current?.();
+    letGo.current = null;
+  }, []);
   const hand = useCallback(() => {
     window.clearTimeout(timer.current);
     const typed = waiting.current;
-    if (typed === null) return;
+    if (typed === null) return release();
     const value = latest.current.clean?.(typed.value) ?? typed.value;
-    if (latest.current.faultOf?.(value) !== undefined) return;
+    if (latest.current.faultOf?.(value) !== undefined) return release();
     waiting.current = null;
     handed.current = value;
     latest.current.commit(value);
-  }, []);
+    release();
+  }, [release]);
 
-  useEffect(() => {
-    const done = addPending(hand);
-    return () => {
-      hand();
-      done();
-    };
-  }, [addPending, hand]);
+  useLeaving(hand);
+  useEffect(
+    () => () => {
+      // Handed over just before, or not to be handed over.
+      if (waiting.current === null) left.delete(path);
+      else left.set(path, waiting.current);
+    },
+    [left, path],
+  );
 
   useEffect(() => {
     if (Object.is(stored, handed.current)) return;
@@ -66,8 +77,9 @@ export function useTyped<T>({ stored, commit, faultOf, clean }: TypedOptions<T>)
       return;
     waiting.current = null;
     window.clearTimeout(timer.current);
+    release();
     setLocal(null);
-  }, [stored]);
+  }, [stored, release]);
 
   const onType = useCallback(
     (value: T) => {
@@ -75,8 +87,9 @@ export function useTyped<T>({ stored, commit, faultOf, clean }: TypedOptions<T>)
       setLocal({ value });
       window.clearTimeout(timer.current);
       timer.current = window.setTimeout(hand, REST_MS);
+      letGo.current ??= editor.autosave.hold(hand);
     },
-    [hand],
+    [hand, editor],
   );
   const onBlur = useCallback(() => {
     hand();
