@@ -81,4 +81,3 @@ export function createPlanDesk(deps: Pick<ApiDeps, 'library' | 'planners' | 'def
     },
   };
 }
-export type PlanDesk = ReturnType<typeof createPlanDesk>;

@@ -1,5 +1,5 @@
 import { chosenId } from '../../shared/model/document.ts';
-import type { BriefRecord, ProjectRecord, SceneRecord, ShotRecord, TakeSummary } from '../../shared/model/document.ts';
+import type { BriefRecord, ProjectRecord, TakeSummary } from '../../shared/model/document.ts';
 import type { Slot } from '../../shared/model/shot-terms.ts';
 import { shotIdsOfScene } from './document-index.ts';
 import type { DocumentIndex } from './document-index.ts';
@@ -22,8 +22,6 @@ export const selectProject = ({ tables, frame }: DocumentState): ProjectRecord =
   tables.project[frame.projectId] as ProjectRecord;
 export const selectBrief = ({ tables, frame }: DocumentState): BriefRecord =>
   tables.brief[frame.projectId] as BriefRecord;
-export const selectScene = ({ tables }: DocumentState, id: string): SceneRecord | undefined => tables.scenes[id];
-export const selectShot = ({ tables }: DocumentState, id: string): ShotRecord | undefined => tables.shots[id];
 export const selectSceneIds = ({ index }: DocumentState): readonly string[] => index.sceneIds;
 export const selectShotIdsOfScene = ({ index }: DocumentState, sceneId: string): readonly string[] =>
   shotIdsOfScene(index, sceneId);
@@ -137,9 +135,6 @@ export function selectChosenTake(
   const chosen = state.tables.chosen[chosenId(shotId, slot, variation)];
   return chosen && state.takes[chosen.takeId];
 }
-
-export const selectIsApproved = ({ approvedShotIds }: DocumentState, shotId: string): boolean =>
-  approvedShotIds.has(shotId);
 
 /** One value for several records, or `mixed` where they differ: what the inspector shows for a set. */
 export function sharedValue<R, V>(records: readonly R[], read: (record: R) => V): { value: V } | 'mixed' | 'none' {

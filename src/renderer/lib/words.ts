@@ -14,10 +14,3 @@ export function leftInWords(t: Translate, etaMs: number): string {
   if (seconds < 90) return t('ui.left-seconds', { count: Math.ceil(seconds / 5) * 5 });
   return t('ui.left-minutes', { count: Math.round(seconds / 60) });
 }
-
-/** A size of a file in words. */
-export function sizeInWords(t: Translate, bytes: number): string {
-  return bytes < 1_000_000
-    ? t('ui.kilobytes', { count: Math.max(1, Math.round(bytes / 1_000)) })
-    : t('ui.megabytes', { count: (bytes / 1_000_000).toFixed(1) });
-}

@@ -1,11 +1,6 @@
 import { createContext, use, useCallback, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 
-/** Words for readers only. */
-export function VisuallyHidden({ children }: { children: ReactNode }) {
-  return <span className="sr-only">{children}</span>;
-}
-
 type Announce = (message: string) => void;
 const AnnounceContext = createContext<Announce>(() => undefined);
 

@@ -32,7 +32,6 @@ export const EXPORT_FILE_STATES = [
   'cancelled',
 ] as const;
 export const exportFileStateSchema = z.enum(EXPORT_FILE_STATES);
-export type ExportFileState = z.infer<typeof exportFileStateSchema>;
 
 export const exportFileSchema = z.strictObject({
   key: z.string(),

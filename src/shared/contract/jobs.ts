@@ -66,7 +66,6 @@ export const ITEM_STATES = [
   'interrupted',
 ] as const;
 export const itemStateSchema = z.enum(ITEM_STATES);
-export type ItemState = z.infer<typeof itemStateSchema>;
 
 export const ITEM_KINDS = ['plan-board', 'draw-keyframe', 'make-segment', 'finish-film', 'other'] as const;
 

@@ -31,4 +31,3 @@ export function createExportJobRepository(db: LibraryDb) {
     listSteps: (jobId: string): FinishedStep[] => steps.all(jobId),
   };
 }
-export type ExportJobRepository = ReturnType<typeof createExportJobRepository>;

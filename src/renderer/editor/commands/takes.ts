@@ -15,12 +15,6 @@ export function chooseTake(draft: Draft, takeId: string): void {
   draft.put('chosen', { id, shotId, slot, variation, takeId });
 }
 
-/** Empties a slot; the takes stay. */
-export function clearSlot(draft: Draft, input: { shotId: string; slot: Slot; variation: number }): void {
-  refuseLocked(draft.get('shots', input.shotId));
-  draft.remove('chosen', chosenId(input.shotId, input.slot, input.variation));
-}
-
 /** The next or previous take of a slot, by time; stays at the ends. Returns the id that stands there now, if any. */
 export function stepTake(
   draft: Draft,
