@@ -28,6 +28,11 @@ afterAll(async () => {
 });
 
 const load = () => board.api.documents.load({ projectId });
+/** Yes to the board as it is read at this moment. */
+async function approve() {
+  const { revision, resultsMark, estimateMicroUsd } = await board.api.boards.approval({ projectId });
+  return board.api.boards.approve({ projectId, revision, resultsMark, estimateMicroUsd });
+}
 async function shotsOf(): Promise<ShotRecord[]> {
   const { tables } = await load();
   const scenes = Object.values(tables.scenes).sort((a, b) => (a.orderKey < b.orderKey ? -1 : 1));
@@ -146,7 +151,7 @@ describe('redraw', { timeout: 240_000 }, () => {
       },
     });
     expect((await board.api.boards.status({ projectId })).missing).toHaveLength(2);
-    await expect(board.api.boards.approve({ projectId })).rejects.toMatchObject({ code: 'not-possible-now' });
+    await expect(approve()).rejects.toMatchObject({ code: 'not-possible-now' });
     await board.api.boards.drawMissing({ projectId });
     await board.app.engine.idle();
     expect((await board.api.boards.status({ projectId })).missing).toEqual([]);
@@ -220,7 +225,7 @@ describe('sound', { timeout: 240_000 }, () => {
 describe('approval', { timeout: 240_000 }, () => {
   it('binds the board, and an edit takes it from that shot alone', async () => {
     expect((await board.api.boards.approval({ projectId })).approved).toBeNull();
-    const { runId } = await board.api.boards.approve({ projectId });
+    const { runId } = await approve();
     expect((await board.api.boards.approval({ projectId })).isWhole).toBe(true);
     const [shot, other] = await shotsOf();
     await edit(shot?.id ?? '', { cutFrames: (shot?.cutFrames ?? 10) - 4 });
@@ -235,9 +240,28 @@ describe('approval', { timeout: 240_000 }, () => {
     await board.app.engine.idle();
   });
 
+  it('is refused for a board that has changed since it was looked at', async () => {
+    const { revision, resultsMark, estimateMicroUsd } = await board.api.boards.approval({ projectId });
+    const seen = { projectId, revision, resultsMark, estimateMicroUsd };
+    const runsBefore = board.app.library.repos.runs.listOfProject(projectId).length;
+    const shot = await first();
+    await edit(shot.id, { caption: `${shot.caption}.` });
+    await expect(board.api.boards.approve(seen)).rejects.toMatchObject({
+      code: 'conflict',
+      details: { revision: revision + 1, resultsMark },
+    });
+    const now = { ...seen, revision: revision + 1 };
+    const other = { ...now, estimateMicroUsd: estimateMicroUsd + 1 };
+    await expect(board.api.boards.approve(other)).rejects.toMatchObject({ code: 'conflict' });
+    await board.api.boards.redraw({ projectId, shotId: shot.id, slots: ['start'] });
+    await board.app.engine.idle();
+    await expect(board.api.boards.approve(now)).rejects.toMatchObject({ code: 'conflict' });
+    expect(board.app.library.repos.runs.listOfProject(projectId)).toHaveLength(runsBefore);
+  });
+
   it('begins a run from the board as it is when none waits, and plans nothing anew', async () => {
     const before = (await shotsOf()).map(({ id }) => id);
-    const { runId } = await board.api.boards.approve({ projectId });
+    const { runId } = await approve();
     expect((await board.api.boards.approval({ projectId })).isWhole).toBe(true);
     expect(board.app.runs.view(runId).stage).toBe('RENDER');
     expect((await shotsOf()).map(({ id }) => id)).toEqual(before);

@@ -1,6 +1,6 @@
 import { implement } from '@orpc/server';
 import { boardsContract } from '../../shared/contract/boards.ts';
-import type { BoardStatusDto } from '../../shared/contract/boards.ts';
+import type { BoardApprovalDto, BoardStatusDto } from '../../shared/contract/boards.ts';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { CallContext } from '../../shared/contract/procedure.ts';
 import { runOptionsSchema } from '../../shared/model/run-terms.ts';
@@ -28,6 +28,8 @@ export function createBoardsApi(deps: ApiDeps) {
     if (repos.projects.get(projectId).trashedAtMs !== null)
       throw new AppError('not-possible-now', 'the project is in the trash', { what: 'redraw', state: 'trashed' });
   };
+
+  const approvalOf = (projectId: string): BoardApprovalDto => boards.approval(projectId, providersOf(projectId));
 
   return os.router({
     depict: os.depict.handler(({ input: { projectId, shotId, before, wish } }) => {
@@ -72,7 +74,7 @@ export function createBoardsApi(deps: ApiDeps) {
         run: latest === undefined ? null : runs.view(latest.id),
       };
     }),
-    approval: os.approval.handler(({ input: { projectId } }) => boards.approval(projectId, providersOf(projectId))),
+    approval: os.approval.handler(({ input: { projectId } }) => approvalOf(projectId)),
     sound: os.sound.handler(({ input: { projectId } }) => {
       const { brief } = repos.projects.get(projectId);
       const of = (role: 'music' | 'voice'): string | null =>
@@ -81,8 +83,15 @@ export function createBoardsApi(deps: ApiDeps) {
           .find((link) => link.role === role && repos.assets.find(link.assetId)?.kind === 'audio')?.assetId ?? null;
       return { musicAssetId: of('music'), voiceAssetId: of('voice'), musicVolume: brief.audio.musicVolume };
     }),
-    approve: os.approve.handler(({ input: { projectId } }) => {
+    approve: os.approve.handler(({ input: { projectId, ...seen } }) => {
       inUse(projectId);
+      const { revision, resultsMark, estimateMicroUsd } = approvalOf(projectId);
+      // A yes is to what was looked at: others, or a redraw that has just ended, may have changed the board since.
+      if (revision !== seen.revision || resultsMark !== seen.resultsMark || estimateMicroUsd !== seen.estimateMicroUsd)
+        throw new AppError('conflict', 'the board is not the one that was looked at', {
+          what: 'board',
+          ...{ projectId, revision, resultsMark, estimateMicroUsd },
+        });
       const refuse = (state: string): never => {
         throw new AppError('not-possible-now', `the board cannot be approved: ${state}`, { what: 'approve', state });
       };

@@ -1,5 +1,6 @@
 import type { RecordsDiff } from '../../shared/model/records-diff.ts';
 import type { ApprovalRow } from '../db/repositories/approval-repository.ts';
+import type { DocumentRepository } from '../db/repositories/document-repository.ts';
 import { readApproval } from '../projects/approval-hash.ts';
 import { purchasesOfBoard, totalMicroUsd } from './estimate.ts';
 import type { GenerationDeps } from './generation-deps.ts';
@@ -25,6 +26,9 @@ export interface BoardApproval {
   isWhole: boolean;
   /** What making the present board's segments and keyframes costs. */
   estimateMicroUsd: number;
+  /** What this was read from: another pair means another board. */
+  revision: number;
+  resultsMark: string;
 }
 
 const FIELD_OF: readonly (readonly [RegExp, ApprovalChange])[] = [
@@ -62,7 +66,7 @@ function changesSince(
 
 /** Reads what the latest approval of a project says about the board as it is now (decision 27). Throws AppError `not-found`. */
 export function readBoardApproval(
-  deps: GenerationDeps,
+  deps: GenerationDeps & { documents: Pick<DocumentRepository, 'resultsMark'> },
   projectId: string,
   providers: { imageProvider: string; videoProvider: string },
 ): BoardApproval {
@@ -77,9 +81,10 @@ export function readBoardApproval(
       : totalMicroUsd(
           purchasesOfBoard({ shots: places.length, variations: project.brief.variations }, image.model, video.model),
         );
+  const resultsMark = deps.documents.resultsMark(projectId);
+  const now = { estimateMicroUsd, revision: project.revision, resultsMark };
   const approval = repos.approvals.findLatest(projectId);
-  if (approval === undefined)
-    return { approved: null, shots: [], removedShotIds: [], isWhole: false, estimateMicroUsd };
+  if (approval === undefined) return { approved: null, shots: [], removedShotIds: [], isWhole: false, ...now };
   const ids = places.map(({ id }) => id);
   const standing = readApproval(repos, projectId)?.standing(ids) ?? new Set<string>();
   const rows = deps.db
@@ -108,6 +113,6 @@ export function readBoardApproval(
     shots,
     removedShotIds,
     isWhole: removedShotIds.length === 0 && shots.every(({ state }) => state === 'approved'),
-    estimateMicroUsd,
+    ...now,
   };
 }

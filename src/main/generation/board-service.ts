@@ -1,3 +1,4 @@
+import { createDocumentRepository } from '../db/repositories/document-repository.ts';
 import type { ProviderModel } from '../providers/port.ts';
 import { readBoardApproval } from './board-approval.ts';
 import type { BoardApproval } from './board-approval.ts';
@@ -17,10 +18,11 @@ export interface BoardService extends RedrawService {
 
 /** Binds the verbs of the board to one library. */
 export function createBoardService(deps: GenerationDeps): BoardService {
+  const documents = createDocumentRepository(deps.db);
   return {
     ...createRedrawService(deps),
     depict: (shotId, wish, before) => depictShot(deps, shotId, wish, before),
-    approval: (projectId, providers) => readBoardApproval(deps, projectId, providers),
+    approval: (projectId, providers) => readBoardApproval({ ...deps, documents }, projectId, providers),
     imageModel: (providerId) => deps.imageProviders.get(providerId)?.model,
   };
 }

@@ -71,5 +71,5 @@ export function createRunRows(
     };
   };
 
-  return { closeStage, setState, toStage, end };
+  return { closeStage, setState, toStage, end, estimateOf };
 }

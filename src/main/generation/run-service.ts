@@ -66,7 +66,7 @@ export function createRunService(deps: GenerationDeps): RunService {
     return () => listeners.delete(listener);
   };
 
-  const { closeStage, setState, toStage, end } = createRunRows(deps);
+  const { closeStage, setState, toStage, end, estimateOf } = createRunRows(deps);
 
   const approveNow = (run: RunRow, personId: string): void => {
     const options = optionsOf(run);
@@ -199,7 +199,10 @@ export function createRunService(deps: GenerationDeps): RunService {
           what: 'approve',
           state: run.state,
         });
-      deps.db.write(() => approveNow(run, personId), 'run.approve');
+      deps.db.write(() => {
+        // Shots may have come or gone while it waited: what is paid for is what is there.
+        approveNow(setState(run, { estimateMicroUsd: estimateOf(run) }), personId);
+      }, 'run.approve');
       advance(runId);
     },
     cancel(runId) {

@@ -71,6 +71,9 @@ export const boardApprovalSchema = z.strictObject({
   removedShotIds: z.array(idSchema),
   isWhole: z.boolean(),
   estimateMicroUsd: microUsdSchema,
+  /** What these facts were read from; a yes says them again. */
+  revision: z.int().min(0),
+  resultsMark: z.string(),
 });
 export type BoardApprovalDto = z.infer<typeof boardApprovalSchema>;
 
@@ -189,9 +192,17 @@ export const boardsContract = {
     .route({
       method: 'POST',
       path: '/boards/{projectId}/approve',
-      summary: 'Yes to the board as it is; the waiting run goes on, or one begins from this board',
+      summary:
+        'Yes to the board as `approval` described it; the waiting run goes on, or one begins from it. Conflict if it changed',
     })
-    .errors(changes)
-    .input(ofProject)
+    .errors(errorsOf('not-found', 'not-possible-now', 'provider-unknown', 'conflict'))
+    .input(
+      z.strictObject({
+        projectId: idSchema,
+        revision: z.int().min(0),
+        resultsMark: z.string().max(300),
+        estimateMicroUsd: microUsdSchema,
+      }),
+    )
     .output(z.strictObject({ runId: idSchema })),
 };

@@ -1,5 +1,6 @@
 import { CheckCheck } from 'lucide-react';
-import { useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
+import type { BoardApprovalDto } from '../../../shared/contract/boards.ts';
 import type { MessageKey } from '../../../shared/i18n/translate.ts';
 import { useFormatters } from '../../lib/use-formatters.ts';
 import { leftInWords, wordOf } from '../../lib/words.ts';
@@ -17,6 +18,7 @@ import type { BoardStatus } from './use-board-status.ts';
 export function ApprovalBar({ status }: { status: BoardStatus }) {
   const { t } = useWorkspace();
   const [isAsking, setAsking] = useState(false);
+  const close = useCallback(() => setAsking(false), []);
   const edited = status.approval?.shots.filter(({ state }) => state === 'edited').length ?? 0;
   const run = status.status?.run;
   const isRunning = run != null && run.finishedAtMs === null && run.state !== 'storyboard_complete';
@@ -53,7 +55,7 @@ export function ApprovalBar({ status }: { status: BoardStatus }) {
           {status.approval?.approved == null ? t('board.approve') : t('board.approve-again')}
         </Button>
       )}
-      {isAsking && <ApproveDialog status={status} onClose={() => setAsking(false)} />}
+      {isAsking && <ApproveDialog status={status} onClose={close} />}
     </>
   );
 }
@@ -64,9 +66,35 @@ function ApproveDialog({ status, onClose }: { status: BoardStatus; onClose: () =
   const { actions, editor } = useBoard();
   const { money, dateTime } = useFormatters();
   const order = useDocument(selectShotOrder) ?? [];
-  const { approval } = status;
   const missing = new Set(status.status?.missing.map(({ shotId }) => shotId)).size;
   const isDrawing = status.status?.work.some(({ state, slot }) => state !== 'failed' && slot !== 'segment') === true;
+  // What is shown is what the yes is to: read when the dialog opens, when the drawing has ended, and when it is outdated.
+  const [read, setRead] = useState<{ facts: BoardApprovalDto; wasDrawing: boolean }>();
+  const approval = read?.wasDrawing === isDrawing ? read.facts : undefined;
+  const [hasChanged, setChanged] = useState(false);
+  const [isSending, setSending] = useState(false);
+  const [round, setRound] = useState(1);
+  useEffect(() => {
+    let isWanted = true;
+    void actions.readApproval().then((facts) => {
+      if (!isWanted) return;
+      // Without facts there is nothing to say yes to; the board says why.
+      if (facts === undefined) onClose();
+      else setRead({ facts, wasDrawing: isDrawing });
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [actions, isDrawing, onClose, round]);
+  const confirm = async (): Promise<void> => {
+    if (approval === undefined) return;
+    setSending(true);
+    if ((await actions.approve(approval)) === 'asked') return onClose();
+    setRead(undefined);
+    setRound(round + 1);
+    setChanged(true);
+    setSending(false);
+  };
   const changed = approval?.shots.filter(({ state }) => state !== 'approved') ?? [];
   const state = editor.document.getState();
   const blocked = isDrawing
@@ -89,11 +117,8 @@ function ApproveDialog({ status, onClose }: { status: BoardStatus; onClose: () =
           <Button
             size="large"
             tone="primary"
-            disabled={blocked !== null}
-            onClick={() => {
-              onClose();
-              void actions.approve();
-            }}
+            disabled={blocked !== null || approval === undefined || isSending}
+            onClick={() => void confirm()}
           >
             {t('board.approve-confirm')}
           </Button>
@@ -104,7 +129,7 @@ function ApproveDialog({ status, onClose }: { status: BoardStatus; onClose: () =
         <dt className="text-text-3">{t('board.approve-shots')}</dt>
         <dd className="tabular">{order.length}</dd>
         <dt className="text-text-3">{t('board.approve-cost')}</dt>
-        <dd className="tabular">{money((approval?.estimateMicroUsd ?? 0) / 1_000_000)}</dd>
+        <dd className="tabular">{approval === undefined ? '' : money(approval.estimateMicroUsd / 1_000_000)}</dd>
         {approval?.approved != null && (
           <>
             <dt className="text-text-3">{t('board.approve-last')}</dt>
@@ -130,6 +155,11 @@ function ApproveDialog({ status, onClose }: { status: BoardStatus; onClose: () =
             })}
           </ul>
         </section>
+      )}
+      {hasChanged && (
+        <p role="status" className="mt-3 text-base text-warn">
+          {t('board.approve-outdated')}
+        </p>
       )}
       {blocked !== null && (
         <p role="status" className="mt-3 text-base text-warn">

@@ -1,12 +1,12 @@
-import { uploadAsset } from '../../client/upload.ts';
+import type { BoardApprovalDto } from '../../../shared/contract/boards.ts';
+import { failureOf } from '../../client/api.ts';
 import { insertScene } from '../../editor/commands/scenes.ts';
 import { insertShot, setShotFields } from '../../editor/commands/shots.ts';
 import { SHOTS_PER_SCENE_MAX } from '../../../shared/model/document-rules.ts';
 import type { ShotRecord } from '../../../shared/model/document.ts';
-import { BOTH } from './board-kit.ts';
-import type { BoardKit, Slots } from './board-kit.ts';
+import type { BoardKit } from './board-kit.ts';
 
-/** What asks the library to draw: again, what is missing, own pictures, pasted words, and the yes to all of it. */
+/** What asks the library to draw: again, what is missing, pasted words, and the yes to all of it. */
 export function createDrawingActions(kit: BoardKit) {
   const { api, toasts, t, edit, reveal, order, shot, targets, active, countOf, drawing, redraw, touched, depicted } =
     kit;
@@ -30,29 +30,6 @@ export function createDrawingActions(kit: BoardKit) {
     },
     drawMissing: (): Promise<void> => drawing(() => api.boards.drawMissing({ projectId })),
     cancelDrawing: (shotId: string): Promise<void> => drawing(() => api.boards.cancelDrawing({ projectId, shotId })),
-    /** Own pictures from files: the first replaces the shot's picture, the rest become shots after it. */
-    replaceImage: (shotId: string, file: File, slots: Slots): Promise<void> =>
-      drawing(async () => {
-        const { id } = await uploadAsset(api, file);
-        await api.boards.replaceImage({ projectId, shotId, slots: [...slots], assetId: id });
-      }),
-    async insertImages(
-      files: readonly File[],
-      besideId: string | undefined = active() ?? order().at(-1),
-    ): Promise<void> {
-      let beside = besideId;
-      for (const file of files) {
-        if (beside === undefined) return;
-        const target: string = beside;
-        const made = edit('undo.shot.insertAfter', (draft) => insertShot(draft, { besideId: target, where: 'after' }), {
-          select: (id) => [id],
-        });
-        if (made === undefined) return;
-        beside = made;
-        reveal(made, false);
-        await actions.replaceImage(made, file, BOTH);
-      }
-    },
     /** One shot per paragraph after the active one; scenes that are full are followed by new ones. */
     async insertTexts(texts: readonly string[]): Promise<void> {
       const besideId = active() ?? order().at(-1);
@@ -85,11 +62,29 @@ export function createDrawingActions(kit: BoardKit) {
       touched(made);
       if (made[0] !== undefined) reveal(made[0]);
     },
-    approve: (): Promise<void> =>
-      drawing(async () => {
-        await api.boards.approve({ projectId });
-        toasts.success(t('board.approved-toast'));
-      }),
+    /** What a yes would bind, with everything of this window stored and the board on the screen as it is there. */
+    async readApproval(): Promise<BoardApprovalDto | undefined> {
+      const facts: BoardApprovalDto[] = [];
+      await drawing(async () => {
+        facts.push(await api.boards.approval({ projectId }));
+        await kit.editor.refresh();
+      });
+      return facts[0];
+    },
+    /** The yes to what was shown. `changed`: the board is another by now, and nothing was approved. */
+    async approve({ revision, resultsMark, estimateMicroUsd }: BoardApprovalDto): Promise<'asked' | 'changed'> {
+      let answer: 'asked' | 'changed' = 'asked';
+      await drawing(async () => {
+        try {
+          await api.boards.approve({ projectId, revision, resultsMark, estimateMicroUsd });
+          toasts.success(t('board.approved-toast'));
+        } catch (error) {
+          if (failureOf(error).code !== 'conflict') throw error;
+          answer = 'changed';
+        }
+      });
+      return answer;
+    },
   };
   return actions;
 }
