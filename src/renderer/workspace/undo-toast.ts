@@ -2,7 +2,7 @@ import type { Editor } from '../editor/editor.ts';
 import type { ToastQueue } from '../ui/toast.tsx';
 
 /** What a toast is shown with, and what it takes back. */
-export interface UndoToastDeps {
+interface UndoToastDeps {
   toasts: Pick<ToastQueue, 'undo'> & { manager: Pick<ToastQueue['manager'], 'close'> };
   editor: Pick<Editor, 'history'>;
   /** Takes the newest step back. */

@@ -389,6 +389,37 @@ test.describe('storyboard', () => {
     await leave(page);
   });
 
+  test('pictures dropped before the first shot go there; one that is refused leaves no shot', async ({
+    browser,
+    served,
+  }) => {
+    const { page, faults } = await openBoard(browser, served, projectId);
+    const before = await texts(page);
+    const canvas = createCanvas(640, 360);
+    canvas.getContext('2d').fillRect(0, 0, 320, 360);
+    const base64 = (await canvas.encode('png')).toString('base64');
+    await page.evaluate((data) => {
+      const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([new Uint8Array([1, 2, 3])], 'broken.png', { type: 'image/png' }));
+      transfer.items.add(new File([bytes], 'own.png', { type: 'image/png' }));
+      const target = document.querySelector('[data-testid=scene-card][aria-label^="Shot 1A:"]') ?? document.body;
+      const box = target.getBoundingClientRect();
+      const at = { clientX: box.left + 6, clientY: box.top + 40, bubbles: true, cancelable: true };
+      for (const kind of ['dragover', 'drop'])
+        target.dispatchEvent(new DragEvent(kind, { dataTransfer: transfer, ...at }));
+    }, base64);
+    await expect(page.getByRole('alert')).toContainText('broken.png');
+    await expect(cards(page)).toHaveCount(5);
+    await expect.poll(async () => (await texts(page)).slice(1)).toEqual(before);
+    await expect.poll(() => card(page, '1A').locator('img').count(), DRAWN).toBe(2);
+    await card(page, '1A').click();
+    await page.keyboard.press('Delete');
+    await expect.poll(() => texts(page)).toEqual(before);
+    expect(faults).toEqual([]);
+    await leave(page);
+  });
+
   test('pasted text becomes shots after a look at them', async ({ browser, served }) => {
     const { page, faults } = await openBoard(browser, served, projectId);
     await card(page, '4A').click();

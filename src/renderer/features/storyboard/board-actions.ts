@@ -2,6 +2,7 @@ import { createBoardKit } from './board-kit.ts';
 import type { BoardDeps } from './board-kit.ts';
 import { createClipboardActions } from './clipboard-actions.ts';
 import { createDrawingActions } from './drawing-actions.ts';
+import { createPictureActions } from './picture-actions.ts';
 import { createSceneActions } from './scene-actions.ts';
 import { createShotActions } from './shot-actions.ts';
 
@@ -11,12 +12,13 @@ export type BoardActions = ReturnType<typeof createBoardActions>;
 export function createBoardActions(deps: BoardDeps) {
   const kit = createBoardKit(deps);
   const { say, reveal, targets, order, undo, redo } = kit;
-  const drawing = createDrawingActions(kit);
+  const pictures = createPictureActions(kit);
   return {
     ...{ say, reveal, targets, order, undo, redo },
     ...createShotActions(kit),
     ...createSceneActions(kit),
-    ...drawing,
-    ...createClipboardActions(kit, drawing),
+    ...createDrawingActions(kit),
+    ...pictures,
+    ...createClipboardActions(kit, pictures),
   };
 }

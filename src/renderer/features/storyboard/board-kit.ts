@@ -40,13 +40,15 @@ export function createBoardKit(deps: BoardDeps) {
   let reveals = 0;
 
   const say = (notice: string | null): void => ui.setState({ notice });
-  const sayRefusal = (error: unknown): void => {
+  /** Why something was refused, in a sentence. */
+  const reasonOf = (error: unknown): string => {
     if (error instanceof CommandRefusal) {
       const key = `board.refused.${error.code}`;
-      if (isMessageKey(key)) return say(t(key, error.params));
+      if (isMessageKey(key)) return t(key, error.params);
     }
-    say(describeError(failureOf(error), t));
+    return describeError(failureOf(error), t);
   };
+  const sayRefusal = (error: unknown): void => say(reasonOf(error));
   /** A step of undo; what is refused is said and changes nothing. */
   const edit = <R>(label: string, command: (draft: Draft) => R, options?: EditOptions<R>): R | undefined => {
     say(null);
@@ -139,7 +141,24 @@ export function createBoardKit(deps: BoardDeps) {
   const undo = (): void => stepped(editor.undo(), 'shell.undone');
   return {
     ...{ editor, api, ui, toasts, t, document, session },
-    ...{ say, edit, reveal, order, shot, targets, active, countOf, drawing, redraw, touched, inTurn, depicted },
+    ...{
+      say,
+      reasonOf,
+      saved,
+      askStatus,
+      edit,
+      reveal,
+      order,
+      shot,
+      targets,
+      active,
+      countOf,
+      drawing,
+      redraw,
+      touched,
+      inTurn,
+      depicted,
+    },
     undo,
     /** Says what the step just made did, and offers to take that one back. */
     offerUndo: (text: string): void => offerUndo({ toasts, editor, undo }, text, t('ui.undo')),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { indexOf } from '../../editor/document-index.ts';
-import { indexWithout, LABEL_PX, layOutBoard, placeAt, verticalNeighbour } from './board-rows.ts';
+import { indexWithout, LABEL_PX, layOutBoard, neighbourAt, placeAt, verticalNeighbour } from './board-rows.ts';
 
 const index = {
   sceneIds: ['s1', 's2', 's3'],
@@ -57,4 +57,13 @@ it('verticalNeighbour keeps the column, and takes the last card of a short row',
   expect(verticalNeighbour(geometry, 'c', 1)).toBe('e');
   expect(verticalNeighbour(geometry, 'e', -1)).toBe('b');
   expect(verticalNeighbour(geometry, 'a', -1)).toBeUndefined();
+});
+
+describe('neighbourAt', () => {
+  it('is the shot before the place, and the first one for the beginning', () => {
+    expect(neighbourAt(['a', 'b'], 0)).toEqual({ besideId: 'a', where: 'before' });
+    expect(neighbourAt(['a', 'b'], 1)).toEqual({ besideId: 'a', where: 'after' });
+    expect(neighbourAt(['a', 'b'], 2)).toEqual({ besideId: 'b', where: 'after' });
+    expect(neighbourAt([], 0)).toBeUndefined();
+  });
 });

@@ -111,6 +111,15 @@ export function placeAt(geometry: BoardGeometry, xPx: number, yPx: number): Drop
   };
 }
 
+/** The shot beside which something goes that is dropped at an index of a scene; undefined in a scene without shots. */
+export function neighbourAt(
+  ids: readonly string[],
+  index: number,
+): { besideId: string; where: 'before' | 'after' } | undefined {
+  const besideId = ids[Math.max(0, index - 1)];
+  return besideId === undefined ? undefined : { besideId, where: index === 0 ? 'before' : 'after' };
+}
+
 /** The index of a scene that counts it without the shots that are dragged. */
 export function indexWithout(ids: readonly string[], index: number, dragged: ReadonlySet<string>): number {
   return ids.slice(0, index).filter((id) => !dragged.has(id)).length;

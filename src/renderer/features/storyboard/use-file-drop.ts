@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import type { DragEvent, RefObject } from 'react';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
 import { useBoard } from './board-context.ts';
-import { placeAt } from './board-rows.ts';
+import { neighbourAt, placeAt } from './board-rows.ts';
 import type { BoardGeometry, DropPlace } from './board-rows.ts';
 
 export interface FileDropRefs {
@@ -61,14 +61,13 @@ export function useFileDrop(deps: { scroller: RefObject<HTMLDivElement | null>; 
         const files = [...event.dataTransfer.files].filter(({ type }) => type.startsWith('image/'));
         if (files.length === 0) return actions.say(t('board.pictures-only'));
         const { place, overId } = find(event);
-        const [first, ...rest] = files;
-        if (overId !== null && first !== undefined) {
+        if (overId !== null) {
           editor.session.select(overId);
-          void actions.replaceImage(overId, first, ['start', 'end']).then(() => actions.insertImages(rest, overId));
+          void actions.dropOnShot(overId, files);
           return;
         }
         const ids = place === null ? [] : (editor.document.getState().index.shotIdsOf[place.sceneId] ?? []);
-        void actions.insertImages(files, place === null ? undefined : (ids[Math.max(0, place.index - 1)] ?? ids[0]));
+        void actions.insertImages(files, place === null ? undefined : neighbourAt(ids, place.index));
       },
     },
   };
