@@ -21,6 +21,7 @@ import type { Capabilities, Workspace } from '../workspace/workspace-context.ts'
 import { appearanceOf, keepAppearance, readAppearance } from './appearance-memory.ts';
 import { commandMemory } from './command-memory.ts';
 import { Frame } from './frame.tsx';
+import { createSettingsQueue } from './settings-queue.ts';
 import type { DrawerTab } from './drawer.tsx';
 
 const platformOf = (name: string): Platform =>
@@ -39,9 +40,19 @@ export interface DeskProps {
 /** Builds the workspace and puts the frame of the window into it. */
 export function Desk({ api, capabilities, firstSettings, connection, isStranger, onHint }: DeskProps) {
   const queries = useQueryClient();
+  // The queue is made once; what it says of a refusal is the newest.
+  const onRefused = useRef<(error: unknown) => void>(() => undefined);
+  const [choices] = useState(() =>
+    createSettingsQueue({
+      send: (patch) => api.settings.update(patch),
+      // A connection that broke in the middle of a call gives an error without a code.
+      isAway: (error) => isAway(error) || typeof (error as { code?: unknown }).code !== 'string',
+      onRefused: (error) => onRefused.current(error),
+    }),
+  );
   const { data: settings } = useQuery({
     queryKey: ['settings'],
-    queryFn: () => api.settings.get(),
+    queryFn: async () => choices.over(await api.settings.get()),
     initialData: firstSettings,
   });
   const [router] = useState(() => createRouter(window));
@@ -82,14 +93,21 @@ export function Desk({ api, capabilities, firstSettings, connection, isStranger,
     },
     [t],
   );
-  const pendingWrites = useRef<Promise<unknown>>(Promise.resolve());
+  useEffect(() => {
+    onRefused.current = (error) => {
+      reportError(error);
+      void queries.invalidateQueries({ queryKey: ['settings'] });
+    };
+  }, [queries, reportError]);
+  useEffect(() => {
+    if (connection === 'open') choices.wake();
+  }, [connection, choices]);
   const setSettings = useCallback(
     (patch: UiSettingsPatch) => {
       queries.setQueryData<UiSettings>(['settings'], (old) => mergeUiSettings(old ?? firstSettings, patch));
-      // One after the other: the last choice is the one that stays.
-      pendingWrites.current = pendingWrites.current.then(() => api.settings.update(patch)).catch(reportError);
+      choices.choose(patch);
     },
-    [api, queries, firstSettings, reportError],
+    [choices, queries, firstSettings],
   );
 
   // Back to where the window was, unless the address names a place itself.
