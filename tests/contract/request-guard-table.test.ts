@@ -235,7 +235,9 @@ it('sets the session cookie for scripts out of reach and for this site alone', a
     body: JSON.stringify({ token: START_TOKEN }),
   });
   expect(answer.headers['set-cookie']).toEqual([
-    expect.stringMatching(new RegExp(`^framewright-${port}=[\\w-]{43}; Path=/; HttpOnly; SameSite=Strict$`)),
+    expect.stringMatching(
+      new RegExp(`^framewright-${port}=[\\w-]{43}\\.[\\w-]{43}; Path=/; HttpOnly; SameSite=Strict$`),
+    ),
   ]);
 });
 

@@ -31,9 +31,12 @@ export async function openGifSource(
   film: { fps: number; frames: number },
 ): Promise<GifSource | undefined> {
   const file = await open(path, 'r');
-  const track = await readTrack(file).finally(async () => {
+  let track: Awaited<ReturnType<typeof readTrack>>;
+  try {
+    track = await readTrack(file);
+  } finally {
     await file.close();
-  });
+  }
   if (!track) return undefined;
   const choice = chooseFrames(track, film.fps, film.frames);
   if (choice.shown.size === 0) return undefined;
