@@ -1,6 +1,10 @@
+import type { AnyContractProcedure } from '@orpc/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deflateSync } from 'node:zlib';
+import { newUuid } from '../../src/main/platform/ids.ts';
+import { appContract } from '../../src/shared/contract/app-contract.ts';
 import { UPLOAD_CHUNK_BYTES } from '../../src/shared/contract/assets.ts';
+import type { ProcedureMeta } from '../../src/shared/contract/procedure.ts';
 import { openTestDoors } from '../support/doors/test-doors.ts';
 import type { TestDoors } from '../support/doors/test-doors.ts';
 
@@ -269,5 +273,53 @@ describe('assets', () => {
     await call.documents.undo({ projectId });
     expect(doors.app.library.repos.assets.countUses(id).projects).toBe(0);
     expect((await call.assets.ofProject({ projectId })).assets).toEqual([]);
+  });
+});
+
+describe('guards', () => {
+  it('the frame rate stays where there are shots, plan or not, and in the trash', async () => {
+    const { repos } = doors.app.library;
+    const setFps = (projectId: string) => doors.memory().briefs.setFrameRate({ projectId, fps: 30 });
+    const projectId = await planned();
+    repos.projects.update({ ...repos.projects.get(projectId), plan: null });
+    await expect(setFps(projectId)).rejects.toMatchObject({ code: 'not-possible-now' });
+    const { projectId: trashed } = await doors.memory().projects.create({ brief: { prompt: 'A cat.' } });
+    await expect(setFps(trashed)).resolves.toMatchObject({ fps: 30 });
+    doors.app.projects.trash(trashed);
+    const wanted = { code: 'not-possible-now', data: { details: { state: 'trashed' } } };
+    await expect(setFps(trashed)).rejects.toMatchObject(wanted);
+  });
+
+  it('what a failed export says over HTTP names no folder of this machine', async () => {
+    const { projectId } = await doors.memory().projects.create({ brief: { prompt: 'A cat.' } });
+    const settings = {
+      ...{ formats: ['mp4'], qualities: ['480p'], gifQuality: '480p', variations: [1], captions: 'none' },
+      targetBytes: null,
+    };
+    const folder = '/home/somebody/Films';
+    const details = { folder, failedFiles: [{ key: 'v1-mp4-480p', code: 'not-writable', details: { folder } }] };
+    const exportId = newUuid();
+    doors.app.library.db.sql
+      .prepare(
+        `INSERT INTO job (id, kind, version, project_id, lane, status, max_attempts, run_at_ms, input_json, error_json,
+           created_at_ms, finished_at_ms)
+         VALUES (?, 'export-film', 1, ?, 'encode', 'failed', 1, 0, ?, ?, 1, 2)`,
+      )
+      .run(
+        ...[exportId, projectId, JSON.stringify({ projectId, settings, folder, base: 'final' })],
+        JSON.stringify({ code: 'not-writable', message: 'x', details }),
+      );
+    const seenBy = async (client: ReturnType<TestDoors['memory']>): Promise<string> =>
+      JSON.stringify([await client.exports.view({ exportId }), await client.jobs.list({}), await client.jobs.board()]);
+    expect(await seenBy(doors.memory())).toContain(folder);
+    expect(await seenBy(doors.http())).not.toContain('somebody');
+    expect(await seenBy(await doors.socket())).not.toContain('somebody');
+  });
+
+  it('what costs the machine something is counted for each caller', () => {
+    const rateOf = (procedure: AnyContractProcedure) => (procedure['~orpc'].meta as ProcedureMeta).rate;
+    const { briefs, assets } = appContract;
+    expect([briefs.check, briefs.facts, briefs.augmentedPrompt].map(rateOf)).toEqual(['jobs', 'jobs', 'jobs']);
+    expect(rateOf(assets.beginUpload)).toBe('upload');
   });
 });

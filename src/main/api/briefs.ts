@@ -141,7 +141,9 @@ export function createBriefsApi(deps: ApiDeps) {
     setFrameRate: os.setFrameRate.handler(({ input: { projectId, fps } }) => {
       library.db.write(() => {
         const project = repos.projects.get(projectId);
-        if (project.plan !== null)
+        if (project.trashedAtMs !== null)
+          throw new AppError('not-possible-now', 'the project is in the trash', { what: 'fps', state: 'trashed' });
+        if (project.plan !== null || repos.shots.list(projectId).length > 0)
           throw new AppError('not-possible-now', 'the board is cut in frames', { what: 'fps', state: project.status });
         if (project.fps === fps) return;
         repos.projects.update({ ...project, fps, brief: { ...project.brief, fps }, updatedAtMs: deps.clock.nowMs() });

@@ -2,17 +2,16 @@ import { implement } from '@orpc/server';
 import { AppError } from '../../shared/contract/errors.ts';
 import { exportsContract } from '../../shared/contract/exports.ts';
 import type { ExportView } from '../../shared/contract/exports.ts';
+import { isLocalDoor } from '../../shared/contract/procedure.ts';
 import type { CallContext } from '../../shared/contract/procedure.ts';
+import { withPublicFailures } from '../../shared/contract/public-details.ts';
 import type { ApiDeps } from './api-deps.ts';
-
-/** Only a door on the person's own machine speaks of folders. */
-const isLocal = (context: CallContext): boolean => context.door === 'port' || context.door === 'memory';
 
 /** `exports`: files of a project whose segments are there. */
 export function createExportsApi({ exports, hub, folders }: Pick<ApiDeps, 'exports' | 'hub' | 'folders'>) {
   const os = implement(exportsContract).$context<CallContext>();
   const shown = (context: CallContext, view: ExportView): ExportView =>
-    isLocal(context) ? view : { ...view, folder: null };
+    isLocalDoor(context) ? view : { ...withPublicFailures(view), folder: null };
   const chosen = (folderId: string | undefined): string | undefined => {
     if (folderId === undefined) return undefined;
     const path = folders.pathOf(folderId);

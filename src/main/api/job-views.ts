@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { describeError } from '../../shared/i18n/describe-error.ts';
 import { createTranslate } from '../../shared/i18n/translate.ts';
+import { publicDetails } from '../../shared/contract/public-details.ts';
 import type { AssetView, Job, jobEventSchema, metadataSchema } from '../../shared/contract/v2-shapes.ts';
 import { ratioOfBrief } from '../../shared/model/brief.ts';
 import type { RunView } from '../generation/run-view.ts';
@@ -28,7 +29,8 @@ function progressOf(view: RunView): Job['progress'] {
 
 function errorOf(view: RunView): Job['error'] {
   if (view.error === null) return null;
-  return { code: view.error.code, message: describeError(view.error, english), details: { ...view.error.details } };
+  const details = publicDetails(view.error.details);
+  return { code: view.error.code, message: describeError(view.error, english), details };
 }
 
 /** What an event of a job says. */

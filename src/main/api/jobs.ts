@@ -1,6 +1,8 @@
 import { implement } from '@orpc/server';
 import { jobsContract } from '../../shared/contract/jobs.ts';
+import { isLocalDoor } from '../../shared/contract/procedure.ts';
 import type { CallContext } from '../../shared/contract/procedure.ts';
+import { withPublicFailures } from '../../shared/contract/public-details.ts';
 import type { ApiDeps } from './api-deps.ts';
 
 /** A pause is of no run in particular; the hint wants an id all the same. */
@@ -12,21 +14,25 @@ export function createJobsApi({ work, hub }: Pick<ApiDeps, 'work' | 'hub'>) {
   const told = (ids: readonly string[]): void => {
     for (const id of ids) hub.changed('run', id);
   };
+  const shown = <T>(context: CallContext, view: T): T => (isLocalDoor(context) ? view : withPublicFailures(view));
   return os.router({
-    board: os.board.handler(() => work.board()),
-    list: os.list.handler(({ input = {} }) =>
-      work.list({
-        filter: input.filter ?? 'all',
-        kind: input.kind ?? 'all',
-        limit: input.limit ?? 50,
-        ...(input.beforeId === undefined ? {} : { beforeId: input.beforeId }),
-      }),
+    board: os.board.handler(({ context }) => shown(context, work.board())),
+    list: os.list.handler(({ input = {}, context }) =>
+      shown(
+        context,
+        work.list({
+          filter: input.filter ?? 'all',
+          kind: input.kind ?? 'all',
+          limit: input.limit ?? 50,
+          ...(input.beforeId === undefined ? {} : { beforeId: input.beforeId }),
+        }),
+      ),
     ),
-    run: os.run.handler(({ input }) => work.run(input.runId)),
-    retryAll: os.retryAll.handler(() => {
+    run: os.run.handler(({ input, context }) => shown(context, work.run(input.runId))),
+    retryAll: os.retryAll.handler(({ context }) => {
       const answer = work.retryAll();
       told(answer.retried);
-      return answer;
+      return shown(context, answer);
     }),
     retryItem: os.retryItem.handler(({ input }) => {
       work.retryItem(input.jobId);

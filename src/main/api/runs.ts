@@ -1,6 +1,8 @@
 import { implement } from '@orpc/server';
 import { AppError } from '../../shared/contract/errors.ts';
+import { isLocalDoor } from '../../shared/contract/procedure.ts';
 import type { CallContext } from '../../shared/contract/procedure.ts';
+import { withPublicFailures } from '../../shared/contract/public-details.ts';
 import { runsContract } from '../../shared/contract/runs.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { runOptionsOf } from './run-options.ts';
@@ -10,6 +12,8 @@ export function createRunsApi(deps: ApiDeps) {
   const { runs, library, hub } = deps;
   const { repos } = library;
   const os = implement(runsContract).$context<CallContext>();
+  const viewOf = (context: CallContext, runId: string) =>
+    isLocalDoor(context) ? runs.view(runId) : withPublicFailures(runs.view(runId));
   return os.router({
     start: os.start.handler(({ input: { projectId, ...wish } }) => {
       const project = repos.projects.get(projectId);
@@ -19,20 +23,20 @@ export function createRunsApi(deps: ApiDeps) {
       hub.changed('project', projectId);
       return { runId };
     }),
-    approve: os.approve.handler(({ input }) => {
+    approve: os.approve.handler(({ input, context }) => {
       runs.approve(input.runId);
-      return runs.view(input.runId);
+      return viewOf(context, input.runId);
     }),
-    cancel: os.cancel.handler(({ input }) => {
+    cancel: os.cancel.handler(({ input, context }) => {
       runs.cancel(input.runId);
-      return runs.view(input.runId);
+      return viewOf(context, input.runId);
     }),
-    retry: os.retry.handler(({ input }) => {
+    retry: os.retry.handler(({ input, context }) => {
       runs.retry(input.runId);
-      return runs.view(input.runId);
+      return viewOf(context, input.runId);
     }),
-    view: os.view.handler(({ input }) => runs.view(input.runId)),
-    list: os.list.handler(({ input: { projectId, limit = 50, afterId } = {} }) => {
+    view: os.view.handler(({ input, context }) => viewOf(context, input.runId)),
+    list: os.list.handler(({ input: { projectId, limit = 50, afterId } = {}, context }) => {
       const rows =
         projectId === undefined
           ? repos.runs.page(limit, afterId)
@@ -40,7 +44,7 @@ export function createRunsApi(deps: ApiDeps) {
               .listOfProject(repos.projects.get(projectId).id)
               .filter(({ id }) => afterId === undefined || id < afterId)
               .slice(0, limit);
-      return { runs: rows.map(({ id }) => runs.view(id)) };
+      return { runs: rows.map(({ id }) => viewOf(context, id)) };
     }),
   });
 }

@@ -5,6 +5,7 @@ import { STATUS_OF_ERROR } from '../../shared/contract/error-status.ts';
 import { inputIssuesOf } from '../../shared/contract/input-issues.ts';
 import { CALLS_PER_MINUTE, mayDo } from '../../shared/contract/procedure.ts';
 import type { CallContext, ErrorData, ProcedureMeta } from '../../shared/contract/procedure.ts';
+import { publicDetails } from '../../shared/contract/public-details.ts';
 import { describeError } from '../../shared/i18n/describe-error.ts';
 import { createTranslate } from '../../shared/i18n/translate.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -16,7 +17,6 @@ import type { RateLimiter } from './rate-limiter.ts';
 
 const english = createTranslate('en');
 const SLOW_MS = 100;
-const ABSOLUTE_PATH = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/;
 
 export interface InterceptorDeps {
   log: Logger;
@@ -27,21 +27,6 @@ export interface InterceptorDeps {
 }
 
 const isErrorCode = (code: string): code is ErrorCode => (ERROR_CODES as readonly string[]).includes(code);
-
-/** Details that may leave the process: of an absolute path only the name, and nothing deeper than a list of faults. */
-export function publicDetails(details: ErrorDetails): Record<string, unknown> {
-  const clean = (value: unknown, depth: number): unknown => {
-    if (typeof value === 'string') return ABSOLUTE_PATH.test(value) ? (value.split(/[\\/]/).at(-1) ?? '') : value;
-    if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-    if (typeof value === 'boolean' || value === null) return value;
-    if (depth >= 5) return null;
-    if (Array.isArray(value)) return value.slice(0, 100).map((entry) => clean(entry, depth + 1));
-    if (typeof value === 'object')
-      return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, clean(entry, depth + 1)]));
-    return null;
-  };
-  return clean(details, 0) as Record<string, unknown>;
-}
 
 /** The error as the contract has it: code, status, an English sentence, details without paths, an id for the log. */
 export function toRpcError(error: AppError, correlationId: string): ORPCError<ErrorCode, ErrorData> {

@@ -62,7 +62,7 @@ export const assetsContract = {
     .input(z.strictObject({ assetId: idSchema }))
     .output(libraryAssetSchema),
   beginUpload: procedure
-    .meta({ role: 'editor' })
+    .meta({ role: 'editor', rate: 'upload' })
     .route({ method: 'POST', path: '/uploads', summary: 'Announces a file; refused at once where it is too large' })
     .errors(uploadErrors)
     .input(z.strictObject({ name: z.string().max(1_000), bytes: z.int().min(0) }))

@@ -137,18 +137,18 @@ const known = errorsOf('not-found');
 /** Briefs: checking, facts while writing, what a provider would be told, and a new board beside the old one. */
 export const briefsContract = {
   check: procedure
-    .meta({ role: 'reviewer' })
+    .meta({ role: 'reviewer', rate: 'jobs' })
     .route({ method: 'POST', path: '/briefs/check', summary: 'Text of a brief file, or a brief: every fault by field' })
     .input(z.strictObject({ text: z.string().max(700_000).optional(), brief: looseBriefSchema.optional() }))
     .output(checkedBriefSchema),
   facts: procedure
-    .meta({ role: 'reviewer' })
+    .meta({ role: 'reviewer', rate: 'jobs' })
     .route({ method: 'POST', path: '/projects/{projectId}/brief/facts', summary: 'Scenes, seconds, questions, cost' })
     .errors(known)
     .input(ofProject)
     .output(briefFactsSchema),
   augmentedPrompt: procedure
-    .meta({ role: 'reviewer' })
+    .meta({ role: 'reviewer', rate: 'jobs' })
     .route({
       method: 'POST',
       path: '/projects/{projectId}/brief/prompts',

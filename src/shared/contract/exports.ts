@@ -171,7 +171,7 @@ export const exportsContract = {
   retry: procedure
     .meta({ role: 'editor', rate: 'render' })
     .route({ method: 'POST', path: '/exports/{exportId}/retry', summary: 'What failed or was cancelled, again' })
-    .errors(errorsOf('not-found', 'not-possible-now'))
+    .errors(errorsOf('not-found', 'not-possible-now', 'conflict'))
     .input(one)
     .output(exportViewSchema),
   estimate: procedure

@@ -170,7 +170,7 @@ export const jobsContract = {
   retryItem: procedure
     .meta({ role: 'editor', rate: 'render' })
     .route({ method: 'POST', path: '/work/items/{jobId}/retry', summary: 'An item that was put aside, again' })
-    .errors(changes)
+    .errors(errorsOf('not-found', 'not-possible-now', 'conflict'))
     .input(z.strictObject({ jobId: idSchema }))
     .output(z.strictObject({ retried: z.literal(true) })),
   dismiss: procedure

@@ -72,3 +72,6 @@ export interface CallContext {
   caller: string;
   door: 'memory' | 'port' | 'socket' | 'http';
 }
+
+/** Only a door on the person's own machine speaks of folders. */
+export const isLocalDoor = ({ door }: Pick<CallContext, 'door'>): boolean => door === 'port' || door === 'memory';
