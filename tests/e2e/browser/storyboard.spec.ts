@@ -520,6 +520,27 @@ test.describe('storyboard', () => {
     await leave(page);
   });
 
+  test('another language leaves the view as it is, and is spoken from then on', async ({ browser, served }) => {
+    const { page, faults } = await openBoard(browser, served, projectId);
+    await card(page, '1A').click();
+    await page.getByRole('tab', { name: 'Takes' }).click();
+    await page.locator('h1').focus();
+    await page.keyboard.press('KeyE');
+    await expect(page.getByTestId('single-view')).toBeVisible();
+    await page.keyboard.press('Control+Alt+KeyL');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('สตอรีบอร์ด');
+    await expect(page.getByTestId('single-view')).toBeVisible();
+    await expect(page.getByRole('tab', { name: 'เทค' })).toHaveAttribute('aria-selected', 'true');
+    await page.keyboard.press('KeyL');
+    await page.keyboard.press('Delete');
+    await expect(page.getByRole('alert')).toContainText('ล็อก');
+    await page.keyboard.press('KeyL');
+    await page.keyboard.press('Control+Alt+KeyL');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Storyboard');
+    expect(faults).toEqual([]);
+    await leave(page);
+  });
+
   test('approval binds the board, and an edit takes it from that shot alone', async ({ browser, served }) => {
     const { page, faults } = await openBoard(browser, served, projectId);
     await saved(page);

@@ -111,11 +111,14 @@ export function placeAt(geometry: BoardGeometry, xPx: number, yPx: number): Drop
   };
 }
 
+/** Beside which shot new ones go. */
+export interface ShotPlace {
+  besideId: string;
+  where: 'before' | 'after';
+}
+
 /** The shot beside which something goes that is dropped at an index of a scene; undefined in a scene without shots. */
-export function neighbourAt(
-  ids: readonly string[],
-  index: number,
-): { besideId: string; where: 'before' | 'after' } | undefined {
+export function neighbourAt(ids: readonly string[], index: number): ShotPlace | undefined {
   const besideId = ids[Math.max(0, index - 1)];
   return besideId === undefined ? undefined : { besideId, where: index === 0 ? 'before' : 'after' };
 }

@@ -1,13 +1,8 @@
 import { uploadAsset } from '../../client/upload.ts';
 import { insertShot } from '../../editor/commands/shots.ts';
+import type { ShotPlace } from './board-rows.ts';
 import { BOTH } from './board-kit.ts';
 import type { BoardKit, Slots } from './board-kit.ts';
-
-/** Beside which shot new ones go. */
-interface ShotPlace {
-  besideId: string;
-  where: 'before' | 'after';
-}
 
 /** Own pictures from files: each is brought into the library first, and changes the board only when it is there. */
 export function createPictureActions(kit: BoardKit) {

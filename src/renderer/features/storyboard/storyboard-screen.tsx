@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { selectFilmFrames, selectShotOrder } from '../../editor/selectors.ts';
 import type { Editor } from '../../editor/editor.ts';
+import type { Translate } from '../../../shared/i18n/translate.ts';
 import { useAnnounce } from '../../ui/live-region.tsx';
 import { useDocument, useEditor } from '../../workspace/project-editor.tsx';
 import { ScreenLayout } from '../../workspace/screen-layout.tsx';
@@ -34,6 +35,12 @@ function OpenBoard({ editor }: { editor: Editor }) {
   const queries = useQueryClient();
   const status = useBoardStatus(editor.projectId);
   const { work } = status;
+  // Another language changes what is said from now on, and nothing of what is open.
+  const words = useRef(t);
+  useEffect(() => {
+    words.current = t;
+  }, [t]);
+  const [speak] = useState((): Translate => (key, params) => words.current(key, params));
   const board = useMemo<Board>(() => {
     const { frame } = editor.document.getState();
     const ui = createBoardUi();
@@ -52,11 +59,11 @@ function OpenBoard({ editor }: { editor: Editor }) {
         queries,
         ui,
         toasts,
-        t,
+        t: speak,
         drawsFreely: () => work.drawsFreely(),
       }),
     };
-  }, [editor, api, queries, toasts, t, work]);
+  }, [editor, api, queries, toasts, speak, work]);
   return (
     <BoardContext value={board}>
       <BoardWindow board={board} status={status} />
