@@ -158,7 +158,7 @@ export async function compose(options: { home: string; log: Logger; env: NodeJS.
     random: Math.random,
     lease: library.lease,
     maxConcurrent: 20,
-    laneLimits: { plan: 4, encode: 1, ...localLanes(settings.get(), cores) },
+    laneLimits: { plan: 4, encode: 1, import: 1, ...localLanes(settings.get(), cores) },
     killPoint: createKillPoint(env),
     onHalt: (error) => {
       log.error('engine.halted', { error });

@@ -177,8 +177,12 @@ describe('own pictures', { timeout: 240_000 }, () => {
     const file = join(folder, 'own.png');
     await writeFile(file, await canvas.encode('png'));
     const asset = await board.app.assets.importFile(file, { source: 'upload' });
+    // As while an export of minutes is at work: the picture waits for no encode.
+    board.app.engine.pauseLane('encode');
     await board.api.boards.replaceImage({ projectId, shotId: shot.id, slots: ['start', 'end'], assetId: asset.id });
-    await board.app.engine.idle();
+    const work = async () => (await board.api.boards.status({ projectId })).work;
+    await expect.poll(work, { timeout: 60_000 }).toEqual([]);
+    board.app.engine.resumeLane('encode');
     expect((await board.api.boards.status({ projectId })).work).toEqual([]);
     const made = board.app.library.repos.assets.get((await chosenAsset(shot.id, 'start')) ?? '');
     expect([made.widthPx, made.heightPx]).toEqual([1920, 1080]);

@@ -32,7 +32,8 @@ export function createImportKeyframeJob(deps: GenerationDeps): JobHandler<Import
     kind: IMPORT_KIND,
     version: 1,
     input: inputSchema,
-    lane: () => 'encode',
+    // Of its own: a picture is seconds of work and must not wait behind an export of minutes.
+    lane: () => 'import',
     retry: { maxAttempts: 2, delaysMs: [500] },
     recovery: 'resume',
     async run(context, input) {

@@ -55,6 +55,7 @@ export function createWorkService(
   const lanes = [
     'plan',
     'encode',
+    'import',
     ...[...deps.imageProviders.keys()].map((id) => `image:${id}`),
     ...[...deps.videoProviders.keys()].map((id) => `video:${id}`),
   ];
