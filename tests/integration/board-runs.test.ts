@@ -122,4 +122,40 @@ describe('what a yes binds', { timeout: 240_000 }, () => {
     board.app.engine.resumeLane(LANE);
     expect((await board.app.runs.rest(runId)).state).toBe('completed');
   });
+
+  it('binds the files that a picture names', async () => {
+    const { db, repos } = board.app.library;
+    const { projectId, runId } = await makeBoard(board);
+    const [shown = '', other = ''] = shotIds(projectId);
+    const file = (): string => {
+      const id = newUuid();
+      const sha256 = id.replaceAll('-', '').padEnd(64, '0');
+      db.write(() => {
+        repos.assets.insert({
+          ...{ id, sha256, kind: 'image', mime: 'image/png', extension: 'png', bytes: 1, widthPx: 9, heightPx: 9 },
+          ...{ durationMs: null, name: 'can.png', source: 'upload', createdAtMs: Date.now(), trashedAtMs: null },
+        });
+        for (const { assetId } of repos.projectAssets.list(projectId))
+          repos.projectAssets.unlink(projectId, assetId, 'product');
+        repos.projectAssets.link({ projectId, assetId: id, role: 'product', briefPath: null });
+      }, 'test.product');
+      return id;
+    };
+    file();
+    const { picture } = repos.shots.get(shown);
+    const [first, ...rest] = picture.subjects;
+    if (first?.kind !== 'person') throw new Error('somebody runs in this shot');
+    change(shown, { picture: { ...picture, subjects: [{ ...first, holding: 'asset:product' }, ...rest] } });
+    board.app.engine.pauseLane(LANE);
+    await board.api.runs.approve({ runId });
+    expect((await board.api.boards.approval({ projectId })).isWhole).toBe(true);
+    file();
+    const { shots } = await board.api.boards.approval({ projectId });
+    expect(shots.map(({ shotId, state }) => [shotId, state])).toEqual([
+      [shown, 'edited'],
+      [other, 'approved'],
+    ]);
+    board.app.runs.cancel(runId);
+    board.app.engine.resumeLane(LANE);
+  });
 });

@@ -4,6 +4,7 @@ import type { SceneDescription } from '../../shared/model/scene-description.ts';
 import type { ShotRow } from '../db/repositories/shot-repository.ts';
 import type { TakeRow } from '../db/repositories/take-repository.ts';
 import { hashOf } from '../projects/approval-hash.ts';
+import { filesOfPicture } from '../projects/picture-files.ts';
 import type { ImageRequest, ProviderAdapter } from '../providers/port.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import { picturesOfProject } from './picture-assets.ts';
@@ -56,16 +57,25 @@ export function keyframeOrder(
     wanted,
     assetPaths,
     requestHash: hashOf({ provider: providerId, ...wanted, assetHashes }),
-    pictureHash: hashOf(picture),
+    pictureHash: pictureHashOf(picture, filesOfPicture(deps.repos, shot.projectId, picture)),
   };
+}
+
+/** Hash of a picture with the files that it names; one that names none has the hash of its words alone. */
+function pictureHashOf(picture: SceneDescription, files: Readonly<Record<string, string>>): string {
+  return hashOf(Object.keys(files).length === 0 ? picture : { picture, files });
 }
 
 /**
  * Whether a keyframe is our own drawing of the picture as it is now, so that its layers may be moved instead of the still.
  * A person may have put an earlier take back: then the still is what they want to see.
  */
-export function isDrawnFrom(take: Pick<TakeRow, 'provider' | 'request'>, picture: SceneDescription): boolean {
+export function isDrawnFrom(
+  take: Pick<TakeRow, 'provider' | 'request'>,
+  picture: SceneDescription,
+  files: Readonly<Record<string, string>>,
+): boolean {
   if (take.provider !== 'local/sketch') return false;
   const { pictureHash } = take.request as { pictureHash?: string };
-  return pictureHash === undefined || pictureHash === hashOf(picture);
+  return pictureHash === undefined || pictureHash === pictureHashOf(picture, files);
 }

@@ -10,6 +10,7 @@ import type { JobHandler } from '../jobs/job-types.ts';
 import type { VideoRequest } from '../providers/port.ts';
 import type { TakeRow } from '../db/repositories/take-repository.ts';
 import { hashOf, readApproval } from '../projects/approval-hash.ts';
+import { filesOfPicture } from '../projects/picture-files.ts';
 import { findMadeFile, insertMadeAsset, keepOutput, madeFileSchema } from './made-file.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import { isDrawnFrom } from './keyframe-request.ts';
@@ -78,11 +79,12 @@ export function createMakeSegmentJob(
       const { assetPaths, assetHashes } = picturesOfProject(deps, input.projectId);
       const imageOf = (take: TakeRow) => deps.repos.assets.get(take.assetId).sha256;
       const picture = varyPicture(shot.picture, input.variation);
+      const files = filesOfPicture(deps.repos, input.projectId, picture);
       const wanted = {
         kind: 'video' as const,
         prompt: shot.motionPrompt,
         picture,
-        drawnByUs: isDrawnFrom(start, picture) && isDrawnFrom(end, picture),
+        drawnByUs: isDrawnFrom(start, picture, files) && isDrawnFrom(end, picture, files),
         durationFrames: segmentFrames(project.fps),
         cutFrames: shot.sourceInFrames + shot.cutFrames,
         fps: project.fps,

@@ -4,6 +4,7 @@ import type { RunOptions, RunStage } from '../../shared/model/run-terms.ts';
 import type { RunRow } from '../db/repositories/run-repository.ts';
 import type { JobStatus } from '../jobs/job-types.ts';
 import { shotApprovalHash } from '../projects/approval-hash.ts';
+import { filesOfPicture } from '../projects/picture-files.ts';
 import { boardApprovalHash } from './board-hash.ts';
 import { LOCAL_PRICE_DATE } from './estimate.ts';
 import type { GenerationDeps } from './generation-deps.ts';
@@ -74,7 +75,8 @@ export function createRunService(deps: GenerationDeps): RunService {
     const chosen = repos.takes.listChosen(run.projectId);
     const shots = shotsInOrder(deps, run.projectId).map((shot) => {
       const keyframes = chosen.filter(({ shotId, slot }) => shotId === shot.id && (slot === 'start' || slot === 'end'));
-      return [shot.id, shotApprovalHash(shot, keyframes, options.videoProvider)] as const;
+      const files = filesOfPicture(repos, project.id, shot.picture);
+      return [shot.id, shotApprovalHash(shot, keyframes, options.videoProvider, files)] as const;
     });
     repos.approvals.insert({
       id: deps.newId(),

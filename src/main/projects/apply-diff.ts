@@ -107,7 +107,11 @@ export function applyChange(deps: DocumentDeps, request: ApplyRequest): Applied 
       throw conflict(request, project.revision, since, misfits);
     }
     const approval = readApproval(repos, projectId);
-    const shotIds = touchedShotIds(diff);
+    // Another file behind `asset:product` is another picture, though no shot was touched.
+    const isAboutFiles = Object.keys(diff['brief']?.updated[projectId] ?? {}).some((path) =>
+      /^(assets|brand)/.test(path),
+    );
+    const shotIds = isAboutFiles ? repos.shots.listPlaces(projectId).map(({ id }) => id) : touchedShotIds(diff);
     const approvedBefore = approval?.standing(shotIds);
 
     writeRecords(deps, project, diffApplied(before, diff), diff);

@@ -5,6 +5,7 @@ import { canonicalJson } from '../../shared/util/canonical-json.ts';
 import type { Repositories } from '../db/repositories.ts';
 import type { ShotRow } from '../db/repositories/shot-repository.ts';
 import type { TakeRow } from '../db/repositories/take-repository.ts';
+import { filesOfPicture } from './picture-files.ts';
 
 /** sha256 of a value's canonical JSON, as 64 hex digits. */
 export function hashOf(value: unknown): string {
@@ -12,8 +13,13 @@ export function hashOf(value: unknown): string {
 }
 
 /** What an approval stores for one shot (decision 27): the hash of the fields and keyframes that it binds. */
-export function shotApprovalHash(shot: ShotRow, keyframes: readonly TakeRow[], videoProvider: string): string {
-  return hashOf(approvedFieldsOf(shot, keyframes, videoProvider));
+export function shotApprovalHash(
+  shot: ShotRow,
+  keyframes: readonly TakeRow[],
+  videoProvider: string,
+  files: Readonly<Record<string, string>> = {},
+): string {
+  return hashOf(approvedFieldsOf(shot, keyframes, videoProvider, files));
 }
 
 /** Which shots still are as the latest approval found them. */
@@ -40,7 +46,8 @@ export function readApproval(repos: Repositories, projectId: string): ApprovalCh
           .listOfShot(id)
           .filter(({ slot }) => slot === 'start' || slot === 'end')
           .filter((take) => repos.takes.findChosen(id, take.slot, take.variation)?.id === take.id);
-        if (shotApprovalHash(shot, keyframes, videoProvider) === approved) standing.add(id);
+        const files = filesOfPicture(repos, projectId, shot.picture);
+        if (shotApprovalHash(shot, keyframes, videoProvider, files) === approved) standing.add(id);
       }
       return standing;
     },
