@@ -35,7 +35,7 @@ const timers = {
 
 /** Opens the editor of the route's project, and closes it when the project changes. */
 export function ProjectEditorProvider({ children }: { children: ReactNode }) {
-  const { api, route, connection } = useWorkspace();
+  const { api, route, connection, onHint } = useWorkspace();
   const { projectId } = route;
   const [state, setState] = useState<ProjectEditorState>({ kind: 'none' });
   const [attempt, setAttempt] = useState(0);
@@ -117,11 +117,22 @@ export function ProjectEditorProvider({ children }: { children: ReactNode }) {
     editor?.session.show(route.screen);
   }, [editor, route.screen]);
   useEffect(() => {
-    if (connection === 'open' && editor !== null) {
+    if (editor === null) return undefined;
+    const refresh = (): void =>
+      void editor.refresh().catch((error: unknown) => {
+        // Deleted, here or in another window. Anything else is asked again with the next hint.
+        if ((error as { code?: unknown }).code !== 'not-found') return;
+        const gone: ProjectEditorState = { kind: 'failed', error, retry: () => setAttempt((count) => count + 1) };
+        setState((now) => (now.kind === 'open' && now.editor === editor ? gone : now));
+      });
+    if (connection === 'open') {
       editor.autosave.wake();
-      void editor.refresh().catch(() => undefined);
+      refresh();
     }
-  }, [connection, editor]);
+    return onHint((event) => {
+      if (event.topic === 'project' && event.id === editor.projectId) refresh();
+    });
+  }, [connection, editor, onHint]);
 
   return <ProjectEditorContext value={state}>{children}</ProjectEditorContext>;
 }

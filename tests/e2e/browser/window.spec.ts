@@ -16,6 +16,13 @@ async function projectOf(page: Page, served: Served, prompt: string): Promise<st
   return ((await made.json()) as { projectId: string }).projectId;
 }
 
+async function projectName(page: Page, served: Served, projectId: string): Promise<string> {
+  const answer = await page.request.get(`${served.url}/api/v2/projects/${projectId}`, {
+    headers: { authorization: `Bearer ${served.token}` },
+  });
+  return ((await answer.json()) as { name: string }).name;
+}
+
 test('the start token leaves the address, the library stands, nothing is reported', async ({ page, served }) => {
   const faults = watchPage(page);
   await page.goto(served.startUrl);
@@ -169,6 +176,36 @@ test('a project that is gone is an error with a way out', async ({ page, served 
   await expect(page.getByRole('group', { name: 'Project not opened' })).toBeVisible();
   await page.getByRole('button', { name: 'To the library' }).click();
   await expect(heading(page, 'Library')).toBeVisible();
+});
+
+test('a project that is deleted elsewhere while it is open is said to be gone', async ({ page, served }) => {
+  const projectId = await projectOf(page, served, 'A ferry at night.');
+  await page.goto(served.startUrl);
+  await page.locator('h1').waitFor();
+  await page.evaluate((id) => void (location.hash = `#/brief/${id}`), projectId);
+  await expect(page.locator('[data-save=saved]')).toBeVisible();
+  const name = await projectName(page, served, projectId);
+  const { url } = served;
+  const headers = { authorization: `Bearer ${served.token}` };
+  expect((await page.request.delete(`${url}/api/v2/projects/${projectId}`, { headers })).status()).toBe(200);
+  const deletion = { headers, data: { name } };
+  expect((await page.request.post(`${url}/api/v2/projects/${projectId}/delete-forever`, deletion)).status()).toBe(200);
+  await expect(page.getByRole('group', { name: 'Project not opened' })).toBeVisible();
+  await page.getByRole('button', { name: 'To the library' }).click();
+  await expect(heading(page, 'Library')).toBeVisible();
+});
+
+test('the window lets go of the open project that is put into the trash', async ({ page, served }) => {
+  const projectId = await projectOf(page, served, 'A heron stands still.');
+  const name = await projectName(page, served, projectId);
+  await page.goto(served.startUrl);
+  await page.locator('h1').waitFor();
+  await page.evaluate((id) => void (location.hash = `#/library/${id}`), projectId);
+  await expect(page.locator('[data-save=saved]')).toBeVisible();
+  await page.getByRole('gridcell', { name: new RegExp(`^${name},`) }).click();
+  await page.keyboard.press('Delete');
+  await expect(page.getByRole('banner').getByText('No project open')).toBeVisible();
+  expect(page.url()).not.toContain(projectId);
 });
 
 test('what was not saved when the window died is offered again', async ({ page, served }) => {

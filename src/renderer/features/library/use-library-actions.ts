@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ProjectCard } from '../../../shared/contract/views.ts';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
 import { PROJECTS_KEY, TRASH_KEY } from './use-library-data.ts';
@@ -25,9 +25,17 @@ export interface LibraryActions {
 
 /** What can be done with projects. Each says what it did, to how many, and offers to take it back. */
 export function useLibraryActions(): LibraryActions {
-  const { api, t, toasts, reportError } = useWorkspace();
+  const { api, t, toasts, reportError, route, go } = useWorkspace();
   const queries = useQueryClient();
   const [failures, setFailures] = useState<Failures>(new Map());
+  const openId = useRef(route.projectId);
+  useEffect(() => {
+    openId.current = route.projectId;
+  });
+  /** The window does not go on with a project that is gone. */
+  const closeGone = (gone: readonly ProjectCard[]): void => {
+    if (gone.some(({ id }) => id === openId.current)) go({ screen: 'library', projectId: null });
+  };
   const refresh = (): void => void queries.invalidateQueries({ queryKey: ['projects'] });
 
   /** One call for each project; those that fail say so on their cards, the others are done. */
@@ -61,6 +69,7 @@ export function useLibraryActions(): LibraryActions {
       take(PROJECTS_KEY, TRASH_KEY, cards);
       const done = await each(cards, ({ id }) => api.projects.trash({ projectId: id }));
       if (done.length === 0) return;
+      closeGone(done);
       const text = done.length === 1 ? t('library.trashed-one', named(done)) : t('library.trashed', named(done));
       toasts.undo(text, t('ui.undo'), () => void actions.restore(done));
     },
@@ -72,7 +81,9 @@ export function useLibraryActions(): LibraryActions {
     },
     async deleteForever(cards) {
       const done = await each(cards, ({ id, name }) => api.projects.deleteForever({ projectId: id, name }));
-      if (done.length > 0) toasts.success(t('library.deleted', named(done)));
+      if (done.length === 0) return;
+      closeGone(done);
+      toasts.success(t('library.deleted', named(done)));
     },
     async move(cards, target, targetName) {
       try {
