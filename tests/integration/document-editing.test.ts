@@ -15,7 +15,8 @@ import {
 import { setSceneFields } from '../../src/renderer/editor/commands/scenes.ts';
 import { indexOf } from '../../src/renderer/editor/document-index.ts';
 import type { EditorNotice } from '../../src/renderer/editor/editor.ts';
-import { selectChosenTake, selectShotNumber, shotName } from '../../src/renderer/editor/selectors.ts';
+import { selectChosenTake, selectShotNumber } from '../../src/renderer/editor/selectors.ts';
+import { shotName } from '../../src/shared/model/shot-name.ts';
 import type { DocumentChange } from '../../src/shared/model/document-change.ts';
 import { newUuid } from '../../src/main/platform/ids.ts';
 import { createSeededRandom } from '../../src/shared/util/seeded-random.ts';

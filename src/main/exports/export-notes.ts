@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import type { ExportNote } from '../../shared/contract/exports.ts';
 import type { ExportSettings } from '../../shared/model/export-settings.ts';
 import { segmentFrames } from '../../shared/model/frame-time.ts';
+import { shotName } from '../../shared/model/shot-name.ts';
 import type { Quality } from '../../shared/model/shot-terms.ts';
 import type { Repositories } from '../db/repositories.ts';
 import type { ShotRow } from '../db/repositories/shot-repository.ts';
@@ -21,7 +22,7 @@ export interface ExportNotesDeps {
   store: Pick<ContentStore, 'has'>;
 }
 
-/** Shots of a project in the film's order, with their numbers from 1. */
+/** Shots of a project in the film's order, with the names they have on the board. */
 export function numberedShots(repos: Repositories, projectId: string): { shot: ShotRow; label: string }[] {
   const scenes = repos.scenes.list(projectId).map(({ id }) => id);
   const shots = repos.shots
@@ -31,7 +32,7 @@ export function numberedShots(repos: Repositories, projectId: string): { shot: S
   const filled = scenes.filter((id) => shots.some(({ sceneId }) => sceneId === id));
   return shots.map((shot) => {
     const inScene = shots.filter(({ sceneId }) => sceneId === shot.sceneId);
-    return { shot, label: `${filled.indexOf(shot.sceneId) + 1}.${inScene.indexOf(shot) + 1}` };
+    return { shot, label: shotName({ scene: filled.indexOf(shot.sceneId) + 1, shot: inScene.indexOf(shot) + 1 }) };
   });
 }
 

@@ -1,5 +1,6 @@
 import { chosenId } from '../../shared/model/document.ts';
 import type { BriefRecord, ProjectRecord, TakeSummary } from '../../shared/model/document.ts';
+import type { ShotNumber } from '../../shared/model/shot-name.ts';
 import type { Slot } from '../../shared/model/shot-terms.ts';
 import { shotIdsOfScene } from './document-index.ts';
 import type { DocumentIndex } from './document-index.ts';
@@ -32,11 +33,6 @@ const orderOfIndex = remembered((index: DocumentIndex): readonly string[] =>
 /** All shots in the order of the film. The same array until a place changes. */
 export const selectShotOrder = ({ index }: DocumentState): readonly string[] => orderOfIndex(index);
 
-export interface ShotNumber {
-  /** Counted from 1. */
-  scene: number;
-  shot: number;
-}
 const numbersOfIndex = remembered((index: DocumentIndex): ReadonlyMap<string, ShotNumber> => {
   const numbers = new Map<string, ShotNumber>();
   for (const [sceneAt, sceneId] of index.sceneIds.entries()) {
@@ -48,15 +44,6 @@ const numbersOfIndex = remembered((index: DocumentIndex): ReadonlyMap<string, Sh
 });
 export const selectShotNumber = ({ index }: DocumentState, id: string): ShotNumber | undefined =>
   numbersOfIndex(index).get(id);
-
-/** A shot as people call it: 2A, 2B; after Z comes AA. */
-export function shotName({ scene, shot }: ShotNumber): string {
-  let letters = '';
-  for (let rest = shot; rest > 0; rest = Math.floor((rest - 1) / 26)) {
-    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
-  }
-  return `${scene}${letters}`;
-}
 
 export interface ShotSpan {
   id: string;

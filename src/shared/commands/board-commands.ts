@@ -142,7 +142,7 @@ export const BOARD_COMMANDS: readonly CommandRow[] = [
   {
     id: 'board.captions',
     titleKey: 'command.board.captions',
-    keywords: { en: ['text', 'subtitles'], th: ['ข้อความ'] },
+    keywords: { en: ['captions', 'subtitles'], th: ['คำบรรยาย'] },
     icon: 'captions',
     context: 'storyboard',
     keys: { all: ['KeyC'] },

@@ -49,12 +49,12 @@ export const SHOT_COMMANDS: readonly CommandRow[] = [
   {
     id: 'shot.editCaption',
     titleKey: 'command.shot.editCaption',
-    keywords: { en: ['text', 'title'], th: ['ข้อความ'] },
+    keywords: { en: ['description', 'words'], th: ['คำอธิบาย'] },
     icon: 'text-cursor-input',
     context: 'storyboard',
     keys: { all: ['Enter'] },
     menu: 'shot',
-    undoLabelKey: 'undo.shot.editCaption',
+    undoLabelKey: 'undo.shot.text',
     enabled: 'selection-one',
   },
   {

@@ -33,7 +33,7 @@ export const messagesExportEn = {
   'export.captions-none': 'Not in the picture',
   'export.captions-burn': 'In the picture',
   'export.captions-hint': 'A text file with the captions (SRT) is made in both cases.',
-  'export.captions-missing': 'This film has no captions. Write them on the storyboard.',
+  'export.captions-missing': 'This film has no captions: they are the words on the screen, written on the storyboard.',
   'export.variations': 'Variations',
   'export.variation': 'Variation {{variation}}',
   'export.target': 'Limit the size of each file',

@@ -35,7 +35,7 @@ export const messagesExportTh: Record<keyof typeof messagesExportEn, string> = {
   'export.captions-none': 'ไม่อยู่ในภาพ',
   'export.captions-burn': 'อยู่ในภาพ',
   'export.captions-hint': 'ทำไฟล์ข้อความคำบรรยาย (SRT) ให้ทั้งสองแบบ',
-  'export.captions-missing': 'หนังเรื่องนี้ไม่มีคำบรรยาย เขียนได้ที่สตอรีบอร์ด',
+  'export.captions-missing': 'หนังเรื่องนี้ไม่มีคำบรรยาย คำบรรยายคือคำบนจอที่เขียนในสตอรีบอร์ด',
   'export.variations': 'แบบ',
   'export.variation': 'แบบที่ {{variation}}',
   'export.target': 'จำกัดขนาดของแต่ละไฟล์',

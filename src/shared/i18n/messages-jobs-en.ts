@@ -81,7 +81,7 @@ export const messagesJobsEn = {
   'jobs.group.other': 'Other',
   'jobs.slot.start': 'start',
   'jobs.slot.end': 'end',
-  'jobs.shot': 'Shot {{scene}}.{{shot}}',
+  'jobs.shot': 'Shot {{name}}',
   'jobs.variation': 'variation {{variation}}',
   'jobs.round': 'made again ({{round}})',
   'jobs.attempt': 'try {{attempt}} of {{max}}',

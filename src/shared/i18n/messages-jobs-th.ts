@@ -83,7 +83,7 @@ export const messagesJobsTh: Record<keyof typeof messagesJobsEn, string> = {
   'jobs.group.other': 'อื่น ๆ',
   'jobs.slot.start': 'ต้น',
   'jobs.slot.end': 'ท้าย',
-  'jobs.shot': 'ช็อต {{scene}}.{{shot}}',
+  'jobs.shot': 'ช็อต {{name}}',
   'jobs.variation': 'แบบที่ {{variation}}',
   'jobs.round': 'ทำใหม่ (ครั้งที่ {{round}})',
   'jobs.attempt': 'ครั้งที่ {{attempt}} จาก {{max}}',

@@ -1,7 +1,7 @@
 import { Lock, ShieldCheck } from 'lucide-react';
 import { TITLES_ROW } from '../../../shared/model/board-draft.ts';
 import type { BoardDraftView, DraftRowView, DraftShotView } from '../../../shared/contract/briefs.ts';
-import { shotName } from '../../editor/selectors.ts';
+import { shotName } from '../../../shared/model/shot-name.ts';
 import { classNames } from '../../lib/class-names.ts';
 import { useFormatters } from '../../lib/use-formatters.ts';
 import { Badge } from '../../ui/badge.tsx';

@@ -66,7 +66,7 @@ describe('jobs in words', () => {
 
   it('names an item by its place', () => {
     const item = { kind: 'draw-keyframe', scene: 2, shot: 1, slot: 'end', variation: 2, round: null } as RunItem;
-    expect(itemInWords(t, item)).toBe('Shot 2.1, end, variation 2');
+    expect(itemInWords(t, item)).toBe('Shot 2A, end, variation 2');
   });
 
   it('copies ids and reasons, and no words of the person', () => {

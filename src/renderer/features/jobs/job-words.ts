@@ -2,6 +2,7 @@ import type { ExportFileView } from '../../../shared/contract/exports.ts';
 import type { RunItem, Work } from '../../../shared/contract/jobs.ts';
 import type { ErrorCode, ErrorDetails } from '../../../shared/contract/errors.ts';
 import type { GateCheck } from '../../../shared/model/gate-report.ts';
+import { shotName } from '../../../shared/model/shot-name.ts';
 import { describeError } from '../../../shared/i18n/describe-error.ts';
 import { isMessageKey } from '../../../shared/i18n/translate.ts';
 import type { Translate } from '../../../shared/i18n/translate.ts';
@@ -99,10 +100,11 @@ export function failureOfWork(t: Translate, work: Work): FailureParts {
   return { title, subject: work.projectName, ...reasonOf(t, failure) };
 }
 
-/** Name of an item: "Keyframe, shot 2.1, start, variation 2". */
+/** Name of an item: "Shot 2A, start, variation 2". */
 export function itemInWords(t: Translate, item: RunItem): string {
   const parts = [t(`jobs.item.${item.kind}`)];
-  if (item.scene !== null && item.shot !== null) parts[0] = t('jobs.shot', { scene: item.scene, shot: item.shot });
+  if (item.scene !== null && item.shot !== null)
+    parts[0] = t('jobs.shot', { name: shotName({ scene: item.scene, shot: item.shot }) });
   if (item.slot === 'start' || item.slot === 'end') parts.push(t(`jobs.slot.${item.slot}`));
   if (item.variation !== null && item.variation > 1) parts.push(t('jobs.variation', { variation: item.variation }));
   if (item.round !== null && item.round > 1) parts.push(t('jobs.round', { round: item.round }));

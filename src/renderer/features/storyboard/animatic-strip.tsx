@@ -2,13 +2,8 @@ import { Pause, Play, SkipBack } from 'lucide-react';
 import { memo, useCallback, useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { thumbUrl } from '../../client/api.ts';
-import {
-  selectFilmFrames,
-  selectShotAtFrame,
-  selectShotNumber,
-  selectSpans,
-  shotName,
-} from '../../editor/selectors.ts';
+import { selectFilmFrames, selectShotAtFrame, selectShotNumber, selectSpans } from '../../editor/selectors.ts';
+import { shotName } from '../../../shared/model/shot-name.ts';
 import { classNames } from '../../lib/class-names.ts';
 import { formatTimecode } from '../../lib/timecode.ts';
 import { IconButton } from '../../ui/icon-button.tsx';

@@ -1,4 +1,5 @@
-import { selectShotNumber, shotName } from '../../editor/selectors.ts';
+import { selectShotNumber } from '../../editor/selectors.ts';
+import { shotName } from '../../../shared/model/shot-name.ts';
 import { BOTH } from './board-kit.ts';
 import type { BoardKit, Slots } from './board-kit.ts';
 import { copyAfter, moveAfter } from './paste-shots.ts';

@@ -1,5 +1,6 @@
 import { Lock } from 'lucide-react';
-import { selectShotNumber, selectShotOrder, shotName } from '../../editor/selectors.ts';
+import { selectShotNumber, selectShotOrder } from '../../editor/selectors.ts';
+import { shotName } from '../../../shared/model/shot-name.ts';
 import type { ShotRecord } from '../../../shared/model/document.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Tabs } from '../../ui/tabs.tsx';

@@ -1,7 +1,8 @@
 import { X } from 'lucide-react';
 import { useCallback, useEffect, useRef } from 'react';
 import { mediaUrl } from '../../client/api.ts';
-import { selectShotAtFrame, selectShotNumber, shotName } from '../../editor/selectors.ts';
+import { selectShotAtFrame, selectShotNumber } from '../../editor/selectors.ts';
+import { shotName } from '../../../shared/model/shot-name.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useDocument } from '../../workspace/project-editor.tsx';
 import { useWorkspace } from '../../workspace/workspace-context.ts';

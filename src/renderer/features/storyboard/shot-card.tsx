@@ -1,6 +1,7 @@
 import { Captions, Lock } from 'lucide-react';
 import { memo, useCallback } from 'react';
-import { shotName, selectShotNumber } from '../../editor/selectors.ts';
+import { selectShotNumber } from '../../editor/selectors.ts';
+import { shotName } from '../../../shared/model/shot-name.ts';
 import { classNames } from '../../lib/class-names.ts';
 import { wordOf } from '../../lib/words.ts';
 import { Badge } from '../../ui/badge.tsx';

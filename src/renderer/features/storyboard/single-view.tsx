@@ -1,7 +1,8 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { mediaUrl } from '../../client/api.ts';
-import { selectShotNumber, selectShotOrder, shotName } from '../../editor/selectors.ts';
+import { selectShotNumber, selectShotOrder } from '../../editor/selectors.ts';
+import { shotName } from '../../../shared/model/shot-name.ts';
 import { pixelSize } from '../../../shared/model/picture-size.ts';
 import type { ShotRecord } from '../../../shared/model/document.ts';
 import type { ViewState } from '../../lib/viewport-math.ts';
