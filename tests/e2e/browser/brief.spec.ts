@@ -129,6 +129,32 @@ test('a thin brief is asked about; the answer becomes part of the text and can b
   await expect(prompt).toHaveValue('Our new thing.');
 });
 
+test('what is half typed is handed over when a screen key takes the fields away', async ({ page, served }) => {
+  const faults = watchPage(page);
+  const projectId = await blank(page, served);
+  const prompt = await openBrief(page, served, projectId);
+  const away = async (): Promise<void> => {
+    await page.keyboard.press('Control+Digit6');
+    await expect(prompt).toHaveCount(0);
+    await page.keyboard.press('Control+Digit2');
+    await expect(prompt).toBeVisible();
+  };
+  await prompt.fill('Our new thing.');
+  await page.getByRole('textbox', { name: 'Where does it take place?' }).fill('On a beach at sunset');
+  await away();
+  await expect(prompt).toHaveValue('On a beach at sunset.\nOur new thing.');
+  await page.getByRole('textbox', { name: 'Keywords' }).fill('surf');
+  await away();
+  await expect(page.getByRole('button', { name: 'Remove surf' })).toBeVisible();
+  // What the document cannot hold waits in its field, with its reason.
+  const length = page.getByRole('textbox', { name: 'Length', exact: true });
+  await length.fill('500');
+  await away();
+  await expect(length).toHaveValue('500');
+  await expect(page.getByText('"Length" must be at most 180')).toBeVisible();
+  expect(faults).toEqual([]);
+});
+
 test('a brief file: every fault at its field, nothing changed; a good one is one step of undo', async ({
   page,
   served,

@@ -1,4 +1,4 @@
-import { createContext, use, useCallback, useMemo, useRef } from 'react';
+import { createContext, use, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { InputIssue } from '../../../shared/contract/input-issues.ts';
 import { inputIssuesOf } from '../../../shared/contract/input-issues.ts';
@@ -30,6 +30,8 @@ export interface BriefDesk {
   /** What is typed and not handed over yet is handed over now. */
   flush(): void;
   addPending(flush: () => void): () => void;
+  /** What the fields could not hand over when the screen was left, by path: it stands there again on return. */
+  left: Map<string, unknown>;
 }
 
 const BriefDeskContext = createContext<BriefDesk | null>(null);
@@ -38,6 +40,31 @@ export function useBriefDesk(): BriefDesk {
   const desk = use(BriefDeskContext);
   if (desk === null) throw new Error('no brief around this field');
   return desk;
+}
+
+/** Hands over what is typed and not finished: when the desk asks for it, and when the field goes. */
+export function useLeaving(hand: () => void): void {
+  const { addPending } = useBriefDesk();
+  const latest = useRef(hand);
+  useEffect(() => {
+    latest.current = hand;
+  });
+  useEffect(() => {
+    const run = (): void => latest.current();
+    const done = addPending(run);
+    return () => {
+      done();
+      run();
+    };
+  }, [addPending]);
+}
+
+// As long as the project is open; what cannot be stored is in no document and no journal.
+const leftOf = new WeakMap<Editor, Map<string, unknown>>();
+function leftIn(editor: Editor): Map<string, unknown> {
+  const known = leftOf.get(editor) ?? new Map<string, unknown>();
+  leftOf.set(editor, known);
+  return known;
 }
 
 const FIELDS = briefRecordSchema.shape;
@@ -72,6 +99,10 @@ export function BriefDeskProvider(props: { editor: Editor; issues: readonly Inpu
     },
     [editor],
   );
+  const addPending = useCallback((one: () => void) => {
+    pending.current.add(one);
+    return () => void pending.current.delete(one);
+  }, []);
   const desk = useMemo(
     (): BriefDesk => ({
       editor,
@@ -95,12 +126,10 @@ export function BriefDeskProvider(props: { editor: Editor; issues: readonly Inpu
       flush() {
         for (const one of [...pending.current]) one();
       },
-      addPending(one) {
-        pending.current.add(one);
-        return () => void pending.current.delete(one);
-      },
+      addPending,
+      left: leftIn(editor),
     }),
-    [editor, brief, project, set, setProject, issues, t],
+    [editor, brief, project, set, setProject, addPending, issues, t],
   );
   return <BriefDeskContext value={desk}>{children}</BriefDeskContext>;
 }

@@ -26,6 +26,7 @@ export function PromptEditor({ reading }: { reading: string | undefined }) {
   const tooLong = (limit: number, found: number): string =>
     describeIssue({ path: label, code: 'too-long', params: { limit, found } }, t);
   const typed = useTyped({
+    path: 'prompt',
     stored: desk.brief.prompt,
     commit: (prompt) => desk.set({ prompt }),
     faultOf: (text) => (isTooMuch(text) ? tooLong(PROMPT_MAX_CHARS, text.length) : undefined),

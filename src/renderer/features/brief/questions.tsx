@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { PlanQuestion } from '../../../shared/model/plan.ts';
 import { withAnswer } from '../../../shared/model/answer-question.ts';
 import { setBriefFields } from '../../editor/commands/brief.ts';
@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
-import { useBriefDesk } from './brief-desk.tsx';
+import { useBriefDesk, useLeaving } from './brief-desk.tsx';
 
 /** What the planner would rather ask than guess. An answer becomes part of the brief; a question may be left open. */
 export function Questions({ questions, isUnsure }: { questions: readonly PlanQuestion[]; isUnsure: boolean }) {
@@ -37,14 +37,21 @@ function Question({ code, onSkip }: { code: PlanQuestion['code']; onSkip: () => 
   const { t } = useWorkspace();
   const { editor, now, flush } = useBriefDesk();
   const [text, setText] = useState('');
+  const typed = useRef('');
+  const type = (next: string): void => {
+    typed.current = next;
+    setText(next);
+  };
   const answer = (): void => {
-    if (text.trim() === '') return;
+    const given = typed.current;
+    if (given.trim() === '') return;
+    type('');
     flush();
-    const { prompt, campaign } = withAnswer(now(), code, text);
+    const { prompt, campaign } = withAnswer(now(), code, given);
     editor.edit('undo.brief.answer', (draft) => setBriefFields(draft, { prompt, campaign }));
     editor.seal();
-    setText('');
   };
+  useLeaving(answer);
   return (
     <form
       className="flex flex-col gap-1.5"
@@ -61,7 +68,7 @@ function Question({ code, onSkip }: { code: PlanQuestion['code']; onSkip: () => 
             maxLength={2_000}
             value={text}
             placeholder={wordOf(t, 'brief.answer', code)}
-            onChange={(event) => setText(event.target.value)}
+            onChange={(event) => type(event.target.value)}
           />
         )}
       </Field>
@@ -69,7 +76,14 @@ function Question({ code, onSkip }: { code: PlanQuestion['code']; onSkip: () => 
         <Button size="small" type="submit" disabled={text.trim() === ''}>
           {t('brief.answer-add')}
         </Button>
-        <Button size="small" tone="quiet" onClick={onSkip}>
+        <Button
+          size="small"
+          tone="quiet"
+          onClick={() => {
+            type('');
+            onSkip();
+          }}
+        >
           {t('brief.answer-skip')}
         </Button>
       </span>

@@ -8,7 +8,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
-import { useBriefDesk } from './brief-desk.tsx';
+import { useBriefDesk, useLeaving } from './brief-desk.tsx';
 import { useTyped } from './use-typed.ts';
 
 /** The fields of this screen: each checks what it is given where it stands. */
@@ -31,6 +31,7 @@ export function TextLine(props: TextLineProps) {
   const { label, path, stored, onCommit, faultOf, hint, note, placeholder, rows = 1 } = props;
   const desk = useBriefDesk();
   const typed = useTyped({
+    path,
     stored,
     commit: onCommit,
     clean: (text: string) => text.trim(),
@@ -93,6 +94,7 @@ export function NumberLine({
     return Number.isFinite(number) ? number : plain;
   };
   const typed = useTyped({
+    path,
     stored: asText(stored),
     commit: (text) => onCommit(valueOf(text) as number | null),
     faultOf: (text) => desk.faultOf(path, valueOf(text), label),
@@ -159,6 +161,10 @@ export function WordList(props: WordListProps) {
     setText('');
     onChange(next);
   };
+  // A word without its comma is a word all the same.
+  useLeaving(() => {
+    if (text.trim() !== '') add(text);
+  });
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
