@@ -87,7 +87,7 @@ export function createImportKeyframeJob(deps: GenerationDeps): JobHandler<Import
               scores: {},
               personId: input.personId,
             },
-            { isChosen: mayReplace(deps, input) },
+            { isChosen: mayReplace(deps, input, context.jobId) },
           );
         },
       );

@@ -83,7 +83,7 @@ export function createRedrawKeyframeJob(deps: GenerationDeps): JobHandler<Redraw
               scores: {},
               personId: null,
             },
-            { isChosen: mayReplace(deps, input) },
+            { isChosen: mayReplace(deps, input, context.jobId) },
           );
         },
       );

@@ -7,6 +7,8 @@ import type { JobContext } from '../jobs/job-types.ts';
 import { createProjectService } from '../projects/project-service.ts';
 import { createDrawKeyframeJob } from './draw-keyframe-job.ts';
 import type { GenerationDeps } from './generation-deps.ts';
+import { createRedrawKeyframeJob } from './redraw-keyframe-job.ts';
+import type { RedrawInput } from './redraw-keyframe-job.ts';
 
 /** One shot whose slot is about to get a picture that has just been drawn. */
 function boardOfOneShot() {
@@ -44,11 +46,13 @@ function boardOfOneShot() {
       ...{ request: {}, costMicroUsd: 0, runId: null, jobId: null, scores: {}, personId: null },
       ...take,
     }).id;
+  const asked = { toStop: false };
   const generation = {
     ...deps,
     store: { pathOf: (sha256: string) => sha256 },
     imageProviders: new Map([['local/sketch', { model: { unitMicroUsd: 0 } }]]),
     addTake: projects.addTake,
+    engine: { get: () => ({ cancelRequested: asked.toStop }) },
   } as unknown as GenerationDeps;
   /** A job's context in which every step has just been done. */
   const context = {
@@ -63,7 +67,7 @@ function boardOfOneShot() {
   const chosen = (): TakeRow | undefined => repos.takes.findChosen(shotId, 'start', 1);
   const lock = (): void => repos.shots.update({ ...repos.shots.get(shotId), locked: true });
   return {
-    ...{ generation, context, projectId: project.id, shotId, runOf, put, chosen, lock, personId: deps.personId },
+    ...{ asked, generation, context, projectId: project.id, shotId, runOf, put, chosen, lock, personId: deps.personId },
   };
 }
 
@@ -88,4 +92,32 @@ it('a keyframe of a run leaves a locked shot what it has', async () => {
     ...{ runId, projectId: board.projectId, part: 'p', shotId: board.shotId, slot: 'start', variation: 1 },
   });
   expect(board.chosen()?.id).toBe(before);
+});
+
+it('a redraw takes the slot from a machine, not from a person whose own picture came meanwhile', async () => {
+  const board = boardOfOneShot();
+  const chosenTakeId = board.put({});
+  const input: RedrawInput = {
+    ...{ projectId: board.projectId, shotId: board.shotId, slot: 'start', variation: 1, chosenTakeId },
+    ...{ askedAtMs: 1, providerId: 'local/sketch' },
+  };
+  const redraw = () => createRedrawKeyframeJob(board.generation).run(board.context, input);
+  const other = board.put({ jobId: 'other-redraw' });
+  await redraw();
+  expect(board.chosen()).toMatchObject({ jobId: board.context.jobId });
+  expect(board.chosen()?.id).not.toBe(other);
+  const own = board.put({ provider: 'own/image', jobId: 'import', personId: board.personId });
+  await redraw();
+  expect(board.chosen()?.id).toBe(own);
+});
+
+it('a redraw that was called off while it ended leaves the slot, and keeps its take', async () => {
+  const board = boardOfOneShot();
+  const chosenTakeId = board.put({});
+  board.asked.toStop = true;
+  await createRedrawKeyframeJob(board.generation).run(board.context, {
+    ...{ projectId: board.projectId, shotId: board.shotId, slot: 'start', variation: 1, chosenTakeId },
+    ...{ askedAtMs: 1, providerId: 'local/sketch' },
+  });
+  expect(board.chosen()?.id).toBe(chosenTakeId);
 });

@@ -13,15 +13,23 @@ export const keyframePlaceSchema = z.strictObject({
 export type KeyframePlace = z.infer<typeof keyframePlaceSchema>;
 
 /**
- * Whether a result may take its slot: nobody has chosen since it was asked for. What another redraw has put there in the
- * meantime is no person's choice. A locked shot keeps what it has.
+ * Whether a job's result may take its slot: nobody has called the job off or chosen since it was asked for. What another
+ * redraw has put there in the meantime is no person's choice; a picture of their own is. A locked shot keeps what it has.
  */
-export function mayReplace(deps: Pick<GenerationDeps, 'repos'>, place: KeyframePlace): boolean {
+export function mayReplace(
+  deps: Pick<GenerationDeps, 'repos' | 'engine'>,
+  place: KeyframePlace,
+  jobId: string,
+): boolean {
+  // The row, not the signal: a program that stops lets a result into its slot.
+  if (deps.engine.get(jobId).cancelRequested) return false;
   const shot = deps.repos.shots.get(place.shotId);
   if (shot.locked) return false;
   const now = deps.repos.takes.findChosen(place.shotId, place.slot, place.variation);
   if (now === undefined) return true;
-  return now.id === place.chosenTakeId || (now.jobId !== null && now.createdAtMs >= place.askedAtMs);
+  return (
+    now.id === place.chosenTakeId || (now.jobId !== null && now.personId === null && now.createdAtMs >= place.askedAtMs)
+  );
 }
 
 /**
