@@ -146,6 +146,75 @@ test('a client with its brand and a campaign with its brief, kept as they are ty
   expect(faults).toEqual([]);
 });
 
+test('what is half typed goes with no screen key and no Esc', async ({ browser, served }) => {
+  const { page, faults } = await opened(browser, served);
+  const away = async (): Promise<void> => {
+    await page.keyboard.press('Control+Digit6');
+    await expect(page).not.toHaveURL(/#\/library/);
+    await expect(page.getByRole('main', { name: 'Jobs' })).toBeVisible();
+    await page.keyboard.press('Control+Digit1');
+    await place(page, 'ป้าแดง Noodles').click();
+  };
+  await place(page, 'ป้าแดง Noodles').click();
+  const brand = details(page);
+  await brand.getByRole('textbox', { name: 'Voice' }).fill('warm, loud and short');
+  await away();
+  await expect(brand.getByRole('textbox', { name: 'Voice' })).toHaveValue('warm, loud and short');
+  await brand.getByRole('textbox', { name: 'Forbidden words and things' }).fill('ราคา');
+  await away();
+  await expect(brand.getByRole('button', { name: 'Remove ราคา' })).toBeVisible();
+  await brand.getByRole('textbox', { name: 'Palette' }).fill('0a0');
+  await away();
+  await expect(brand.getByRole('textbox', { name: 'Code of colour 2' })).toHaveValue('#00AA00');
+
+  const sheet = page.getByRole('dialog', { name: 'New project' });
+  const words = sheet.getByLabel('What is the film about?');
+  await page.keyboard.press('Control+KeyN');
+  await words.fill('Steam rises from a bowl.');
+  await sheet.getByLabel('Name', { exact: true }).fill('Steam');
+  await page.keyboard.press('Escape');
+  await expect(sheet).toBeHidden();
+  await page.keyboard.press('Control+KeyN');
+  await expect(words).toHaveValue('Steam rises from a bowl.');
+  await expect(sheet.getByLabel('Name', { exact: true })).toHaveValue('Steam');
+  // Only Cancel throws it away.
+  await sheet.getByRole('button', { name: 'Cancel' }).click();
+  await page.keyboard.press('Control+KeyN');
+  await expect(words).toHaveValue('');
+  await page.keyboard.press('Escape');
+  expect(faults).toEqual([]);
+});
+
+test('a new project that could not be put in its place is made once', async ({ browser, served }) => {
+  const { page } = await opened(browser, served);
+  await place(page, 'ป้าแดง Noodles').click();
+  await page.keyboard.press('Control+KeyN');
+  const sheet = page.getByRole('dialog', { name: 'New project' });
+  await sheet.getByLabel('What is the film about?').fill('One bowl on an empty counter at night.');
+  await sheet.getByLabel('Name', { exact: true }).fill('One bowl');
+  // The first move does not get through.
+  await page.evaluate(() => {
+    const { send } = WebSocket.prototype;
+    WebSocket.prototype.send = function (data) {
+      const text = typeof data === 'string' ? data : new TextDecoder().decode(data as ArrayBuffer);
+      if (!text.includes('/projects/move')) return send.call(this, data);
+      WebSocket.prototype.send = send;
+      throw new Error('refused');
+    };
+  });
+  await page.keyboard.press('Control+Enter');
+  await expect(
+    sheet
+      .getByRole('alert')
+      .or(sheet.getByText(/went wrong|could not|failed/i))
+      .first(),
+  ).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(page).toHaveURL(/#\/brief\//);
+  await page.keyboard.press('Control+Digit1');
+  await expect(card(page, 'One bowl')).toHaveCount(1);
+});
+
 test('a project of a few words, in the campaign that was looked at', async ({ browser, served }) => {
   const { page, faults } = await opened(browser, served);
   await place(page, 'Rainy season').click();

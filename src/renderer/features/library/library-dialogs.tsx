@@ -5,6 +5,7 @@ import type { Place } from './library-view.ts';
 import { MoveDialog } from './move-dialog.tsx';
 import { NewCampaignDialog, NewClientDialog } from './name-dialogs.tsx';
 import { NewProjectDialog } from './new-project-dialog.tsx';
+import type { NewProject } from './new-project-dialog.tsx';
 import { QuickLook } from './quick-look.tsx';
 import { showInspector } from './show-inspector.ts';
 import type { LibraryActions, MoveTarget } from './use-library-actions.ts';
@@ -12,7 +13,7 @@ import type { LibraryData } from './use-library-data.ts';
 
 /** The one sheet that lies over the library. */
 export type OpenDialog =
-  | { kind: 'project'; text: string; pictures: readonly File[] }
+  | ({ kind: 'project' } & NewProject)
   | { kind: 'client' }
   | { kind: 'campaign'; clientId: string | null }
   | { kind: 'move' | 'delete'; ids: readonly string[] }
@@ -26,6 +27,8 @@ export interface LibraryDialogsProps {
   targetName: string | null;
   actions: LibraryActions;
   onClose: () => void;
+  /** What an unfinished new project holds when its sheet is closed. */
+  onLeaveProject: (draft: NewProject) => void;
   onPlace: (place: Place) => void;
   onOpen: (card: ProjectCard) => void;
   onStep: (by: number) => void;
@@ -33,7 +36,7 @@ export interface LibraryDialogsProps {
 
 /** Shows the open sheet and does what it asks for. */
 export function LibraryDialogs(props: LibraryDialogsProps) {
-  const { dialog, data, cards, target, targetName, actions, onClose, onPlace, onOpen, onStep } = props;
+  const { dialog, data, cards, target, targetName, actions, onClose, onLeaveProject, onPlace, onOpen, onStep } = props;
   const { go, commands } = useWorkspace();
   if (dialog === null) return null;
   switch (dialog.kind) {
@@ -44,6 +47,7 @@ export function LibraryDialogs(props: LibraryDialogsProps) {
           target={target}
           targetName={targetName}
           onClose={onClose}
+          onLeave={onLeaveProject}
           onMade={(projectId) => go({ screen: 'brief', projectId })}
         />
       );

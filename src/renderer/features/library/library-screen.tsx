@@ -19,6 +19,7 @@ import { LibraryEmpty } from './library-empty.tsx';
 import { LibraryPlaces } from './library-places.tsx';
 import { hasFilters, NO_FILTERS, placeId, placeOfId, projectsInView } from './library-view.ts';
 import type { Place, Sort } from './library-view.ts';
+import type { NewProject } from './new-project-dialog.tsx';
 import { targetOfPlace } from './move-dialog.tsx';
 import { PlaceInspector } from './place-inspector.tsx';
 import { ProjectInspector } from './project-inspector.tsx';
@@ -88,14 +89,27 @@ export function LibraryScreen() {
   const { trashPlace, restoreGroup, nameOfPlace } = usePlaces(data, (gone) => {
     if (placeText === placeId(gone)) setPlace({ kind: 'all' });
   });
-  const newProject = (text = '', pictures: readonly File[] = []): void =>
-    setDialog({ kind: 'project', text, pictures });
+  const left = useRef<NewProject | null>(null);
+  const newProject = (text = '', pictures: readonly File[] = []): void => {
+    const begun = left.current;
+    left.current = null;
+    // What is dropped or pasted now comes to what a closed sheet still holds.
+    setDialog({
+      kind: 'project',
+      name: begun?.name ?? '',
+      text: [begun?.text ?? '', text].filter((part) => part.trim() !== '').join('\n\n'),
+      pictures: [...(begun?.pictures ?? []), ...pictures],
+    });
+  };
   const dropOn = (ids: readonly string[], to: Place): void => {
     const carried = source.filter(({ id }) => ids.includes(id));
     if (carried.length === 0) return;
     if (to.kind === 'trash') void (isTrash ? undefined : actions.trash(carried));
     else if (!isTrash) void actions.move(carried, targetOfPlace(to), nameOfPlace(to));
   };
+  // The copies are what goes on.
+  const duplicate = (): void =>
+    void actions.duplicate(chosen).then((copies) => copies.length > 0 && session.marquee(copies, false));
 
   usePredicates({
     selection: chosen.length > 0,
@@ -126,9 +140,9 @@ export function LibraryScreen() {
           'library.move': () => setDialog({ kind: 'move', ids: chosen.map(({ id }) => id) }),
           'edit.open': () => one !== undefined && open(one),
           'edit.rename': () => one !== undefined && setRenamingId(one.id),
-          // The copies are what goes on.
-          'edit.duplicate': () =>
-            void actions.duplicate(chosen).then((copies) => copies.length > 0 && session.marquee(copies, false)),
+          'edit.duplicate': duplicate,
+          // The same, by the name that it has in the menu of files: never of a project that is not to be seen here.
+          ...(chosen.length === 0 ? {} : { 'project.duplicate': duplicate }),
           'edit.delete': () => void actions.trash(chosen).then(focusList),
         }),
   });
@@ -256,6 +270,7 @@ export function LibraryScreen() {
         targetName={place.kind === 'client' || place.kind === 'campaign' ? nameOfPlace(place) : null}
         actions={actions}
         onClose={closeDialog}
+        onLeaveProject={(draft) => (left.current = draft)}
         onPlace={setPlace}
         onOpen={open}
         onStep={(by) => {

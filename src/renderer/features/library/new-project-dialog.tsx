@@ -19,6 +19,7 @@ import type { MoveTarget } from './use-library-actions.ts';
 export interface NewProject {
   text: string;
   pictures: readonly File[];
+  name?: string;
 }
 
 const PROMPT_MAX = 50_000;
@@ -29,13 +30,15 @@ export interface NewProjectDialogProps {
   target: MoveTarget;
   targetName: string | null;
   onClose: () => void;
+  /** What stood in the sheet when it was closed other than by its Cancel: a slip takes no words away. */
+  onLeave: (draft: NewProject) => void;
   onMade: (projectId: string) => void;
 }
 
 /** A project begins with a few words, and pictures where there are some. Everything else is asked on the Brief. */
-export function NewProjectDialog({ begin, target, targetName, onClose, onMade }: NewProjectDialogProps) {
+export function NewProjectDialog({ begin, target, targetName, onClose, onLeave, onMade }: NewProjectDialogProps) {
   const { api, t } = useWorkspace();
-  const [name, setName] = useState('');
+  const [name, setName] = useState(begin.name ?? '');
   const [text, setText] = useState(begin.text);
   const [pictures, setPictures] = useState(begin.pictures);
   const [isBusy, setBusy] = useState(false);
@@ -52,11 +55,29 @@ export function NewProjectDialog({ begin, target, targetName, onClose, onMade }:
     },
   });
 
+  // A second try goes on where the first one stopped: nothing is sent twice and no project is made twice.
+  const uploaded = useRef(new Map<File, string>());
+  const made = useRef<{ projectId: string; from: string } | null>(null);
+  const uploadOnce = async (file: File): Promise<string> => {
+    const id = uploaded.current.get(file) ?? (await uploadAsset(api, file)).id;
+    uploaded.current.set(file, id);
+    return id;
+  };
+  const createOnce = async (brief: Parameters<typeof api.projects.create>[0]['brief']): Promise<string> => {
+    const from = JSON.stringify(brief);
+    const before = made.current;
+    if (before?.from === from) return before.projectId;
+    const { projectId } = await api.projects.create({ brief });
+    made.current = { projectId, from };
+    // It says something else by now.
+    if (before !== null) await api.projects.trash({ projectId: before.projectId });
+    return projectId;
+  };
   const make = async (): Promise<void> => {
     const assets = [];
-    for (const file of pictures) assets.push({ path: (await uploadAsset(api, file)).id, role: 'reference' as const });
+    for (const file of pictures) assets.push({ path: await uploadOnce(file), role: 'reference' as const });
     const brief = { prompt: text.trim(), assets, ...(name.trim() === '' ? {} : { name: name.trim() }) };
-    const { projectId } = await api.projects.create({ brief });
+    const projectId = await createOnce(brief);
     if (target.clientId !== null || target.campaignId !== null)
       await api.projects.move({ projectIds: [projectId], ...target });
     onMade(projectId);
@@ -79,7 +100,11 @@ export function NewProjectDialog({ begin, target, targetName, onClose, onMade }:
   return (
     <Dialog
       isOpen
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+      onOpenChange={(isOpen) => {
+        if (isOpen) return;
+        onLeave({ name, text, pictures });
+        onClose();
+      }}
       title={t('library.new-project')}
       description={
         targetName === null ? t('library.new-project-why') : t('library.new-project-in', { name: targetName })

@@ -1,5 +1,5 @@
 import { Plus, X } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -36,6 +36,12 @@ export function PaletteField({ label, colours, onChange }: PaletteFieldProps) {
     setText('');
     if (!colours.includes(colour)) onChange([...colours, colour]);
   };
+  // A screen key takes the field away without a blur.
+  const latest = useRef(add);
+  useEffect(() => {
+    latest.current = add;
+  });
+  useEffect(() => () => latest.current(), []);
   const put = (index: number, colour: string): void =>
     onChange(colours.map((one, at) => (at === index ? colour : one)));
   return (

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { Chip } from '../../ui/chip.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -27,6 +27,12 @@ export function WordListField({ label, hint, words, onChange }: WordListFieldPro
     setText('');
     if (fresh.length > 0) onChange([...words, ...new Set(fresh)].slice(0, WORDS_MAX));
   };
+  // A screen key takes the field away without a blur.
+  const latest = useRef(add);
+  useEffect(() => {
+    latest.current = add;
+  });
+  useEffect(() => () => latest.current(), []);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter' || event.key === ',') {
