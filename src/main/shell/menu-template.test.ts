@@ -67,6 +67,17 @@ describe('the menu bar', () => {
     expect(itemOf('edit.paste', editing).enabled).toBe(true);
     expect(itemOf('edit.undo', editing).label).not.toBe('Undo Move 3 panels');
   });
+  it('paste is the window’s own, on a board as in a text field', () => {
+    for (const platform of ['mac', 'windows', 'linux'] as const) {
+      const actions = noActions();
+      click(itemOf('edit.paste', { platform, state: { ...state, enabled: ['edit.paste', 'edit.copy'] } }, actions));
+      expect(actions.edit).toHaveBeenCalledWith('paste');
+      expect(actions.command).not.toHaveBeenCalled();
+    }
+    const actions = noActions();
+    click(itemOf('edit.copy', { state: { ...state, enabled: ['edit.copy'] } }, actions));
+    expect(actions.command).toHaveBeenCalledWith('edit.copy');
+  });
   it('lists recent projects; one in the trash is grey', () => {
     const actions = noActions();
     const recent = [

@@ -65,12 +65,14 @@ function itemOf(row: CommandRow, facts: MenuFacts, actions: MenuActions): MenuIt
   const accelerator = acceleratorOf(row, platform);
   const edit = EDITING[row.id];
   const isText = edit !== undefined && state?.isEditingText === true;
+  // E7: the page may not read the clipboard; the window's own paste brings it what lies there, whatever has the focus.
+  const isNative = isText || edit === 'paste';
   const label = row.id === 'edit.undo' ? state?.undoLabel : row.id === 'edit.redo' ? state?.redoLabel : null;
   return {
     id: row.id,
     label: (isText ? null : label) ?? t(row.titleKey),
     enabled: isText || (state?.enabled.includes(row.id) ?? false),
-    click: () => (isText && edit !== undefined ? actions.edit(edit) : actions.command(row.id)),
+    click: () => (isNative && edit !== undefined ? actions.edit(edit) : actions.command(row.id)),
     ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: platform === 'mac' }),
   };
 }
