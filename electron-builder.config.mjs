@@ -34,15 +34,6 @@ export default {
   // No updater is shipped, so no address to ask is written into the app (E14).
   publish: null,
   afterPack: (context) => context.packager.addElectronFuses(context, fusesFor(context.electronPlatformName)),
-  fileAssociations: [
-    {
-      ext: 'framewright',
-      name: 'Framewright Project',
-      description: 'Framewright project bundle',
-      mimeType: 'application/x-framewright',
-      role: 'Editor',
-    },
-  ],
   protocols: [{ name: 'Framewright', schemes: ['framewright'] }],
   mac: {
     category: 'public.app-category.video',

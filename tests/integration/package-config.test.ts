@@ -12,7 +12,6 @@ interface PackConfig {
   asarUnpack: string[];
   directories: { buildResources: string };
   protocols: unknown[];
-  fileAssociations: { ext: string }[];
   mac: { icon: string; entitlements: string; entitlementsInherit: string };
   win: { icon: string };
   linux: { icon: string; target: { target: string }[] };
@@ -79,9 +78,10 @@ describe('the packager’s configuration', () => {
     const icns = readFileSync(config.mac.icon);
     expect([icns.toString('latin1', 0, 4), icns.readUInt32BE(4)]).toEqual(['icns', icns.length]);
   });
-  it('opens links and project files by their names', () => {
+  it('opens links, and claims no kind of file: nothing here opens one', () => {
     expect(config.protocols).toEqual([{ name: 'Framewright', schemes: ['framewright'] }]);
-    expect(config.fileAssociations.map(({ ext }) => ext)).toEqual(['framewright']);
+    for (const part of [config, config.mac, config.win, config.linux])
+      expect(part).not.toHaveProperty('fileAssociations');
   });
 });
 
