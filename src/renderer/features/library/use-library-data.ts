@@ -87,11 +87,14 @@ export function useSearchHits(query: string): ReadonlySet<string> | null {
   return useMemo(() => (words === '' || data === undefined ? null : new Set(data.map(({ id }) => id))), [words, data]);
 }
 
+/** The set of projects, whatever their order: as many others are not the same ones. */
+const projectIdsOf = (cards: readonly ProjectCard[]): string[] => cards.map(({ id }) => id).sort();
+
 /** Bytes of each project; asked for only where they are shown. */
 export function useSizes(cards: readonly ProjectCard[], isWanted: boolean): ReadonlyMap<string, number> {
   const { api } = useWorkspace();
   const { data } = useQuery({
-    queryKey: ['projects', 'sizes', cards.length],
+    queryKey: ['projects', 'sizes', projectIdsOf(cards)],
     queryFn: async () => {
       const sizes = new Map<string, number>();
       for (let at = 0; at < cards.length; at += PAGE) {
