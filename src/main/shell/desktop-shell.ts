@@ -83,6 +83,8 @@ export interface DesktopShell {
 /** How long closing waits for the page's last edits. */
 const SAVE_WAIT_MS = 3_000;
 const RELOADS_MAX = 3;
+/** A page that lives this long is well again. */
+const CALM_MS = 60_000;
 
 /** Schemes, permissions, channels, menu, window and what is seen of the work outside it. Call when the app is ready. */
 export function openShell(deps: ShellDeps): DesktopShell {
@@ -95,6 +97,7 @@ export function openShell(deps: ShellDeps): DesktopShell {
   let pending: OpenTarget | null = early.target ?? linkOfArguments(process.argv);
   let onSaved: (() => void) | null = null;
   let reloads = 0;
+  let calm: NodeJS.Timeout | undefined;
 
   const words = (): Translate =>
     createTranslate(state?.language ?? (app.getLocale().toLowerCase().startsWith('th') ? 'th' : 'en'));
@@ -245,6 +248,10 @@ export function openShell(deps: ShellDeps): DesktopShell {
       // What was typed is in the library or in the page's own journal; a page that keeps dying is left alone.
       if (reason === 'clean-exit' || reloads >= RELOADS_MAX) return;
       reloads += 1;
+      // Only deaths that follow each other close are a loop; one a week is none.
+      clearTimeout(calm);
+      calm = setTimeout(() => (reloads = 0), CALM_MS);
+      calm.unref();
       state = null;
       // Nothing can be done until the page tells of itself again.
       drawMenu();
