@@ -17,7 +17,7 @@ export const messagesEn = {
   'error.broken-media': '{{what}} is damaged or cut short and cannot be read. Export or copy it again.',
   'error.media-too-large':
     '{{what}} has {{widthPx}} × {{heightPx}} pixels; at most 67 megapixels can be read. Make it smaller.',
-  'error.media-missing': 'The file {{what}} is not there. Check the path (it is relative to the brief file).',
+  'error.media-missing': 'The file {{what}} is not there. Put it back, or choose it again.',
   'error.disk-full':
     'The disk with {{what}} is full. Free some space and run the command again; finished work is kept.',
   'error.not-writable':

@@ -15,7 +15,7 @@ export const messagesTh: Record<MessageKey, string> = {
   'media.unknown-data': 'ข้อมูลที่ไม่รู้จัก',
   'error.broken-media': '{{what}} เสียหายหรือไม่ครบ จึงอ่านไม่ได้ ส่งออกหรือคัดลอกไฟล์ใหม่อีกครั้ง',
   'error.media-too-large': '{{what}} มี {{widthPx}} × {{heightPx}} พิกเซล อ่านได้ไม่เกิน 67 ล้านพิกเซล โปรดย่อขนาด',
-  'error.media-missing': 'ไม่พบไฟล์ {{what}} ตรวจสอบเส้นทาง (นับจากที่อยู่ของไฟล์บรีฟ)',
+  'error.media-missing': 'ไม่พบไฟล์ {{what}} นำไฟล์กลับมาไว้ที่เดิมหรือเลือกใหม่',
   'error.disk-full': 'ดิสก์ที่เก็บ {{what}} เต็ม เพิ่มพื้นที่ว่างแล้วสั่งใหม่อีกครั้ง งานที่เสร็จแล้วยังอยู่',
   'error.not-writable': 'เขียนลงโฟลเดอร์ {{what}} ไม่ได้ เลือกโฟลเดอร์อื่นด้วย --out หรือแก้สิทธิ์ของโฟลเดอร์',
   'error.ffmpeg-missing': 'ไม่พบ FFmpeg ติดตั้งก่อน (เช่น "apt-get install ffmpeg") หรือกำหนด FFMPEG_BIN',
