@@ -5,10 +5,12 @@ import type { RunEvent } from './generation/run-service.ts';
 import type { JobEvent } from './jobs/job-types.ts';
 
 /** One run whose state the test sets, and jobs without a run. */
-function setUp() {
+function setUp(left: readonly object[] = []) {
   const run = { id: 'r', projectId: 'p', state: 'generating_storyboard' };
   const listeners = { run: (_event: RunEvent) => {}, job: (_event: JobEvent) => {} };
   const cancelled: string[] = [];
+  const paused: string[] = [];
+  const ofRun: { lane: string; status: string }[] = [];
   const app = {
     runs: {
       onEvent: (listener: typeof listeners.run) => void (listeners.run = listener),
@@ -18,6 +20,10 @@ function setUp() {
     engine: {
       onEvent: (listener: typeof listeners.job) => void (listeners.job = listener),
       cancel: (id: string) => void cancelled.push(id),
+      listOpenWithoutRun: () => left,
+      listByRun: () => ofRun,
+      pausedLanes: () => paused,
+      get: () => ({ lane: 'encode' }),
     },
     library: {
       repos: {
@@ -30,7 +36,7 @@ function setUp() {
   const told: string[] = [];
   work.onChange(() => told.push(`change ${work.active().jobs}`));
   work.onRest(({ outcome, projectName }) => told.push(`${outcome} ${projectName}`));
-  return { run, listeners, work, told, cancelled };
+  return { run, listeners, work, told, cancelled, paused, ofRun };
 }
 const event = (type: RunEvent['type']): RunEvent => ({ runId: 'r', projectId: 'p', type });
 const job = (type: JobEvent['type'], progress = 0): JobEvent => ({
@@ -64,4 +70,25 @@ it('jobs without a run count as work, and are cancelled with the rest', async ()
   run.state = 'generating_video';
   expect(work.active()).toEqual({ jobs: 1, fraction: 0.5 });
   await Promise.resolve();
+});
+
+it('work that a pause holds back is none; what still runs is, and so is what an earlier session left', () => {
+  const left = { id: 'old', lane: 'import', status: 'queued', progress: 0 };
+  const { listeners, work, run, paused, ofRun } = setUp([left]);
+  run.state = 'storyboard_complete';
+  expect(work.active().jobs).toBe(1);
+  paused.push('encode', 'import');
+  expect(work.active().jobs).toBe(0);
+  listeners.job(job('queued'));
+  expect(work.active().jobs).toBe(0);
+  listeners.job(job('started'));
+  expect(work.active().jobs).toBe(1);
+  listeners.job(job('succeeded'));
+  run.state = 'generating_video';
+  // Between two jobs a run goes on by itself.
+  expect(work.active().jobs).toBe(1);
+  ofRun.push({ lane: 'encode', status: 'queued' });
+  expect(work.active().jobs).toBe(0);
+  ofRun.push({ lane: 'encode', status: 'running' });
+  expect(work.active().jobs).toBe(1);
 });

@@ -1,5 +1,6 @@
 import type { RunState } from '../shared/model/run-terms.ts';
 import type { App } from './compose.ts';
+import type { JobRow } from './jobs/job-types.ts';
 import type { RestedRun, WorkPort } from './platform/work-port.ts';
 
 /** Work of the composed app as the desktop sees it: runs that go on by themselves, and jobs that belong to none. */
@@ -14,14 +15,29 @@ const OUTCOME_OF: Partial<Record<RunState, RestedRun['outcome']>> = {
   storyboard_complete: 'waits-for-approval',
 };
 
+const WORKING: ReadonlySet<string> = new Set(['queued', 'started', 'progress', 'retrying']);
+const OPEN: ReadonlySet<string> = new Set(['queued', 'running', 'waiting']);
+
+interface LooseJob {
+  lane: string;
+  isRunning: boolean;
+  fraction: number;
+}
+
+const looseOf = ({ lane, status, progress }: Pick<JobRow, 'lane' | 'status' | 'progress'>): LooseJob => ({
+  lane,
+  isRunning: status === 'running',
+  fraction: progress,
+});
+
 /** Follows runs and jobs from now on; call it before the app starts. */
 export function createWorkPort(app: Pick<App, 'runs' | 'engine' | 'library' | 'log'>): WorkPort {
   const { runs, engine } = app;
   const { repos } = app.library;
   const changed = new Set<() => void>();
   const rested = new Set<(run: RestedRun) => void>();
-  /** Progress of jobs without a run: exports of their own, redrawn keyframes. */
-  const loose = new Map<string, number>();
+  /** Jobs without a run: exports of their own, redrawn keyframes; also those that an earlier session left. */
+  const loose = new Map(engine.listOpenWithoutRun().map((job) => [job.id, looseOf(job)]));
 
   let later: NodeJS.Timeout | undefined;
   let isTold = true;
@@ -46,10 +62,22 @@ export function createWorkPort(app: Pick<App, 'runs' | 'engine' | 'library' | 'l
       .filter(({ state }) => state !== 'storyboard_complete')
       .map(({ id }) => id);
 
+  /** Work that a pause holds back keeps neither the machine awake nor the app open. */
+  const isHeld = (paused: readonly string[], { lane, isRunning }: LooseJob): boolean =>
+    !isRunning && paused.includes(lane);
+  const isRunHeld = (paused: readonly string[], runId: string): boolean => {
+    if (paused.length === 0) return false;
+    const open = engine.listByRun(runId).filter(({ status }) => OPEN.has(status));
+    return open.length > 0 && open.every((job) => isHeld(paused, looseOf(job)));
+  };
+
   engine.onEvent((event) => {
     if (event.runId !== null) return;
-    if (['queued', 'started', 'progress', 'retrying'].includes(event.type)) loose.set(event.jobId, event.progress);
-    else loose.delete(event.jobId);
+    if (WORKING.has(event.type)) {
+      const lane = loose.get(event.jobId)?.lane ?? engine.get(event.jobId).lane;
+      const isRunning = event.type === 'started' || event.type === 'progress';
+      loose.set(event.jobId, { lane, isRunning, fraction: event.progress });
+    } else loose.delete(event.jobId);
     if (event.type === 'progress') tellSoon();
     else tell();
   });
@@ -67,7 +95,13 @@ export function createWorkPort(app: Pick<App, 'runs' | 'engine' | 'library' | 'l
 
   return {
     active() {
-      const fractions = [...workingRuns().map((id) => runs.view(id).fraction), ...loose.values()];
+      const paused = engine.pausedLanes();
+      const fractions = [
+        ...workingRuns()
+          .filter((id) => !isRunHeld(paused, id))
+          .map((id) => runs.view(id).fraction),
+        ...[...loose.values()].filter((job) => !isHeld(paused, job)).map(({ fraction }) => fraction),
+      ];
       const sum = fractions.reduce((all, fraction) => all + fraction, 0);
       return { jobs: fractions.length, fraction: fractions.length === 0 ? 0 : sum / fractions.length };
     },

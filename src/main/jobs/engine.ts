@@ -282,6 +282,7 @@ export function createJobEngine(deps: JobEngineDeps): JobEngine {
     },
     get: (jobId) => jobRowOf(getRecord(jobId)),
     listByRun: (runId) => jobs.listByRun(runId).map(jobRowOf),
+    listOpenWithoutRun: () => jobs.listOpenWithoutRun().map(jobRowOf),
     eta(jobId) {
       const record = getRecord(jobId);
       const endMs = record.finished_at_ms ?? clock.nowMs();

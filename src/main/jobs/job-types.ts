@@ -131,6 +131,8 @@ export interface JobEngine {
   idle(): Promise<void>;
   get(jobId: string): JobRow;
   listByRun(runId: string): JobRow[];
+  /** Jobs without a run that run or wait, oldest first. */
+  listOpenWithoutRun(): JobRow[];
   /** Elapsed and remaining time of a job, from its progress and from earlier jobs of its kind. */
   eta(jobId: string): Eta;
   pausedLanes(): string[];

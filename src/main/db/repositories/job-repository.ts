@@ -51,6 +51,8 @@ export interface JobRepository {
   findIdByDedupeKey(dedupeKey: string): string | undefined;
   listByRun(runId: string): JobRecord[];
   listOpenIdsByRun(runId: string): string[];
+  /** Of no run, neither ended nor put aside. */
+  listOpenWithoutRun(): JobRecord[];
   listRunning(): JobRecord[];
   /** Earliest `run_at_ms` of a queued row later than `nowMs`. */
   findNextRunAtMs(nowMs: number): number | undefined;
@@ -98,6 +100,10 @@ export function createJobRepository(db: LibraryDb): JobRepository {
   const listOpen = db.prepare<[string], { id: string }>(
     'job.list-open-by-run',
     `SELECT id FROM job WHERE run_id = ? AND status NOT IN ('succeeded', 'failed', 'cancelled') ORDER BY id`,
+  );
+  const listLoose = db.prepare<[], JobRecord>(
+    'job.list-open-without-run',
+    `SELECT ${JOB_COLUMNS} FROM job WHERE run_id IS NULL AND status IN ('queued', 'running', 'waiting') ORDER BY id`,
   );
   const listRunning = db.prepare<[], JobRecord>(
     'job.list-running',
@@ -157,6 +163,7 @@ export function createJobRepository(db: LibraryDb): JobRepository {
     findIdByDedupeKey: (dedupeKey) => findByKey.get(dedupeKey, dedupeKey)?.id,
     listByRun: (runId) => listByRun.all(runId),
     listOpenIdsByRun: (runId) => listOpen.all(runId).map((row) => row.id),
+    listOpenWithoutRun: () => listLoose.all(),
     listRunning: () => listRunning.all(),
     findNextRunAtMs: (nowMs) => nextRunAt.get(nowMs)?.at ?? undefined,
     requestCancel: (id) => requestCancel.run(id).changes > 0,
