@@ -1,6 +1,7 @@
 import type { SceneDescription } from '../../shared/model/scene-description.ts';
 import type { AssetRow } from '../db/repositories/asset-repository.ts';
 import type { Repositories } from '../db/repositories.ts';
+import { linksInUse } from './link-brief-files.ts';
 
 const REFERENCE = /^asset:(.+)$/s;
 
@@ -9,11 +10,11 @@ const REFERENCE = /^asset:(.+)$/s;
  * by the role (`asset:product`, `asset:logo`), which is how the planner names them before any id exists.
  */
 export function picturesByName(
-  repos: Pick<Repositories, 'projectAssets' | 'assets'>,
+  repos: Pick<Repositories, 'projectAssets' | 'projects' | 'assets'>,
   projectId: string,
 ): Map<string, AssetRow> {
   const named = new Map<string, AssetRow>();
-  for (const { assetId, role } of repos.projectAssets.list(projectId)) {
+  for (const { assetId, role } of linksInUse(repos, projectId)) {
     const asset = repos.assets.find(assetId);
     if (asset === undefined || asset.kind !== 'image') continue;
     for (const name of [assetId, role]) if (!named.has(name)) named.set(name, asset);
@@ -30,7 +31,7 @@ export function namesInPicture(picture: unknown): Set<string> {
 
 /** sha256 of the images that a picture names, by name: with them the picture says everything that reaches pixels. */
 export function filesOfPicture(
-  repos: Pick<Repositories, 'projectAssets' | 'assets'>,
+  repos: Pick<Repositories, 'projectAssets' | 'projects' | 'assets'>,
   projectId: string,
   picture: SceneDescription,
 ): Record<string, string> {
