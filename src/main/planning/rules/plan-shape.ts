@@ -44,7 +44,10 @@ export function shapeProse(
   const groups = mergeBeats(beats.map(groupOf), range.max);
   const notes: PlanNote[] = [];
   if (groups.length < beats.length)
-    notes.push({ code: 'duration-spread', params: { beats: beats.length, shots: groups.length } });
+    notes.push({
+      code: 'duration-spread',
+      params: { beats: beats.length, shots: groups.length, duration: brief.duration },
+    });
   const first = beats[0];
   const hasPlace = beats.some((beat) => beat.reading.place !== null);
   const opensWide =

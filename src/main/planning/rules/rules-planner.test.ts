@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createTranslate, isMessageKey } from '../../../shared/i18n/translate.ts';
 import { briefSchema } from '../../../shared/model/brief.ts';
 import type { Brief, BriefInput } from '../../../shared/model/brief.ts';
 import { planSchema } from '../../../shared/model/plan.ts';
@@ -212,5 +213,22 @@ describe('for any brief', () => {
 
   it('stops when it is told to', async () => {
     await expect(planner.plan(briefSchema.parse({ prompt: 'A cat.' }), AbortSignal.abort())).rejects.toThrow('aborted');
+  });
+});
+
+describe('the notes of a plan', () => {
+  it('fill every gap of their sentence, in both languages', async () => {
+    const prompt = Array.from({ length: 9 }, (_, at) => `A runner passes house number ${at + 1} on a wet street.`).join(
+      ' ',
+    );
+    const { notes } = await planOf({ prompt, duration: 8 });
+    expect(notes.map(({ code }) => code)).toContain('duration-spread');
+    for (const { code, params } of notes)
+      for (const language of ['en', 'th'] as const) {
+        const key = `note.${code}`;
+        if (!isMessageKey(key)) throw new Error(`no words for ${code}`);
+        expect(createTranslate(language)(key, params)).not.toMatch(/\s{2}|\{\{/);
+      }
+    expect(notes.find(({ code }) => code === 'duration-spread')?.params).toMatchObject({ duration: 8 });
   });
 });
