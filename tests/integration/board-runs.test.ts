@@ -159,3 +159,50 @@ describe('what a yes binds', { timeout: 240_000 }, () => {
     board.app.engine.resumeLane(LANE);
   });
 });
+
+describe('work put aside', { timeout: 240_000 }, () => {
+  const LANES = ['video:local/animatic', 'image:local/sketch'];
+  const setAside = (jobId: string): void => {
+    board.app.library.db.sql.prepare("UPDATE job SET status = 'needs-attention' WHERE id = ?").run(jobId);
+  };
+  beforeAll(() => LANES.forEach((lane) => board.app.engine.pauseLane(lane)));
+  afterAll(() => LANES.forEach((lane) => board.app.engine.resumeLane(lane)));
+
+  it('is taken up with its run when that has ended, and not in the trash', async () => {
+    board.app.engine.resumeLane('image:local/sketch');
+    const { projectId, runId } = await makeBoard(board);
+    await board.api.runs.approve({ runId });
+    const segments = board.app.engine.listByRun(runId).filter(({ kind }) => kind === 'make-segment');
+    for (const { id } of segments) setAside(id);
+    board.app.runs.recover();
+    expect(board.app.runs.view(runId).finishedAtMs).not.toBeNull();
+
+    const jobId = segments[0]?.id ?? '';
+    board.app.projects.trash(projectId);
+    for (const asked of [board.api.runs.retry({ runId }), board.api.jobs.retryItem({ jobId })])
+      await expect(asked).rejects.toMatchObject({ code: 'not-possible-now', details: { state: 'trashed' } });
+    board.app.projects.restore(projectId);
+
+    await board.api.jobs.retryItem({ jobId });
+    expect(board.app.runs.view(runId)).toMatchObject({ stage: 'RENDER', finishedAtMs: null });
+    board.app.engine.resumeLane('video:local/animatic');
+    expect((await board.app.runs.rest(runId)).state).toBe('completed');
+  });
+
+  it('is no picture under way: what is missing is drawn by another', async () => {
+    const { projectId } = await makeBoard(board);
+    const { db, repos } = board.app.library;
+    const shot = repos.shots.get(shotIds(projectId)[0] ?? '');
+    const added = { ...shot, id: newUuid(), orderKey: `${shot.orderKey}V` };
+    db.write(() => repos.shots.insert(added), 'test.add');
+    board.app.engine.pauseLane('image:local/sketch');
+    const { jobIds } = await board.api.boards.drawMissing({ projectId });
+    expect(jobIds).toHaveLength(2);
+    for (const id of jobIds) setAside(id);
+    expect((await board.api.boards.drawMissing({ projectId })).jobIds).toHaveLength(2);
+    board.app.engine.resumeLane('image:local/sketch');
+    await board.app.engine.idle();
+    const status = await board.api.boards.status({ projectId });
+    expect([status.missing, status.work]).toEqual([[], []]);
+  });
+});

@@ -133,17 +133,19 @@ export function createRedrawService(deps: GenerationDeps): RedrawService {
     drawMissing(projectId, providerId) {
       imageProviderOf(deps, providerId);
       return deps.db.write(() => {
-        const underWay = new Set(
-          jobs.listOpen(projectId, KINDS).map(({ input_json: json }) => {
-            const { shotId, slot, variation } = JSON.parse(json) as PlaceInput;
-            return `${shotId}:${slot}:${variation}`;
-          }),
-        );
+        const keyOf = ({ shotId, slot, variation }: PlaceInput): string => `${shotId}:${slot}:${variation}`;
+        const open = jobs.listOpen(projectId, KINDS).map(jobRowOf);
+        // What the engine has put aside draws nothing until a person asks for it.
+        const isAside = ({ status }: JobRow): boolean => status === 'needs-attention';
+        const underWay = new Set(open.filter((job) => !isAside(job)).map(({ input }) => keyOf(input as PlaceInput)));
+        const aside = open.filter((job) => isAside(job) && OWN_KINDS.includes(job.kind));
         const shots = new Map(shotsInOrder(deps, projectId).map((shot) => [shot.id, shot]));
         return missing(projectId).flatMap(({ shotId, slot, variation }) => {
           const shot = shots.get(shotId);
           if (shot === undefined || shot.locked || underWay.has(`${shotId}:${slot}:${variation}`)) return [];
-          return [enqueue(REDRAW_KIND, placeOf(shot, slot, variation), { providerId })];
+          const place = placeOf(shot, slot, variation);
+          for (const { id, input } of aside) if (keyOf(input as PlaceInput) === keyOf(place)) engine.cancel(id);
+          return [enqueue(REDRAW_KIND, place, { providerId })];
         });
       }, 'redraw.missing');
     },

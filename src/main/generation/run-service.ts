@@ -26,7 +26,7 @@ export interface RunEvent {
 export interface RunService {
   /** Makes a run of a stored project and begins. A project has one open run at a time (`not-possible-now`). */
   start(projectId: string, options: RunOptions): string;
-  /** A person's yes; `not-possible-now` unless the run waits for it. */
+  /** A person's yes; `not-possible-now` unless the run waits for it, and for a project in the trash. */
   approve(runId: string, personId?: string): void;
   cancel(runId: string): void;
   /**
@@ -159,6 +159,11 @@ export function createRunService(deps: GenerationDeps): RunService {
     }
   });
 
+  const inUse = (projectId: string, what: string): void => {
+    if (repos.projects.get(projectId).trashedAtMs !== null)
+      throw new AppError('not-possible-now', 'the project is in the trash', { what, state: 'trashed' });
+  };
+
   const view = createRunViewer(deps);
 
   return {
@@ -196,6 +201,7 @@ export function createRunService(deps: GenerationDeps): RunService {
     },
     approve(runId, personId = deps.ownerId) {
       const run = repos.runs.get(runId);
+      inUse(run.projectId, 'approve');
       if (run.state !== 'storyboard_complete')
         throw new AppError('not-possible-now', 'the run does not wait for approval', {
           what: 'approve',
@@ -225,6 +231,7 @@ export function createRunService(deps: GenerationDeps): RunService {
     retry(runId) {
       const run = repos.runs.get(runId);
       const state = runStateSchema.parse(run.state);
+      inUse(run.projectId, 'retry');
       if (state === 'completed' || run.finishedAtMs === null)
         throw new AppError('not-possible-now', 'nothing of this run has failed', { what: 'retry', state });
       deps.db.write(() => {

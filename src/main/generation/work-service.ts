@@ -192,12 +192,16 @@ export function createWorkService(
     },
     dismiss: (ids) => dismissals.add(ids),
     retryItem(jobId) {
-      const { status } = engine.get(jobId);
+      const { status, runId, projectId } = engine.get(jobId);
       if (status !== 'needs-attention')
         throw new AppError('not-possible-now', 'the item is not waiting for a person', {
           what: 'retry',
           state: status,
         });
+      // A run that has ended looks at its items no more: it is taken up again as a whole.
+      if (runId !== null && repos.runs.get(runId).finishedAtMs !== null) return runs.retry(runId);
+      if (projectId !== null && repos.projects.get(projectId).trashedAtMs !== null)
+        throw new AppError('not-possible-now', 'the project is in the trash', { what: 'retry', state: 'trashed' });
       engine.retry(jobId);
     },
     pause: () => lanes.forEach((lane) => engine.pauseLane(lane)),
