@@ -42,10 +42,12 @@ export function useAppCommands(drawer: DrawerTab | null) {
   };
   const toggle = (tab: DrawerTab) => (): void => showDrawer(drawer === tab ? null : tab);
   const duplicate = (): void => {
-    if (route.projectId === null) return;
-    api.projects
-      .duplicate({ projectId: route.projectId })
-      .then(({ projectId }) => go({ screen: 'storyboard', projectId }), reportError);
+    const { projectId } = route;
+    if (projectId === null) return;
+    // The copy is of what is seen, not of what is stored yet.
+    Promise.resolve(editor?.autosave.flush())
+      .then(() => api.projects.duplicate({ projectId }))
+      .then((copy) => go({ screen: 'storyboard', projectId: copy.projectId }), reportError);
   };
 
   // Its sheet belongs to the library: gone to first, which then does it.
@@ -96,7 +98,8 @@ export function useAppCommands(drawer: DrawerTab | null) {
       'theme.next': () =>
         setSettings({ theme: THEMES[(THEMES.indexOf(settings.theme) + 1) % THEMES.length] ?? 'system' }),
       'language.next': () => setSettings({ language: language === 'en' ? 'th' : 'en' }),
-      'project.duplicate': duplicate,
+      // In the library that is what is selected there.
+      ...(route.projectId === null || route.screen === 'library' ? {} : { 'project.duplicate': duplicate }),
       ...(editor === null
         ? {}
         : { 'edit.undo': step('undo'), 'edit.redo': step('redo'), 'history.show': toggle('history') }),

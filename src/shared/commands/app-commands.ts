@@ -94,7 +94,6 @@ export const APP_COMMANDS: readonly CommandRow[] = [
     context: 'app',
     keys: { all: ['Mod+Shift+KeyS'] },
     menu: 'file',
-    enabled: 'project-open',
   },
   {
     id: 'export.open',

@@ -195,6 +195,23 @@ test('a project that is deleted elsewhere while it is open is said to be gone', 
   await expect(heading(page, 'Library')).toBeVisible();
 });
 
+test('duplicating in the library copies what is selected, not what was open, and stays', async ({ page, served }) => {
+  const openId = await projectOf(page, served, 'An old lift goes down.');
+  const selectedId = await projectOf(page, served, 'A new lift goes up.');
+  const name = await projectName(page, served, selectedId);
+  const openName = await projectName(page, served, openId);
+  await page.goto(served.startUrl);
+  await page.locator('h1').waitFor();
+  await page.evaluate((id) => void (location.hash = `#/library/${id}`), openId);
+  await expect(page.locator('[data-save=saved]')).toBeVisible();
+  const cards = (of: string) => page.getByRole('gridcell', { name: new RegExp(`^${of}( \\(|,| copy| 2)`) });
+  await page.getByRole('gridcell', { name: new RegExp(`^${name},`) }).click();
+  await page.keyboard.press('Control+Shift+s');
+  await expect(cards(name)).toHaveCount(2);
+  await expect(cards(openName)).toHaveCount(1);
+  expect(page.url()).toContain(`#/library/${openId}`);
+});
+
 test('the window lets go of the open project that is put into the trash', async ({ page, served }) => {
   const projectId = await projectOf(page, served, 'A heron stands still.');
   const name = await projectName(page, served, projectId);
