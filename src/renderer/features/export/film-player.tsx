@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { ExportFileView } from '../../../shared/contract/exports.ts';
 import { mediaUrl } from '../../client/api.ts';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
@@ -16,7 +16,15 @@ export function FilmPlayer({
   exportId: string;
   isPlaying: boolean;
 }) {
-  const { t, api, language } = useWorkspace();
+  const { t, api, language, settings } = useWorkspace();
+  const { loop, volume, muted } = settings.playback;
+  // Once for each film: what its own controls are set to later is not taken back by a drawing.
+  const obey = useCallback(
+    (video: HTMLVideoElement | null) => {
+      if (video !== null) Object.assign(video, { volume, muted });
+    },
+    [volume, muted],
+  );
   const [captions, setCaptions] = useState<string | null>(null);
   useEffect(() => {
     let isOver = false;
@@ -45,6 +53,8 @@ export function FilmPlayer({
       key={file.fileId}
       src={src}
       aria-label={name}
+      ref={obey}
+      loop={loop}
       controls
       autoPlay={isPlaying}
       playsInline

@@ -13,7 +13,8 @@ const FRAME_RATIO = { '16:9': 16 / 9, '9:16': 9 / 16, '1:1': 1, '4:5': 4 / 5 } a
 
 /** The cut of the film from its segments, one after the other, without what the export adds. */
 export function SegmentPreview({ project }: { project: OpenProjectView }) {
-  const { t } = useWorkspace();
+  const { t, settings } = useWorkspace();
+  const { loop } = settings.playback;
   const { shots, fps } = project;
   const video = useRef<HTMLVideoElement>(null);
   const [at, setAt] = useState(0);
@@ -50,8 +51,13 @@ export function SegmentPreview({ project }: { project: OpenProjectView }) {
   const next = (): void => {
     if (at + 1 < shots.length) setAt(at + 1);
     else {
-      setPlaying(false);
+      // The segments are silent; around again is all that the playback settings mean here.
+      if (!loop) setPlaying(false);
       setAt(0);
+      if (video.current !== null && shots.length === 1) {
+        video.current.currentTime = 0;
+        if (loop) void video.current.play().catch(() => setPlaying(false));
+      }
     }
     setFramesInShot(0);
   };

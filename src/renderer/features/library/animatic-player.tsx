@@ -1,5 +1,5 @@
 import { Pause, Play } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { OpenProjectView } from '../../../shared/contract/views.ts';
 import { mediaUrl } from '../../client/api.ts';
 import { formatTimecode } from '../../lib/timecode.ts';
@@ -22,6 +22,14 @@ const RATIOS: Readonly<Record<string, number>> = {
 /** Plays what there is of a project, as large as the sheet allows. */
 export function AnimaticPlayer({ project }: { project: OpenProjectView }) {
   const { t, settings } = useWorkspace();
+  const { volume, muted } = settings.playback;
+  // Once for each film: what its own controls are set to later is not taken back by a drawing.
+  const obey = useCallback(
+    (video: HTMLVideoElement | null) => {
+      if (video !== null) Object.assign(video, { volume, muted });
+    },
+    [volume, muted],
+  );
   const list = playListOf(project);
   const ratio = RATIOS[project.ratio] ?? 16 / 9;
   if (list.kind === 'nothing')
@@ -39,11 +47,7 @@ export function AnimaticPlayer({ project }: { project: OpenProjectView }) {
         src={mediaUrl('film', list.exportId)}
         className="mx-auto block max-h-[60vh] w-full bg-surround"
         style={{ aspectRatio: ratio }}
-        ref={(video) => {
-          if (video === null) return;
-          video.volume = settings.playback.volume;
-          video.muted = settings.playback.muted;
-        }}
+        ref={obey}
         autoPlay
         loop={settings.playback.loop}
         controls
@@ -72,7 +76,8 @@ interface PartsPlayerProps {
 
 /** Parts one after the other on one clock; pictures stand for as long as their shots are cut. */
 function PartsPlayer({ parts, kind, durationMs, fps, ratio }: PartsPlayerProps) {
-  const { t } = useWorkspace();
+  const { t, settings } = useWorkspace();
+  const { loop } = settings.playback;
   const [timeMs, setTimeMs] = useState(0);
   const isStill = useReducedMotion();
   // Asked for by hand, so it plays; where motion is unwelcome it waits for its button.
@@ -84,14 +89,16 @@ function PartsPlayer({ parts, kind, durationMs, fps, ratio }: PartsPlayerProps) 
     let request = 0;
     const tick = (): void => {
       const now = clock.current.atMs + (performance.now() - clock.current.fromMs);
-      setTimeMs(Math.min(durationMs, now));
-      if (now >= durationMs) setPlaying(false);
+      const isRoundAgain = loop && durationMs > 0 && now >= durationMs;
+      if (isRoundAgain) clock.current = { fromMs: performance.now(), atMs: 0 };
+      setTimeMs(isRoundAgain ? 0 : Math.min(durationMs, now));
+      if (now >= durationMs && !isRoundAgain) setPlaying(false);
       else request = requestAnimationFrame(tick);
     };
     request = requestAnimationFrame(tick);
     return () => cancelAnimationFrame(request);
     // oxlint-disable-next-line react/exhaustive-deps -- the clock starts where it stands, once for each start
-  }, [isPlaying, durationMs]);
+  }, [isPlaying, durationMs, loop]);
   useEffect(() => {
     for (const { startAssetId, endAssetId } of parts)
       for (const id of [startAssetId, endAssetId]) if (id !== null) new Image().src = mediaUrl('asset', id);
