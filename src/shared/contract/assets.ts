@@ -61,6 +61,16 @@ export const assetsContract = {
     .errors(errorsOf('not-found'))
     .input(z.strictObject({ assetId: idSchema }))
     .output(libraryAssetSchema),
+  readChunk: procedure
+    .meta({ role: 'reviewer' })
+    .route({
+      method: 'POST',
+      path: '/library/assets/{assetId}/chunk',
+      summary: "A file's bytes from a place on, as base64",
+    })
+    .errors(errorsOf('not-found', 'media-missing'))
+    .input(z.strictObject({ assetId: idSchema, fromByte: z.int().min(0) }))
+    .output(z.strictObject({ base64: chunkText, totalBytes: z.int().min(0) })),
   beginUpload: procedure
     .meta({ role: 'editor', rate: 'upload' })
     .route({ method: 'POST', path: '/uploads', summary: 'Announces a file; refused at once where it is too large' })

@@ -476,6 +476,16 @@ test.describe('storyboard', () => {
     const drawn = await picture(third);
     await page.keyboard.press('Control+Shift+KeyV');
     await expect.poll(() => picture(third), DRAWN).not.toBe(drawn);
+    await page.evaluate(() => navigator.clipboard.writeText('no picture'));
+    await third.focus();
+    await page.keyboard.press('Control+Shift+KeyC');
+    await expect(page.getByText('Copied', { exact: true })).toBeVisible();
+    const copied = await page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      const blob = await item?.getType('image/png');
+      return blob === undefined ? 0 : (await createImageBitmap(blob)).width;
+    });
+    expect(copied).toBeGreaterThan(0);
     await page.context().clearPermissions();
     await third.focus();
     await page.keyboard.press('Control+Shift+KeyV');

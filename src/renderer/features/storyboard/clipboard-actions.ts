@@ -1,4 +1,5 @@
-import { selectShotNumber } from '../../editor/selectors.ts';
+import { downloadAsset } from '../../client/download.ts';
+import { selectChosenTake, selectShotNumber } from '../../editor/selectors.ts';
 import { shotName } from '../../../shared/model/shot-name.ts';
 import { BOTH } from './board-kit.ts';
 import type { BoardKit, Slots } from './board-kit.ts';
@@ -14,12 +15,21 @@ interface Held {
 /** Systems end lines in their own way; words that come back from the clipboard are the same words. */
 const plain = (text: string): string => text.replace(/\r\n?/g, '\n').trim();
 
+/** Any picture as PNG: the one kind that every clipboard takes. */
+async function pngOf(picture: Blob): Promise<Blob> {
+  const bitmap = await createImageBitmap(picture);
+  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+  canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
+  bitmap.close();
+  return canvas.convertToBlob({ type: 'image/png' });
+}
+
 /** Shots by way of the system's clipboard. */
 export function createClipboardActions(
   kit: BoardKit,
   deps: { replaceImage(shotId: string, file: File, slots: Slots): Promise<void> },
 ) {
-  const { ui, toasts, t, document, say, edit, reveal, order, shot, targets, active, countOf } = kit;
+  const { api, ui, toasts, t, document, say, edit, reveal, order, shot, targets, active, countOf } = kit;
   let held: Held | null = null;
 
   const wordsOf = (id: string): string => {
@@ -48,6 +58,21 @@ export function createClipboardActions(
   };
 
   return {
+    /** The keyframe that is looked at, in full size, on the clipboard. */
+    async copyFrame(): Promise<void> {
+      const id = active();
+      const take = id === null ? undefined : selectChosenTake(document.getState(), id, ui.getState().slot);
+      if (take === undefined) return say(t('board.no-picture'));
+      say(null);
+      try {
+        // As a promise: the clipboard is asked while the key still counts as the person's wish.
+        const png = downloadAsset(api, take.assetId).then(pngOf);
+        await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
+        toasts.success(t('board.copied'));
+      } catch {
+        say(t('board.copy-failed'));
+      }
+    },
     /** The selected shots; words that are marked outside of the board instead, where there are any. */
     async copy(): Promise<void> {
       const isOnCard = window.document.activeElement?.closest('[data-testid=scene-card]') != null;

@@ -1,4 +1,3 @@
-import { mediaUrl } from '../../client/api.ts';
 import { setProjectFields } from '../../editor/commands/brief.ts';
 import {
   changeDuration,
@@ -243,19 +242,6 @@ export function createShotActions(kit: BoardKit) {
       if (take === undefined) return say(t('board.no-picture'));
       edit('undo.shot.setPoster', (draft) => setProjectFields(draft, { posterAssetId: take.assetId }));
       toasts.success(t('board.poster-set'));
-    },
-    /** The keyframe that is looked at, in full size, on the clipboard. */
-    async copyFrame(): Promise<void> {
-      const id = active();
-      const take = id === null ? undefined : selectChosenTake(document.getState(), id, ui.getState().slot);
-      if (take === undefined) return say(t('board.no-picture'));
-      try {
-        const answer = await fetch(mediaUrl('asset', take.assetId));
-        await navigator.clipboard.write([new ClipboardItem({ 'image/png': await answer.blob() })]);
-        toasts.success(t('board.copied'));
-      } catch {
-        say(t('board.copy-failed'));
-      }
     },
     choose: (takeId: string) => edit('undo.take.next', (draft) => chooseTake(draft, takeId)),
     stepTake(by: 1 | -1): void {
