@@ -185,7 +185,7 @@ test('what is half typed goes with no screen key and no Esc', async ({ browser, 
   expect(faults).toEqual([]);
 });
 
-test('a new project that could not be put in its place is made once', async ({ browser, served }) => {
+test('a new project that could not be put in its place is made once', async ({ browser, request, served }) => {
   const { page } = await opened(browser, served);
   await place(page, 'ป้าแดง Noodles').click();
   await page.keyboard.press('Control+KeyN');
@@ -211,8 +211,12 @@ test('a new project that could not be put in its place is made once', async ({ b
   ).toBeVisible();
   await page.keyboard.press('Control+Enter');
   await expect(page).toHaveURL(/#\/brief\//);
+  const id = page.url().split('/').at(-1) ?? '';
   await page.keyboard.press('Control+Digit1');
   await expect(card(page, 'One bowl')).toHaveCount(1);
+  // The stories after this one count what is there.
+  await request.delete(`${served.url}/api/v2/projects/${id}`, { headers: headersOf(served) });
+  await post(request, served, `/projects/${id}/delete-forever`, { name: 'One bowl' });
 });
 
 test('a project of a few words, in the campaign that was looked at', async ({ browser, served }) => {
