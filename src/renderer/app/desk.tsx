@@ -40,14 +40,11 @@ export interface DeskProps {
 /** Builds the workspace and puts the frame of the window into it. */
 export function Desk({ api, capabilities, firstSettings, connection, isStranger, onHint }: DeskProps) {
   const queries = useQueryClient();
-  // The queue is made once; what it says of a refusal is the newest.
-  const onRefused = useRef<(error: unknown) => void>(() => undefined);
   const [choices] = useState(() =>
     createSettingsQueue({
       send: (patch) => api.settings.update(patch),
       // A connection that broke in the middle of a call gives an error without a code.
       isAway: (error) => isAway(error) || typeof (error as { code?: unknown }).code !== 'string',
-      onRefused: (error) => onRefused.current(error),
     }),
   );
   const { data: settings } = useQuery({
@@ -93,12 +90,14 @@ export function Desk({ api, capabilities, firstSettings, connection, isStranger,
     },
     [t],
   );
-  useEffect(() => {
-    onRefused.current = (error) => {
-      reportError(error);
-      void queries.invalidateQueries({ queryKey: ['settings'] });
-    };
-  }, [queries, reportError]);
+  useEffect(
+    () =>
+      choices.onRefused((error) => {
+        reportError(error);
+        void queries.invalidateQueries({ queryKey: ['settings'] });
+      }),
+    [choices, queries, reportError],
+  );
   useEffect(() => {
     if (connection === 'open') choices.wake();
   }, [connection, choices]);

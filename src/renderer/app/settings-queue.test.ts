@@ -23,8 +23,8 @@ function setUp() {
         });
       }),
     isAway: (error) => error === AWAY,
-    onRefused: (error) => refused.push(error),
   });
+  queue.onRefused((error) => refused.push(error));
   return { queue, asked, refused };
 }
 

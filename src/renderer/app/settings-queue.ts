@@ -5,8 +5,6 @@ export interface SettingsQueueDeps {
   send: (patch: UiSettingsPatch) => Promise<unknown>;
   /** Whether a call failed only because the library was not reached. */
   isAway: (error: unknown) => boolean;
-  /** A choice that the library does not take: it is given up, and what the library holds has to be shown again. */
-  onRefused: (error: unknown) => void;
 }
 
 /** Choices on their way to the library, in their order. */
@@ -14,13 +12,16 @@ export interface SettingsQueue {
   choose(patch: UiSettingsPatch): void;
   /** An answer of the library with what it does not know yet on top. */
   over(answer: UiSettings): UiSettings;
+  /** A choice that the library does not take is given up; what the library holds has to be shown again. */
+  onRefused(listener: (error: unknown) => void): () => void;
   /** The library is reached again. */
   wake(): void;
 }
 
 /** Sends choices one after the other, so that the last is the one that stays; keeps them while the library is away. */
-export function createSettingsQueue({ send, isAway, onRefused }: SettingsQueueDeps): SettingsQueue {
+export function createSettingsQueue({ send, isAway }: SettingsQueueDeps): SettingsQueue {
   const unsent: UiSettingsPatch[] = [];
+  const listeners = new Set<(error: unknown) => void>();
   let isSending = false;
   const sendAll = async (): Promise<void> => {
     if (isSending) return;
@@ -32,7 +33,7 @@ export function createSettingsQueue({ send, isAway, onRefused }: SettingsQueueDe
       } catch (error) {
         if (isAway(error)) break;
         unsent.shift();
-        onRefused(error);
+        for (const listener of listeners) listener(error);
       }
     }
     isSending = false;
@@ -43,6 +44,10 @@ export function createSettingsQueue({ send, isAway, onRefused }: SettingsQueueDe
       void sendAll();
     },
     over: (answer) => unsent.reduce(mergeUiSettings, answer),
+    onRefused(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     wake: () => void sendAll(),
   };
 }
