@@ -22,6 +22,17 @@ const PAGES: Record<Screen, ReturnType<typeof lazy>> = {
   settings: lazy(async () => ({ default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen })),
 };
 
+/** What a person hands on to whoever helps. */
+function faultText(screen: Screen, fault: unknown): string {
+  const told = fault instanceof Error ? (fault.stack ?? `${fault.name}: ${fault.message}`) : String(fault);
+  return `${screen}\n${told}`;
+}
+
+const copy = (text: string): void => {
+  // Refused by the system: the words stand on the screen still.
+  navigator.clipboard.writeText(text).catch(() => undefined);
+};
+
 const SHOWS_PROJECT: ReadonlySet<Screen> = new Set<Screen>(['brief', 'storyboard', 'export']);
 
 /** The screen of the route, or why it is not there. */
@@ -39,7 +50,7 @@ export function ScreenSlot() {
               subject={route.projectId ?? ''}
               reason={describeError(failureOf(project.error), t)}
               copyLabel={t('shell.copy-details')}
-              onCopyDetails={() => void navigator.clipboard.writeText(JSON.stringify(failureOf(project.error)))}
+              onCopyDetails={() => copy(JSON.stringify(failureOf(project.error)))}
               action={
                 <>
                   <Button tone="primary" onClick={project.retry}>
@@ -59,7 +70,7 @@ export function ScreenSlot() {
   const Page = PAGES[route.screen];
   return (
     <ScreenGuard
-      fallback={(again) => (
+      fallback={(fault, again) => (
         <ScreenLayout title={title}>
           <div className="mx-auto w-full max-w-140 p-6">
             <ErrorState
@@ -67,7 +78,7 @@ export function ScreenSlot() {
               subject={title}
               reason={t('shell.screen-failed')}
               copyLabel={t('shell.copy-details')}
-              onCopyDetails={() => void navigator.clipboard.writeText(`${route.screen}`)}
+              onCopyDetails={() => copy(faultText(route.screen, fault))}
               action={
                 <Button tone="primary" onClick={again}>
                   {t('shell.reopen')}
@@ -96,20 +107,21 @@ function Waiting() {
 }
 
 interface GuardProps {
-  fallback: (again: () => void) => ReactNode;
+  fallback: (fault: unknown, again: () => void) => ReactNode;
   children: ReactNode;
 }
 
 /** Keeps a fault of one screen from taking the window with it. React has no other form for this than a class. */
-class ScreenGuard extends Component<GuardProps, { isBroken: boolean }> {
-  override state = { isBroken: false };
+class ScreenGuard extends Component<GuardProps, { broken: { fault: unknown } | null }> {
+  override state: { broken: { fault: unknown } | null } = { broken: null };
 
-  static getDerivedStateFromError(): { isBroken: boolean } {
-    return { isBroken: true };
+  static getDerivedStateFromError(fault: unknown): { broken: { fault: unknown } } {
+    return { broken: { fault } };
   }
 
   override render(): ReactNode {
-    if (!this.state.isBroken) return this.props.children;
-    return this.props.fallback(() => this.setState({ isBroken: false }));
+    const { broken } = this.state;
+    if (broken === null) return this.props.children;
+    return this.props.fallback(broken.fault, () => this.setState({ broken: null }));
   }
 }

@@ -167,6 +167,23 @@ test('a new project is begun by its key, in a library reloaded over an open proj
   await expect(heading(page, 'Library')).toBeVisible();
 });
 
+test('a screen whose code did not come says what failed, in words that can be handed on', async ({
+  browser,
+  served,
+}) => {
+  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'], locale: 'en-US' });
+  const page = await context.newPage();
+  const code = /settings-screen.*\.js/;
+  await page.route(code, (route) => route.abort());
+  await page.goto(served.startUrl);
+  await page.locator('h1').waitFor();
+  await page.evaluate(() => void (location.hash = '#/settings'));
+  await page.getByRole('button', { name: 'Copy details' }).click();
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(copied).toMatch(/^settings\n.*settings-screen/s);
+  await context.close();
+});
+
 test('a project that is gone is an error with a way out', async ({ page, served }) => {
   await page.goto(`${served.startUrl}`);
   await expect(heading(page, 'Library')).toBeVisible();
