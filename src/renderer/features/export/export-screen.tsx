@@ -14,6 +14,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { PicturePlate } from '../../ui/picture.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { ScreenLayout } from '../../workspace/screen-layout.tsx';
+import { useEditor } from '../../workspace/project-editor.tsx';
 import { useCommands, usePredicates } from '../../workspace/use-commands.ts';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
 import { EarlierExports } from './earlier-exports.tsx';
@@ -41,6 +42,7 @@ function ExportDesk({ projectId }: { projectId: string }) {
   const workspace = useWorkspace();
   const { t, api, commands, toasts, reportError } = workspace;
   const { duration } = useFormatters();
+  const editor = useEditor();
   const project = useOpenProject(projectId);
   const list = useExports(projectId);
   const [settings, setSettings] = useExportSettings(projectId);
@@ -76,8 +78,9 @@ function ExportDesk({ projectId }: { projectId: string }) {
   const start = (): void => {
     if (settings === undefined || !canStart) return;
     setStarting(true);
-    api.exports
-      .start({ projectId, settings, ...(folder === null ? {} : { folderId: folder.id }) })
+    // The film is of what is seen: what still waits to be saved goes first.
+    Promise.resolve(editor?.autosave.flush())
+      .then(() => api.exports.start({ projectId, settings, ...(folder === null ? {} : { folderId: folder.id }) }))
       .then(async ({ exportId }) => {
         await list.refetch();
         setChosenId(exportId);
