@@ -36,6 +36,17 @@ export function describeError(error: { code: ErrorCode; details: ErrorDetails },
   if (error.code === 'unsupported-media' && given.reason === 'unknown') {
     return t('error.unsupported-media', { ...params, found: t('media.unknown-data') });
   }
+  if (error.code === 'not-possible-now') {
+    const word = (prefix: string, code: unknown): string => {
+      const key = `${prefix}.${String(code)}`;
+      return isMessageKey(key) ? t(key) : String(code);
+    };
+    return t('error.not-possible-now', {
+      ...params,
+      what: word('verb', params.what),
+      state: word('state', params.state ?? ''),
+    });
+  }
   if (error.code === 'library-busy') {
     const { address } = params;
     return t('error.library-busy', {

@@ -48,7 +48,7 @@ export const messagesEn = {
   'error.step-mismatch':
     'The job {{id}} was started by another version and cannot go on. Start it again with "framewright jobs retry {{id}}".',
   'error.cancelled': 'Cancelled. What was finished is kept.',
-  'error.not-possible-now': '{{what}} is not possible while the project is {{state}}.',
+  'error.not-possible-now': '{{what}} is not possible: the project is {{state}}.',
   'error.internal': 'Something went wrong that should not. The log has the details under {{id}}.',
 
   // What is wrong with one field of a brief.
@@ -89,6 +89,29 @@ export const messagesEn = {
   'state.failed': 'failed',
   'state.cancelled': 'cancelled',
   'state.stalled': 'stalled',
+  'state.trashed': 'in the trash',
+  'state.changed': 'no longer what it was then (begin anew)',
+  'state.busy': 'at work',
+  'state.locked': 'locked',
+  'state.headless': 'not in the desktop app',
+  'state.drawing': 'being drawn',
+  'state.superseded': 'on a newer run',
+  'state.no-board': 'without a storyboard',
+  'verb.accept': 'Taking over the draft',
+  'verb.approve': 'Approving',
+  'verb.draft': 'Drafting',
+  'verb.edit': 'Editing',
+  'verb.export': 'Exporting',
+  'verb.fps': 'Another frame rate',
+  'verb.generate': 'Making the film',
+  'verb.redraw': 'Redrawing',
+  'verb.render': 'Rendering',
+  'verb.retry': 'Trying again',
+  'verb.secret': 'Keeping a key',
+  'verb.start': 'Starting',
+  'verb.upload': 'Uploading',
+  'verb.resume': 'Going on',
+  'verb.cancel': 'Cancelling',
 
   // Notes and questions of the planner.
   'note.forbidden-removed': 'Left out what the brand forbids: {{words}}',

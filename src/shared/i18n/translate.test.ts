@@ -79,3 +79,11 @@ describe('numbers', () => {
     expect(isMessageKey('shell.save-wai')).toBe(false);
   });
 });
+
+it('says in words what is not possible, and in which state', () => {
+  const error = { code: 'not-possible-now', details: { what: 'retry', state: 'trashed' } } as const;
+  expect(describeError(error, createTranslate('en'))).toBe(
+    'Trying again is not possible: the project is in the trash.',
+  );
+  expect(describeError(error, createTranslate('th'))).not.toMatch(/[a-z]/);
+});
