@@ -78,8 +78,13 @@ async function opened(browser: Browser, startUrl: string, size = { width: 1440, 
 /** Goes to a screen and waits until it is that one and has nothing left to load. */
 async function show(page: Page, screen: (typeof SCREENS)[number], projectId: string | null): Promise<void> {
   await page.evaluate((hash) => void (location.hash = hash), `#/${screen}${projectId === null ? '' : `/${projectId}`}`);
-  const language = (await page.locator('html').getAttribute('lang')) === 'th' ? 'th' : 'en';
-  await expect(page.locator('h1')).toHaveText(createTranslate(language)(`command.go.${screen}`));
+  // The look of the library comes a moment after the page: asked until both agree.
+  await expect
+    .poll(async () => {
+      const language = (await page.locator('html').getAttribute('lang')) === 'th' ? 'th' : 'en';
+      return (await page.locator('h1').textContent()) === createTranslate(language)(`command.go.${screen}`);
+    })
+    .toBe(true);
   await expect(page.locator('main [aria-busy=true]')).toHaveCount(0);
   await page.evaluate(() => document.fonts.ready);
 }
