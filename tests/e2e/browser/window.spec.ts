@@ -320,9 +320,9 @@ test('letters typed just before the page goes or the project changes are kept', 
   await page.evaluate((id) => void (location.hash = `#/brief/${id}`), first);
   await expect(page.getByRole('textbox', { name: 'What happens', exact: true })).toHaveValue('A gull.');
   // In one turn of the page: no field has rested, and no timer has run.
-  const typeAnd = (text: string, next: { hide: true } | { goTo: string }) =>
+  const typeAnd = (text: string, way: { hide: true } | { goTo: string }) =>
     page.evaluate(
-      ({ text: typed, next: next }) => {
+      ({ text: typed, next }) => {
         const field = [...document.querySelectorAll('textarea')].find(({ value }) => value.startsWith('A gull.'));
         Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(field, typed);
         field?.dispatchEvent(new Event('input', { bubbles: true }));
@@ -332,7 +332,7 @@ test('letters typed just before the page goes or the project changes are kept', 
           .filter(([key]) => key.startsWith('fw.journal.'))
           .map(([, record]) => String(record));
       },
-      { text, next },
+      { text, next: way },
     );
   expect((await typeAnd('A gull. It cries.', { hide: true })).join()).toContain('It cries.');
   await expect(page.locator('[data-save=saved]')).toBeVisible();
