@@ -62,7 +62,19 @@ export function watchPage(page: Page): string[] {
   return faults;
 }
 
-export const test = base.extend<object, { served: Served }>({
+export const test = base.extend<{ fromTheStart: undefined }, { served: Served }>({
+  // The window comes back to where it was; a story begins where a new one would.
+  fromTheStart: [
+    async ({ served }, use) => {
+      await fetch(`${served.url}/api/v2/settings`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${served.token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ lastRoute: null }),
+      });
+      await use(undefined);
+    },
+    { auto: true },
+  ],
   served: [
     // Playwright reads the names of fixtures from this pattern.
     // oxlint-disable-next-line no-empty-pattern

@@ -21,6 +21,7 @@ import type { Capabilities, Workspace } from '../workspace/workspace-context.ts'
 import { appearanceOf, keepAppearance, readAppearance } from './appearance-memory.ts';
 import { commandMemory } from './command-memory.ts';
 import { Frame } from './frame.tsx';
+import { focusMain } from './regions.ts';
 import { createSettingsQueue } from './settings-queue.ts';
 import type { DrawerTab } from './drawer.tsx';
 
@@ -65,6 +66,10 @@ export function Desk({ api, capabilities, firstSettings, connection, isStranger,
     ),
   }));
   const [banner, setBanner] = useState<string | null>(null);
+  const closeBanner = useCallback(() => {
+    setBanner(null);
+    focusMain();
+  }, []);
   const [drawer, setDrawer] = useState<DrawerTab | null>(null);
   const { language } = appearanceOf(settings);
   const t = useMemo(() => createTranslate(language), [language]);
@@ -144,7 +149,7 @@ export function Desk({ api, capabilities, firstSettings, connection, isStranger,
     <UiRoot formatters={formatters}>
       <WorkspaceContext value={value}>
         <ProjectEditorProvider>
-          <Frame isStranger={isStranger} drawer={drawer} banner={banner} onBannerClose={() => setBanner(null)} />
+          <Frame isStranger={isStranger} drawer={drawer} banner={banner} onBannerClose={closeBanner} />
         </ProjectEditorProvider>
       </WorkspaceContext>
     </UiRoot>

@@ -6,6 +6,7 @@ import { Splitter } from '../ui/splitter.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { DRAWER, usePanelMemory } from '../workspace/panel-memory.ts';
 import { useWorkspace } from '../workspace/workspace-context.ts';
+import { focusMain } from './regions.ts';
 import { HistoryList } from './history-list.tsx';
 
 export type DrawerTab = 'jobs' | 'history';
@@ -15,6 +16,11 @@ export function Drawer({ tab }: { tab: DrawerTab }) {
   const { t, showDrawer } = useWorkspace();
   const [panels, change] = usePanelMemory('drawer');
   const id = useId();
+  const close = (): void => {
+    showDrawer(null);
+    // What held the focus is gone with it.
+    focusMain();
+  };
   return (
     <>
       <Splitter
@@ -47,7 +53,7 @@ export function Drawer({ tab }: { tab: DrawerTab }) {
           ]}
         />
         <div className="absolute top-0.5 right-2">
-          <IconButton label={t('shell.close')} icon={X} size="small" onClick={() => showDrawer(null)} />
+          <IconButton label={t('shell.close')} icon={X} size="small" onClick={close} />
         </div>
       </section>
     </>

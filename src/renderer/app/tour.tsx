@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { useCommands } from '../workspace/use-commands.ts';
 import { useWorkspace } from '../workspace/workspace-context.ts';
+import { focusMain } from './regions.ts';
 
 /** Stops of the tour: what they are about and the part of the window they point at. */
 const STOPS = [
@@ -33,6 +34,7 @@ export function Tour() {
   if (at === null || stop === undefined) return null;
   const end = (): void => {
     setAt(null);
+    focusMain();
     if (!settings.tourDone) setSettings({ tourDone: true });
   };
   const isLast = at === STOPS.length - 1;

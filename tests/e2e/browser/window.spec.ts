@@ -380,6 +380,8 @@ test('the first look round points at each screen, is skipped with one press, and
   expect(await axeViolations(page)).toEqual([]);
   await tour.getByRole('button', { name: 'Skip' }).click();
   await expect(tour).toHaveCount(0);
+  // The focus is not lost with the button that had it.
+  await expect(page.getByRole('main')).toBeFocused();
   await page.reload();
   await expect(heading(page, 'Library')).toBeVisible();
   await expect(tour).toHaveCount(0);
