@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test as base, expect } from '@playwright/test';
-import type { Page } from '@playwright/test';
+import type { APIRequestContext, Page } from '@playwright/test';
 
 export interface Served {
   /** With the start token in the fragment. */
@@ -51,6 +52,18 @@ export async function startServer(
   };
 }
 
+/**
+ * Headers of a caller of its own: rates count by caller, and many stories share one server. Each call gives a new one.
+ */
+export async function callerHeaders(request: APIRequestContext, served: Served): Promise<{ authorization: string }> {
+  const answer = await request.post(`${served.url}/api/v2/tokens`, {
+    headers: { authorization: `Bearer ${served.token}` },
+    data: { subject: `story-${randomUUID()}`, role: 'editor', expiresInDays: 1 },
+  });
+  const { token } = (await answer.json()) as { token: string };
+  return { authorization: `Bearer ${token}` };
+}
+
 /** What a page must not do: report a violation, log an error, or throw. */
 export function watchPage(page: Page): string[] {
   const faults: string[] = [];
@@ -62,7 +75,9 @@ export function watchPage(page: Page): string[] {
   return faults;
 }
 
-export const test = base.extend<{ fromTheStart: undefined }, { served: Served }>({
+export const test = base.extend<{ fromTheStart: undefined }, { profile: string; served: Served }>({
+  // A file that names its own gets a worker, and with it a server and a fresh library, of its own.
+  profile: ['shared', { option: true, scope: 'worker' }],
   // The window comes back to where it was; a story begins where a new one would.
   fromTheStart: [
     async ({ served }, use) => {
@@ -76,10 +91,8 @@ export const test = base.extend<{ fromTheStart: undefined }, { served: Served }>
     { auto: true },
   ],
   served: [
-    // Playwright reads the names of fixtures from this pattern.
-    // oxlint-disable-next-line no-empty-pattern
-    async ({}, use) => {
-      const home = mkdtempSync(join(tmpdir(), 'framewright-e2e-'));
+    async ({ profile }, use) => {
+      const home = mkdtempSync(join(tmpdir(), `framewright-e2e-${profile}-`));
       const { served, stop } = await startServer(home);
       // The first look round has a story of its own; in the others it would only be in the way.
       await fetch(`${served.url}/api/v2/settings`, {

@@ -5,6 +5,8 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test, watchPage } from '../serve-fixture.ts';
 import type { Served } from '../serve-fixture.ts';
 
+test.use({ profile: 'brief' });
+
 test.use({ actionTimeout: 20_000, locale: 'en-US' });
 test.setTimeout(180_000);
 

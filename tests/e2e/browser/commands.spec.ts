@@ -1,8 +1,10 @@
 import type { Page } from '@playwright/test';
 import { COMMANDS } from '../../../src/shared/commands/all-commands.ts';
 import { keysOn } from '../../../src/shared/commands/keys.ts';
-import { expect, test } from '../serve-fixture.ts';
+import { callerHeaders, expect, test } from '../serve-fixture.ts';
 import type { Served } from '../serve-fixture.ts';
+
+test.use({ profile: 'commands' });
 
 test.use({ actionTimeout: 15_000, locale: 'en-US' });
 
@@ -17,7 +19,7 @@ const STATES: Partial<Record<(typeof SCREENS)[number], { keys: string; shows: st
 };
 
 async function trashedProject(page: Page, served: Served): Promise<void> {
-  const headers = { authorization: `Bearer ${served.token}` };
+  const headers = await callerHeaders(page.request, served);
   const data = { brief: { name: 'Thrown away', prompt: 'A cat sleeps.', duration: 10 } };
   const made = await page.request.post(`${served.url}/api/v2/projects`, { headers, data });
   const { projectId } = (await made.json()) as { projectId: string };
@@ -25,7 +27,7 @@ async function trashedProject(page: Page, served: Served): Promise<void> {
 }
 
 async function drawnProject(page: Page, served: Served): Promise<string> {
-  const headers = { authorization: `Bearer ${served.token}` };
+  const headers = await callerHeaders(page.request, served);
   const made = await page.request.post(`${served.url}/api/v2/projects`, {
     headers,
     data: { brief: { name: 'Table', prompt: 'A dog runs on the beach. A child laughs.', duration: 10 } },

@@ -11,6 +11,8 @@ import { smallTargets } from '../../support/a11y/small-targets.ts';
 import { expect, startServer, test, watchPage } from '../serve-fixture.ts';
 import type { Served } from '../serve-fixture.ts';
 
+test.use({ profile: 'screens' });
+
 /**
  * The accessibility gate (visual-design.md 7) over every screen × theme × language × state. `empty`: a fresh library, a
  * blank project. `loaded`: a drawn board. `dialog`: palette and shortcut sheet over the loaded screen. `error`: the server

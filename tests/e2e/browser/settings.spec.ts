@@ -7,6 +7,8 @@ import { smallTargets } from '../../support/a11y/small-targets.ts';
 import { expect as baseExpect, test, watchPage } from '../serve-fixture.ts';
 import type { Served } from '../serve-fixture.ts';
 
+test.use({ profile: 'settings' });
+
 /** The settings as a person uses them: every change at once, with its way back; what the machine holds; the log. */
 test.use({ actionTimeout: 20_000, locale: 'en-US', permissions: ['clipboard-read', 'clipboard-write'] });
 

@@ -6,6 +6,8 @@ import type { APIRequestContext, Browser, Locator, Page } from '@playwright/test
 import { expect as expectSoon, test, watchPage } from '../serve-fixture.ts';
 import type { Served } from '../serve-fixture.ts';
 
+test.use({ profile: 'storyboard' });
+
 /** The storyboard by hand and by keys, over the real server: what is done is seen, kept, and can be taken back. */
 
 /** The machine may have other things to do. */

@@ -3,8 +3,10 @@ import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { APIRequestContext, Page } from '@playwright/test';
-import { expect, startServer, test, watchPage } from '../serve-fixture.ts';
+import { callerHeaders, expect, startServer, test, watchPage } from '../serve-fixture.ts';
 import type { Served } from '../serve-fixture.ts';
+
+test.use({ profile: 'trouble' });
 
 test.use({ actionTimeout: 15_000, locale: 'en-US' });
 
@@ -12,7 +14,7 @@ const headersOf = (served: Served) => ({ authorization: `Bearer ${served.token}`
 
 async function projectOf(request: APIRequestContext, served: Served, prompt: string, duration = 30): Promise<string> {
   const made = await request.post(`${served.url}/api/v2/projects`, {
-    headers: headersOf(served),
+    headers: await callerHeaders(request, served),
     data: { brief: { name: 'Trouble', prompt, duration } },
   });
   expect(made.status(), await made.text()).toBe(200);

@@ -1,30 +1,21 @@
 import { axeViolations } from '../../support/a11y/axe.ts';
-import { expect, test, watchPage } from '../serve-fixture.ts';
+import { callerHeaders, expect, test, watchPage } from '../serve-fixture.ts';
 import type { Served } from '../serve-fixture.ts';
 import type { Page } from '@playwright/test';
+
+test.use({ profile: 'window' });
 
 test.use({ actionTimeout: 15_000, locale: 'en-US' });
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 
 async function projectOf(page: Page, served: Served, prompt: string): Promise<string> {
-  test.setTimeout(120_000);
-  let projectId = '';
-  // Many projects in a short time are refused for a moment.
-  await expect
-    .poll(
-      async () => {
-        const made = await page.request.post(`${served.url}/api/v2/projects`, {
-          headers: { authorization: `Bearer ${served.token}` },
-          data: { brief: { prompt } },
-        });
-        ({ projectId } = (await made.json()) as { projectId: string });
-        return made.status();
-      },
-      { timeout: 70_000 },
-    )
-    .toBe(200);
-  return projectId;
+  const made = await page.request.post(`${served.url}/api/v2/projects`, {
+    headers: await callerHeaders(page.request, served),
+    data: { brief: { prompt } },
+  });
+  expect(made.status(), await made.text()).toBe(200);
+  return ((await made.json()) as { projectId: string }).projectId;
 }
 
 async function projectName(page: Page, served: Served, projectId: string): Promise<string> {
