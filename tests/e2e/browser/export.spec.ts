@@ -207,7 +207,7 @@ test('without segments nothing can be exported, and the screen says which shots 
     .toBe('storyboard_complete');
   await openExport(page, served, id);
   await expect(page.getByRole('region', { name: 'Before you export' })).toContainText(
-    'Segments are missing: 2 (shots 1.1, 2.1)',
+    'Segments are missing: 2 (shots 1A, 2A)',
   );
   await expect(page.getByRole('button', { name: /^Export \d file/ })).toBeDisabled();
   await page.getByRole('button', { name: 'Open storyboard' }).click();
