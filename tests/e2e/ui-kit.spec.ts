@@ -160,6 +160,7 @@ test('cards are moved by handle, by Alt and arrows, and by pointer; each is anno
 
   await page.getByRole('button', { name: 'Move shot 1' }).focus();
   await page.keyboard.press('Enter');
+  await expect(page.locator('[data-dnd-dragging]')).toBeVisible();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
   await expect(cards.nth(0)).toContainText('Shot 1');

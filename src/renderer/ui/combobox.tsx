@@ -1,5 +1,6 @@
 import { Combobox as Base } from '@base-ui/react/combobox';
 import { Check, ChevronDown, X } from 'lucide-react';
+import { useMemo } from 'react';
 import { classNames } from '../lib/class-names.ts';
 import { containsQuery } from '../lib/rank.ts';
 import type { FieldControl } from './field.tsx';
@@ -38,7 +39,12 @@ export function Combobox(props: ComboboxProps) {
     control,
     label,
   } = props;
-  const chosen = options.find((option) => option.value === value) ?? null;
+  const chosenLabel = options.find((option) => option.value === value)?.label;
+  // The library writes the name of the choice over typed words whenever the choice is another object, even an equal one.
+  const chosen = useMemo(
+    () => (value === undefined || chosenLabel === undefined ? null : { value, label: chosenLabel }),
+    [value, chosenLabel],
+  );
   return (
     <Base.Root<ComboboxOption>
       items={options}

@@ -67,7 +67,8 @@ function ToastList({ closeLabel }: { closeLabel: string }) {
         <Icon of={Check} className="text-ok" />
         <Base.Title render={<p />} className="min-w-0 grow" />
         <Base.Action className="min-h-6 shrink-0 rounded-control px-2 font-medium text-accent hover:bg-hover" />
-        <Base.Close aria-label={closeLabel} className={inlineButton}>
+        {/* The library hides it until the stack is hovered; a screen reader must find the way out at all times. */}
+        <Base.Close aria-label={closeLabel} aria-hidden={false} className={inlineButton}>
           <Icon of={X} />
         </Base.Close>
       </Base.Content>

@@ -22,19 +22,22 @@ export function Gallery({ language, open }: { language: 'en' | 'th'; open: strin
   const set = (name: string) => (isOpen: boolean) => setShown(isOpen ? name : '');
   return (
     <>
-      <main className="mx-auto max-w-340 p-6">
-        <h1 className="mb-4 text-title-m">{w.title}</h1>
-        <div className="grid grid-cols-1 gap-4 xl:grid-cols-2">
-          <ButtonSection w={w} />
-          <StateSection w={w} />
-          <FieldSection w={w} />
-          <ListSection w={w} />
-        </div>
-        <div className="mt-4 flex gap-2">
-          <Button onClick={() => setShown('dialog')}>{w.dialogTitle}</Button>
-          <Button onClick={() => setShown('alert')}>{w.alertTitle}</Button>
-          <Button onClick={() => setShown('palette')}>{w.palette}</Button>
-          <Button onClick={() => toasts.undo(w.done, w.undo, () => toasts.success(w.undo))}>{w.done}</Button>
+      {/* As in the window, a panel scrolls and the page never does. */}
+      <main className="h-full overflow-y-auto">
+        <div className="mx-auto max-w-340 p-6">
+          <h1 className="mb-4 text-title-m">{w.title}</h1>
+          <div className="grid grid-cols-1 gap-4 xl:grid-cols-2">
+            <ButtonSection w={w} />
+            <StateSection w={w} />
+            <FieldSection w={w} />
+            <ListSection w={w} />
+          </div>
+          <div className="mt-4 flex gap-2">
+            <Button onClick={() => setShown('dialog')}>{w.dialogTitle}</Button>
+            <Button onClick={() => setShown('alert')}>{w.alertTitle}</Button>
+            <Button onClick={() => setShown('palette')}>{w.palette}</Button>
+            <Button onClick={() => toasts.undo(w.done, w.undo, () => toasts.success(w.undo))}>{w.done}</Button>
+          </div>
         </div>
       </main>
       <Dialog
