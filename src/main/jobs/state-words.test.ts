@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { jobStatusOfCall, runWord, STALLED_AFTER_MS, type CallState, type RunPhase } from './state-words.ts';
+import { jobStatusOfCall, runWord, STALLED_AFTER_MS, type RunPhase } from './state-words.ts';
+import type { CallState } from '../../shared/model/paid-call.ts';
 import type { JobStatus } from './job-types.ts';
 
 describe('jobStatusOfCall', () => {

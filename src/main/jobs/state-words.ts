@@ -1,3 +1,4 @@
+import type { CallState } from '../../shared/model/paid-call.ts';
 import { assertNever } from '../../shared/util/assert-never.ts';
 import type { JobRow, JobStatus } from './job-types.ts';
 
@@ -5,26 +6,6 @@ import type { JobRow, JobStatus } from './job-types.ts';
  * Decision 9: three vocabularies meet here. A provider call has the states of `reliability.md` 4.1, a job has
  * `JobStatus`, a run has the words of R7.2. The doors turn the words into a person's language (shared/i18n).
  */
-
-/** State of one provider call or step of work (`reliability.md` 4.1). */
-export type CallState =
-  | 'QUEUED'
-  | 'RESERVED'
-  | 'SUBMITTING'
-  | 'SUBMITTED'
-  | 'RUNNING'
-  | 'REMOTE_DONE'
-  | 'DOWNLOADING'
-  | 'VERIFYING'
-  | 'CANCEL_REQUESTED'
-  | 'WAITING'
-  | 'UNCERTAIN'
-  | 'NEEDS_USER'
-  | 'DONE'
-  | 'DONE_FLAGGED'
-  | 'REJECTED'
-  | 'FAILED'
-  | 'CANCELED';
 
 /** State of a run of a project (R7.2). */
 export type RunWord =

@@ -18,6 +18,8 @@ import { messagesSettingsEn } from './messages-settings-en.ts';
 import { messagesSettingsTh } from './messages-settings-th.ts';
 import { messagesDesktopEn } from './messages-desktop-en.ts';
 import { messagesDesktopTh } from './messages-desktop-th.ts';
+import { messagesCallsEn } from './messages-calls-en.ts';
+import { messagesCallsTh } from './messages-calls-th.ts';
 import { messagesEn } from './messages-en.ts';
 import { messagesTh } from './messages-th.ts';
 
@@ -32,6 +34,7 @@ const english = {
   ...messagesExportEn,
   ...messagesSettingsEn,
   ...messagesDesktopEn,
+  ...messagesCallsEn,
 };
 const thai: Record<keyof typeof english, string> = {
   ...messagesTh,
@@ -44,6 +47,7 @@ const thai: Record<keyof typeof english, string> = {
   ...messagesExportTh,
   ...messagesSettingsTh,
   ...messagesDesktopTh,
+  ...messagesCallsTh,
 };
 
 /** Every sentence there is: of the doors, of the commands and of the window's rooms. */
