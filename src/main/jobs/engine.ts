@@ -262,6 +262,7 @@ export function createJobEngine(deps: JobEngineDeps): JobEngine {
           const details = { id: jobId, status: record.status };
           throw new AppError('conflict', `job ${jobId} (${record.status}) cannot run again now`, details);
         }
+        handlers.get(record.kind)?.onRetry?.(jobId);
         fresh.add(jobId);
       }, 'jobs.retry');
       afterWrite();

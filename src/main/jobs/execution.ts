@@ -3,7 +3,8 @@ import type { JobRecord } from '../db/repositories/job-repository.ts';
 import type { StepRecord } from '../db/repositories/step-repository.ts';
 import type { Clock } from '../platform/clock.ts';
 import { retryDelayMs } from './backoff.ts';
-import { failureOf, mayRetry } from './job-failure.ts';
+import { failureOf, mayRetry, NEEDS_PERSON } from './job-failure.ts';
+import { PostponeError } from './job-types.ts';
 import type { JobContext, JobFailure, JobHandler } from './job-types.ts';
 import { createStepRunner } from './step-runner.ts';
 import { sleep, type Timers } from './timers.ts';
@@ -60,6 +61,7 @@ export function outcomeOfFailure(
   random: () => number,
 ): Outcome {
   if (failure.code === 'cancelled') return { status: 'cancelled' };
+  if (NEEDS_PERSON.has(failure.code)) return { status: 'needs-attention', error: failure };
   if (!mayRetry(handler.retry, failure, record.attempts, record.max_attempts)) {
     return { status: 'failed', error: failure };
   }
@@ -152,6 +154,7 @@ export async function runAttempt(deps: AttemptDeps): Promise<Outcome | undefined
     // What a handler throws after the abort of a stop says nothing about the job: recovery owns it (4.1).
     if (deps.isStopping() && controller.signal.aborted) return undefined;
     if (controller.signal.aborted) return { status: 'cancelled' };
+    if (error instanceof PostponeError) return { status: 'postponed', error: error.failure, untilMs: error.untilMs };
     return outcomeOfFailure(handler, record, failureOf(error), deps.random);
   }
 }

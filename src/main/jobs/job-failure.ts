@@ -1,6 +1,20 @@
 import { z } from 'zod';
 import { AppError, ERROR_CODES, toAppError } from '../../shared/contract/errors.ts';
+import type { ErrorCode } from '../../shared/contract/errors.ts';
 import type { JobFailure, RetryPolicy } from './job-types.ts';
+
+/** Trouble that only a person can end: the job is put aside, with its steps kept, until they have decided. */
+export const NEEDS_PERSON: ReadonlySet<ErrorCode> = new Set([
+  'key-missing',
+  'key-refused',
+  'credit-empty',
+  'payment-uncertain',
+  'model-retired',
+  'price-unknown',
+  'price-changed',
+  'budget-exceeded',
+  'provider-changed',
+]);
 
 const jobFailureSchema = z.object({
   code: z.enum(ERROR_CODES),

@@ -64,6 +64,22 @@ export interface JobContext {
   ): Promise<T>;
 }
 
+/**
+ * Thrown by a handler whose work cannot go on before a time that it knows: a vendor that throttles, a network that is gone.
+ * The job goes back to the queue until then; it counts as no attempt.
+ */
+export class PostponeError extends Error {
+  override readonly name = 'PostponeError';
+  readonly untilMs: number;
+  readonly failure: JobFailure;
+
+  constructor(untilMs: number, failure: JobFailure) {
+    super(failure.message);
+    this.untilMs = untilMs;
+    this.failure = failure;
+  }
+}
+
 export interface RetryPolicy {
   maxAttempts: number;
   /** Wait before attempt n+1, by index n-1; the last one repeats. */
@@ -81,6 +97,8 @@ export interface JobHandler<I, R> {
   /** After a crash: go on at the step, start again from the first step, or give up. */
   recovery: 'resume' | 'restart' | 'abandon';
   run(context: JobContext, input: I): Promise<R>;
+  /** Inside the transaction of a person's wish to run a failed, cancelled or stuck job again. */
+  onRetry?(jobId: string): void;
   /** Inside the transaction that stores the result, the failure or the cancel. */
   onSettled?(settled: {
     jobId: string;
@@ -107,7 +125,16 @@ export interface JobEvent {
   runId: string | null;
   projectId: string | null;
   kind: string;
-  type: 'queued' | 'started' | 'progress' | 'succeeded' | 'failed' | 'retrying' | 'cancelled' | 'needs-attention';
+  type:
+    | 'queued'
+    | 'started'
+    | 'progress'
+    | 'succeeded'
+    | 'failed'
+    | 'retrying'
+    | 'postponed'
+    | 'cancelled'
+    | 'needs-attention';
   progress: number;
 }
 

@@ -47,6 +47,7 @@ const EVENT_OF_OUTCOME = {
   succeeded: 'succeeded',
   failed: 'failed',
   retry: 'retrying',
+  postponed: 'postponed',
   cancelled: 'cancelled',
   'needs-attention': 'needs-attention',
 } as const satisfies Record<Outcome['status'], string>;

@@ -19,6 +19,7 @@ export type Outcome =
   | { status: 'succeeded'; result: unknown }
   | { status: 'failed'; error: JobFailure }
   | { status: 'retry'; error: JobFailure; delayMs: number }
+  | { status: 'postponed'; error: JobFailure; untilMs: number }
   | { status: 'needs-attention'; error: JobFailure }
   | { status: 'cancelled' };
 
@@ -59,7 +60,10 @@ interface TransitionDeps {
 
 /** The columns for an outcome at wall time `nowMs`. */
 export function settleRecordOf(outcome: Outcome, record: JobRecord, nowMs: number): SettleRecord {
-  const end = { resultJson: null, errorJson: null, runAtMs: record.run_at_ms, finishedAtMs: nowMs };
+  const end = {
+    ...{ resultJson: null, errorJson: null, runAtMs: record.run_at_ms, finishedAtMs: nowMs },
+    countsAsAttempt: true,
+  };
   switch (outcome.status) {
     case 'succeeded':
       return { ...end, status: 'succeeded', resultJson: jsonOf(outcome.result) };
@@ -76,6 +80,16 @@ export function settleRecordOf(outcome: Outcome, record: JobRecord, nowMs: numbe
         errorJson: jsonOf(outcome.error),
         runAtMs: nowMs + outcome.delayMs,
         finishedAtMs: null,
+        countsAsAttempt: true,
+      };
+    case 'postponed':
+      return {
+        status: 'queued',
+        resultJson: null,
+        errorJson: jsonOf(outcome.error),
+        runAtMs: Math.max(nowMs, outcome.untilMs),
+        finishedAtMs: null,
+        countsAsAttempt: false,
       };
   }
 }

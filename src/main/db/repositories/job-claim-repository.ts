@@ -16,6 +16,8 @@ export interface SettleRecord {
   runAtMs: number;
   /** Null for a row that goes back to the queue. */
   finishedAtMs: number | null;
+  /** False: the claim is taken back, as if it had not been. */
+  countsAsAttempt: boolean;
 }
 
 /** The statements that move a row between `queued` and `running`. Each is one atomic statement that checks its guard. */
@@ -52,7 +54,8 @@ export function createJobClaimRepository(db: LibraryDb): JobClaimRepository {
   const settle = db.prepare(
     'job.settle',
     `UPDATE job SET status = ?, result_json = ?, error_json = ?, run_at_ms = ?, finished_at_ms = ?, owner = NULL,
-       fence = NULL, progress = CASE WHEN ? = 'succeeded' THEN 1 ELSE progress END
+       fence = NULL, progress = CASE WHEN ? = 'succeeded' THEN 1 ELSE progress END,
+       attempts = MAX(0, attempts - ?)
      WHERE id = ? AND status = 'running' AND owner IS ?`,
   );
   const settleIdle = db.prepare(
@@ -83,7 +86,10 @@ export function createJobClaimRepository(db: LibraryDb): JobClaimRepository {
   return {
     claim: (by, nowMs, blockedLanes) => claim.get(by.owner, by.fence, nowMs, nowMs, JSON.stringify(blockedLanes)),
     settle: (id, owner, s) =>
-      settle.run(s.status, s.resultJson, s.errorJson, s.runAtMs, s.finishedAtMs, s.status, id, owner).changes > 0,
+      settle.run(
+        ...[s.status, s.resultJson, s.errorJson, s.runAtMs, s.finishedAtMs, s.status],
+        ...[s.countsAsAttempt ? 0 : 1, id, owner],
+      ).changes > 0,
     settleIdle: (id, s) =>
       settleIdle.run(s.status, s.resultJson, s.errorJson, s.runAtMs, s.finishedAtMs, id).changes > 0,
     recover: (id, nowMs, deadOwner) => recover.run(nowMs, id, deadOwner).changes > 0,

@@ -129,11 +129,11 @@ export function createJobRepository(db: LibraryDb): JobRepository {
   );
   const shift = db.prepare(
     'job.shift-retry-waits',
-    `UPDATE job SET run_at_ms = MAX(0, run_at_ms + ?) WHERE status = 'queued' AND attempts > 0`,
+    `UPDATE job SET run_at_ms = MAX(0, run_at_ms + ?) WHERE status = 'queued' AND (attempts > 0 OR error_json IS NOT NULL)`,
   );
   const cap = db.prepare(
     'job.cap-retry-waits',
-    `UPDATE job SET run_at_ms = ? WHERE status = 'queued' AND attempts > 0 AND run_at_ms > ?`,
+    `UPDATE job SET run_at_ms = ? WHERE status = 'queued' AND (attempts > 0 OR error_json IS NOT NULL) AND run_at_ms > ?`,
   );
   const wallMs = db.prepare<[number, string, number], { wall: number }>(
     'job.list-wall-ms',
