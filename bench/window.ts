@@ -1,15 +1,16 @@
 // Bars of issue 3, in one run: built app to usable Library (2.5 s); a project of 300 shots with 3 takes each opens (1.5 s);
 // script + layout per frame while dragging in it and while scrolling 2,000 rows (8 ms); typing to paint p95 with two niced
-// renders running (50 ms); renderer heap (500 MB). `node bench/window.ts` after `npm run build`; FRAMEWRIGHT_PAGE as in the
+// renders running (50 ms; beside it a bare text area of the same browser); renderer heap (500 MB). `node bench/window.ts` after `npm run build`; FRAMEWRIGHT_PAGE as in the
 // e2e specs. Prints figure, limit and ratio.
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { setPriority, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import type { CDPSession, Page } from '@playwright/test';
 import { lowerSession } from '../src/main/media/session-priority.ts';
+import { startServer } from '../tests/e2e/serve-fixture.ts';
 import { fillLargeLibrary } from '../tests/support/library/large-library.ts';
 
 const SHOTS = 300;
@@ -18,7 +19,9 @@ const PROJECTS = 2_000;
 const REPEATS = 5;
 /** As the app lowers its renders: the process, and where the system shares by session, its session. */
 const NICE = 10;
-const TOKEN = 'token-of-the-window-bench';
+/** Between two keys: 12 a second, a very fast typist. */
+const KEY_MS = 80;
+const SENTENCE = 'The quick runner crosses the harbour at dawn and jumps over the lazy dog once more. ';
 
 const sorted = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
 const median = (values: readonly number[]): number => sorted(values)[values.length >> 1] ?? Number.NaN;
@@ -32,31 +35,6 @@ function report(name: string, value: number, limit: number, unit: string): void 
     `${isOk ? 'ok  ' : 'MISS'} ${name}: ${value.toFixed(1)} ${unit} (limit ${limit} ${unit}, ${(value / limit).toFixed(2)} of it)`,
   );
 }
-
-async function serve(home: string): Promise<{ child: ChildProcess; url: string; startedMs: number }> {
-  const isFromSource = process.env.FRAMEWRIGHT_PAGE !== undefined;
-  const startedMs = performance.now();
-  const child = spawn(process.execPath, [resolve(isFromSource ? 'src/main/headless.ts' : 'out/main/headless.js')], {
-    env: { ...process.env, FRAMEWRIGHT_HOME: home, FRAMEWRIGHT_PORT: '0', FRAMEWRIGHT_TOKEN: TOKEN, LANG: 'C' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let text = '';
-  const url = await new Promise<string>((found, fail) => {
-    child.stdout.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-      const match = /http:\/\/\S+/.exec(text);
-      if (match !== null && text.includes('\n')) found(match[0]);
-    });
-    child.once('exit', (code) => fail(new Error(`the server ended with ${code}`)));
-  });
-  return { child, url, startedMs };
-}
-
-const ended = (child: ChildProcess): Promise<void> =>
-  new Promise((done) => {
-    child.once('exit', () => done());
-    child.kill('SIGTERM');
-  });
 
 /** Script and layout seconds that the page has used so far. */
 async function work(cdp: CDPSession): Promise<number> {
@@ -82,6 +60,30 @@ async function perFrame(
   return costs;
 }
 
+/** Types a sentence twice, as fast as a person can; gives the time from each key's input event to the paint after it, in ms. */
+async function typingToPaint(page: Page): Promise<number[]> {
+  await page.evaluate(() => {
+    const holder = window as unknown as { paints: number[] };
+    holder.paints = [];
+    document.addEventListener(
+      'beforeinput',
+      () => {
+        const at = performance.now();
+        requestAnimationFrame(() => {
+          // The task after the frame's paint.
+          const channel = new MessageChannel();
+          channel.port1.onmessage = () => holder.paints.push(performance.now() - at);
+          channel.port2.postMessage(0);
+        });
+      },
+      true,
+    );
+  });
+  await page.keyboard.type(SENTENCE.repeat(2), { delay: KEY_MS });
+  await page.waitForTimeout(300);
+  return page.evaluate(() => (window as unknown as { paints: number[] }).paints);
+}
+
 const home = mkdtempSync(join(tmpdir(), 'framewright-window-'));
 const browser = await chromium.launch({
   ...(process.env.CHROMIUM_BIN === undefined ? {} : { executablePath: process.env.CHROMIUM_BIN }),
@@ -105,21 +107,22 @@ try {
 
   const starts: number[] = [];
   for (let turn = 0; turn < REPEATS; turn += 1) {
-    const { child, url, startedMs } = await serve(home);
+    const startedMs = performance.now();
+    const { served, stop } = await startServer(home);
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
     const page = await context.newPage();
-    await page.goto(url);
+    await page.goto(served.startUrl);
     await page.getByText('Spot 2000', { exact: true }).first().waitFor();
     starts.push(performance.now() - startedMs);
     await context.close();
-    await ended(child);
+    await stop();
   }
   report('start of the server to a usable Library, median', median(starts), 2_500, 'ms');
 
-  const { child, url } = await serve(home);
+  const { served, stop } = await startServer(home);
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
   const page = await context.newPage();
-  await page.goto(url);
+  await page.goto(served.startUrl);
   await page.getByText('Spot 2000', { exact: true }).first().waitFor();
   const cdp = await context.newCDPSession(page);
   await cdp.send('Performance.enable');
@@ -165,30 +168,14 @@ try {
   await page.evaluate((id) => void (location.hash = `#/brief/${id}`), projectId);
   const field = page.getByRole('textbox').first();
   await field.click();
-  await page.evaluate(() => {
-    const holder = window as unknown as { paints: number[] };
-    holder.paints = [];
-    document.addEventListener(
-      'beforeinput',
-      () => {
-        const at = performance.now();
-        requestAnimationFrame(() => {
-          // The task after the frame's paint.
-          const channel = new MessageChannel();
-          channel.port1.onmessage = () => holder.paints.push(performance.now() - at);
-          channel.port2.postMessage(0);
-        });
-      },
-      true,
-    );
-  });
-  for (const letter of 'The quick runner crosses the harbour at dawn and jumps over the lazy dog once more. '.repeat(
-    2,
-  )) {
-    await page.keyboard.type(letter);
-  }
-  const paints = await page.evaluate(() => (window as unknown as { paints: number[] }).paints);
-  report(`typing to paint with two renders running, p95 of ${paints.length}`, share(paints, 0.95), 50, 'ms');
+  const paints = await typingToPaint(page);
+  const bare = await context.newPage();
+  await bare.setContent('<textarea rows="10" cols="60"></textarea>');
+  await bare.locator('textarea').click();
+  const barePaints = await typingToPaint(bare);
+  await bare.close();
+  report(`typing to paint with two renders running, p95 of ${paints.length} keys`, share(paints, 0.95), 50, 'ms');
+  console.log(`     a bare text area beside the same renders: ${share(barePaints, 0.95).toFixed(1)} ms`);
   for (const render of renders) render.kill('SIGKILL');
 
   await page.evaluate(() => void (location.hash = '#/library'));
@@ -206,7 +193,7 @@ try {
   const { metrics } = await cdp.send('Performance.getMetrics');
   report('renderer heap', (metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0) / 1e6, 500, 'MB');
   await context.close();
-  await ended(child);
+  await stop();
 } finally {
   for (const render of renders) render.kill('SIGKILL');
   await browser.close();

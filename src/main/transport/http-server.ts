@@ -38,6 +38,8 @@ export interface WebServer {
   close(): Promise<void>;
 }
 
+/** Longer than callers keep an idle connection: with a short one they send into a door that is just closing. */
+const KEEP_ALIVE_MS = 65_000;
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 120_000;
 const HEADERS_MAX_BYTES = 16 * 1024;
@@ -74,7 +76,12 @@ export async function startWebServer(deps: WebServerDeps, where: { host: string;
   const open = (host: string, port: number): Promise<Server> =>
     new Promise((resolve, reject) => {
       const server = createServer(
-        { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, maxHeaderSize: HEADERS_MAX_BYTES },
+        {
+          headersTimeout: HEADERS_TIMEOUT_MS,
+          requestTimeout: REQUEST_TIMEOUT_MS,
+          keepAliveTimeout: KEEP_ALIVE_MS,
+          maxHeaderSize: HEADERS_MAX_BYTES,
+        },
         (request, response) => void routes(request, response),
       );
       server.on('upgrade', (request, stream, head) => {
