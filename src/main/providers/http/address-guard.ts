@@ -42,6 +42,8 @@ export function isLoopbackHost(hostname: string): boolean {
 /** True where `hostname` is on the list; `*.example.com` means every name under it, not itself. */
 export function isListedHost(hostname: string, hosts: readonly string[]): boolean {
   return hosts.some((entry) =>
-    entry.startsWith('*.') ? hostname.endsWith(entry.slice(1)) && hostname.length > entry.length - 1 : hostname === entry,
+    entry.startsWith('*.')
+      ? hostname.endsWith(entry.slice(1)) && hostname.length > entry.length - 1
+      : hostname === entry,
   );
 }

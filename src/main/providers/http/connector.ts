@@ -15,7 +15,7 @@ export type ResolveAll = (
 ) => void;
 
 export const resolveBySystem: ResolveAll = (hostname, done) => {
-  systemLookup(hostname, { all: true, verbatim: true }, (error, addresses) => done(error, addresses));
+  systemLookup(hostname, { all: true, order: 'verbatim' }, (error, addresses) => done(error, addresses));
 };
 
 export interface ConnectorOptions {

@@ -16,7 +16,7 @@ const OFFLINE_CODES: ReadonlySet<string> = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
   'ETIMEDOUT',
 ]);
-const TIMEOUT_CODES: ReadonlySet<string> = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'FW_DEADLINE']);
+const TIMEOUT_CODES: ReadonlySet<string> = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
 // Somebody else answers in the provider's place: the usual sign of a login page or an intercepting proxy.
 const CERTIFICATE = /^(ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|CERT_|ERR_SSL_WRONG_VERSION)/;
 
@@ -46,6 +46,8 @@ export function errorCodeOf(error: unknown): string {
 /** What an error below HTTP means. Its text may name addresses but never a header. */
 export function networkFault(error: unknown): ProviderFault {
   if (error instanceof ProviderError) return error.fault;
+  // The total deadline is an abort by AbortSignal.timeout.
+  if (error instanceof Error && error.name === 'TimeoutError') return plainFault('timeout', 'it took too long');
   const code = errorCodeOf(error);
   const words = code === '' ? 'the connection failed' : `the connection failed (${code})`;
   if (CLOCK_CODES.has(code)) return plainFault('clock-wrong', words);
