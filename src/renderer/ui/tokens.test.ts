@@ -74,6 +74,17 @@ describe.each(Object.entries(themes))('contrast in the %s theme', (_name, t) => 
   });
 });
 
+it.each(['black', 'dark', 'middle', 'light', 'white'])('has readable words on the %s surround', (name) => {
+  const rule = css.slice(css.indexOf(`[data-surround='${name}'] {`)).split('}')[0] ?? '';
+  const values = tokensOf('\n:root');
+  const [ground = '', words = ''] = [...rule.matchAll(/var\(--([\w-]+)\)/g)].map((m) => values[m[1] ?? ''] ?? '');
+  expect(ratio(ground, words)).toBeGreaterThanOrEqual(4.5);
+});
+
+it.each(Object.entries(themes))('has readable words on the own surround of the %s theme', (_name, t) => {
+  expect(ratio(t['surround-default'] ?? '', t['on-surround-default'] ?? '')).toBeGreaterThanOrEqual(4.5);
+});
+
 it('keeps the published ratios of the dark theme', () => {
   expect(ratio(dark['on-accent'] ?? '', dark['accent-solid'] ?? '')).toBeCloseTo(5.2, 1);
   expect(ratio(dark['ok'] ?? '', dark['ok-bg'] ?? '')).toBeCloseTo(7.0, 1);

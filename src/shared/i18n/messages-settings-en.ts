@@ -48,6 +48,8 @@ export const messagesSettingsEn = {
   'settings.motion.reduced': 'Reduced',
   'settings.surround': 'Ground around pictures',
   'settings.surround-hint': 'A neutral grey judges colours best.',
+  'settings.surround.theme': 'As the theme',
+  'settings.surround.white': 'White',
   'settings.surround.black': 'Black',
   'settings.surround.dark': 'Dark grey',
   'settings.surround.middle': 'Middle grey',

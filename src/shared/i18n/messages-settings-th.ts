@@ -50,6 +50,8 @@ export const messagesSettingsTh: Record<keyof typeof messagesSettingsEn, string>
   'settings.motion.reduced': 'ลดลง',
   'settings.surround': 'พื้นรอบภาพ',
   'settings.surround-hint': 'สีเทากลางช่วยให้ดูสีได้แม่นที่สุด',
+  'settings.surround.theme': 'ตามธีม',
+  'settings.surround.white': 'ขาว',
   'settings.surround.black': 'ดำ',
   'settings.surround.dark': 'เทาเข้ม',
   'settings.surround.middle': 'เทากลาง',

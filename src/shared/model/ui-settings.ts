@@ -49,6 +49,8 @@ const LAYOUTS_MAX = 64;
 export const UI_SCALE_MIN = 0.8;
 export const UI_SCALE_MAX = 1.5;
 
+export const VIEWER_SURROUNDS = ['theme', 'black', 'dark', 'middle', 'light', 'white'] as const;
+
 const fields = {
   theme: z.enum(['system', 'dark', 'light', 'contrast']),
   density: z.enum(['compact', 'default', 'comfortable']),
@@ -57,8 +59,8 @@ const fields = {
   language: z.enum(['system', 'en', 'th']),
   /** Years in Thai: Buddhist era (พ.ศ.) or Common Era (ค.ศ.). */
   thaiYear: z.enum(['buddhist', 'gregorian']),
-  /** Ground around a picture in the viewers. */
-  viewerSurround: z.enum(['black', 'dark', 'middle', 'light']),
+  /** Ground around a picture in the viewers; `theme`: dark grey in a dark theme, light grey in the light one. */
+  viewerSurround: z.enum(VIEWER_SURROUNDS),
   playback: z.strictObject(playbackShape),
   tourDone: z.boolean(),
   libraryView: z.strictObject(libraryViewShape),
@@ -77,7 +79,7 @@ export const DEFAULT_UI_SETTINGS: UiSettings = {
   uiScale: 1,
   language: 'system',
   thaiYear: 'buddhist',
-  viewerSurround: 'dark',
+  viewerSurround: 'theme',
   playback: { loop: false, volume: 1, muted: false },
   tourDone: false,
   libraryView: { mode: 'grid', sort: 'updated', isReversed: false },

@@ -22,7 +22,7 @@ const DEFAULTS = {
   uiScale: 1,
   language: 'system',
   thaiYear: 'buddhist',
-  viewerSurround: 'dark',
+  viewerSurround: 'theme',
   playback: { loop: false, volume: 1, muted: false },
   limits: { uploadMb: 50, localRenders: 'auto' },
   tourDone: true,

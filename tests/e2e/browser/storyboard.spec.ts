@@ -532,6 +532,59 @@ test.describe('storyboard', () => {
     await leave(page);
   });
 
+  test('the chosen ground stands around the pictures of every viewer', async ({ browser, served }) => {
+    const { page, faults } = await openBoard(browser, served, projectId);
+    const go = (hash: string) => page.evaluate((to) => (window.location.hash = to), hash);
+    const ground = (of: Locator) =>
+      of.first().evaluate((element) => {
+        for (let at: Element | null = element; at !== null; at = at.parentElement)
+          if (at.classList.contains('bg-surround')) return getComputedStyle(at).backgroundColor;
+        return 'no ground';
+      });
+    const choose = async (option: string) => {
+      await go('#/settings');
+      await page.locator('[data-setting=surround]').getByRole('combobox').click();
+      await page.getByRole('option', { name: option }).click();
+    };
+    // The system of these stories is a light one.
+    for (const [option, colour] of [
+      ['Middle grey', 'rgb(118, 118, 118)'],
+      ['White', 'rgb(255, 255, 255)'],
+      ['Black', 'rgb(0, 0, 0)'],
+      ['As the theme', 'rgb(188, 188, 188)'],
+    ] as const) {
+      await choose(option);
+      await go(`#/storyboard/${projectId}`);
+      await card(page, '1A').click();
+      expect(await ground(card(page, '1A').locator('img')), `${option}: card`).toBe(colour);
+      await page.getByRole('tab', { name: 'Takes' }).click();
+      const take = page.getByRole('tabpanel').locator('img');
+      await expect(take.first()).toBeVisible();
+      expect(await ground(take), `${option}: take`).toBe(colour);
+      await page.locator('h1').focus();
+      await page.keyboard.press('Space');
+      await expect(page.getByTestId('animatic-picture')).toBeVisible();
+      expect(await ground(page.getByTestId('animatic-picture')), `${option}: player`).toBe(colour);
+      await page.keyboard.press('Escape');
+      await expect(card(page, '1A')).toBeVisible();
+      await page.keyboard.press('KeyE');
+      await expect(page.getByTestId('single-view')).toBeVisible();
+      expect(await ground(page.getByTestId('single-view').locator('.picture')), `${option}: single view`).toBe(colour);
+      await page.keyboard.press('KeyG');
+      await go('#/library');
+      await page.getByRole('gridcell', { name: /^Board,/ }).click();
+      await page.keyboard.press('Space');
+      const sheet = page.getByRole('dialog');
+      await expect(sheet.locator('img').first()).toBeVisible();
+      expect(await ground(sheet.locator('img')), `${option}: quick look`).toBe(colour);
+      await page.keyboard.press('Escape');
+      await expect(sheet).toHaveCount(0);
+    }
+    expect(faults).toEqual([]);
+    await go(`#/storyboard/${projectId}`);
+    await leave(page);
+  });
+
   test('another language leaves the view as it is, and is spoken from then on', async ({ browser, served }) => {
     const { page, faults } = await openBoard(browser, served, projectId);
     await card(page, '1A').click();

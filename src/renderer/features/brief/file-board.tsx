@@ -79,7 +79,7 @@ function FileCard({ file: { path, role, asset }, onRole, onRemove }: FileCardPro
         ) : (
           <Icon
             of={asset === null ? FileQuestion : asset.kind === 'audio' ? Music : Film}
-            className="size-5 text-text-3"
+            className="size-5 text-on-surround"
           />
         )}
       </span>

@@ -301,7 +301,7 @@ function LiveFrame({ view, fps }: { view: ExportView; fps: number }) {
   const { t } = useWorkspace();
   const { url, frame } = useLiveFrame(view.exportId, view.state === 'running');
   if (url === null)
-    return <p className="flex size-full items-center justify-center text-text-3">{t('export.live-wait')}</p>;
+    return <p className="flex size-full items-center justify-center text-on-surround">{t('export.live-wait')}</p>;
   const time = formatTimecode(frame ?? 0, fps);
   return (
     <>

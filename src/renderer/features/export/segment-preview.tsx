@@ -35,7 +35,7 @@ export function SegmentPreview({ project }: { project: OpenProjectView }) {
     return (
       <PreviewFrame ratio={project.ratio}>
         {shot?.startAssetId == null ? (
-          <p className="flex size-full items-center justify-center p-4 text-center text-text-2">
+          <p className="flex size-full items-center justify-center p-4 text-center text-on-surround">
             {t('export.preview-none')}
           </p>
         ) : (

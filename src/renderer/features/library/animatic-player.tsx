@@ -34,7 +34,7 @@ export function AnimaticPlayer({ project }: { project: OpenProjectView }) {
   const ratio = RATIOS[project.ratio] ?? 16 / 9;
   if (list.kind === 'nothing')
     return (
-      <p className="flex aspect-video items-center justify-center bg-surround px-6 text-center text-body text-text-2">
+      <p className="flex aspect-video items-center justify-center bg-surround px-6 text-center text-body text-on-surround">
         {t('library.nothing-to-play')}
       </p>
     );

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { UI_SCALE_MAX, UI_SCALE_MIN } from '../../../shared/model/ui-settings.ts';
+import { UI_SCALE_MAX, UI_SCALE_MIN, VIEWER_SURROUNDS } from '../../../shared/model/ui-settings.ts';
 import { useFormatters } from '../../lib/use-formatters.ts';
 import { NumberField } from '../../ui/number-field.tsx';
 import { Slider } from '../../ui/slider.tsx';
@@ -69,10 +69,7 @@ export function AppearanceSection() {
         hint={t('settings.surround-hint')}
         part={({ viewerSurround }) => ({ viewerSurround })}
         value={settings.viewerSurround}
-        options={(['black', 'dark', 'middle', 'light'] as const).map((value) => ({
-          value,
-          label: t(`settings.surround.${value}`),
-        }))}
+        options={VIEWER_SURROUNDS.map((value) => ({ value, label: t(`settings.surround.${value}`) }))}
         patchOf={(viewerSurround) => ({ viewerSurround })}
       />
     </>
