@@ -13,7 +13,26 @@ export const KILL_POINTS = [
   'settle.inCommit',
   'settle.afterCommit',
 ] as const;
-export type KillPointName = (typeof KILL_POINTS)[number];
+
+/** The same for one paid call, in the order of its life (main/calls). */
+export const CALL_KILL_POINTS = [
+  'call.inCommit',
+  'call.afterCommit',
+  'call.beforeCommit',
+  'call.beforeIntent',
+  'call.afterIntent',
+  'call.afterAnswer',
+  'call.afterRemoteId',
+  'call.polling',
+  'call.remoteDone',
+  'call.downloading',
+  'call.fetched',
+  'call.adopted',
+  'call.done',
+  'call.reconciling',
+  'call.closing',
+] as const;
+export type KillPointName = (typeof KILL_POINTS)[number] | (typeof CALL_KILL_POINTS)[number];
 
 /** Called at every boundary. Does nothing in the program that people run. */
 export type KillPoint = (name: KillPointName) => void;

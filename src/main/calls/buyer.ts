@@ -1,0 +1,241 @@
+import { AppError } from '../../shared/contract/errors.ts';
+import type { PaidCallRow } from '../db/repositories/paid-call-repository.ts';
+import { itemMicroUsd } from '../../shared/model/money.ts';
+import type { RemoteAdapter } from '../providers/remote-port.ts';
+import { PostponeError } from '../jobs/job-types.ts';
+import { dollars, errorOfTrouble } from './call-trouble.ts';
+import type { Bought, BuyContext, BuyOrder, CallsDeps } from './calls-deps.ts';
+import { fetchOutput, madeOf } from './fetch-output.ts';
+import { followCall } from './follow-call.ts';
+import { askAboutPayment, lookUp } from './look-up.ts';
+import { waitUntil } from './obey.ts';
+import { wantedOf } from './verify-output.ts';
+import { markUncertain, sendCall } from './send-call.ts';
+
+const DISK_WAIT_MS = 30_000;
+/** A price may move this far from what was approved before the person is asked again (F58). */
+const PRICE_SLACK = 1.05;
+
+export type Buy = (order: BuyOrder, context: BuyContext) => Promise<Bought>;
+
+/** `vendor` of `vendor/owner/name`. */
+export const vendorOf = (model: string): string => model.split('/')[0] ?? model;
+
+/**
+ * The one way to spend money. `buy` takes an order to its file: it opens an attempt, or goes on with the one that a crash
+ * left, at the state it was in. Never two creates for one attempt, never a new attempt while an old one may still deliver.
+ * Throws AppError for what ends or stops the job, PostponeError for what is waited for.
+ */
+export function createBuyer(deps: CallsDeps): Buy {
+  const modelOf = (adapter: RemoteAdapter, id: string) => {
+    const model = adapter.models.find((known) => known.id === id);
+    if (model !== undefined) return model;
+    const known = adapter.models.map((each) => each.id).join(', ');
+    throw new AppError('provider-unknown', `no model ${id}`, { id, what: adapter.vendor, known });
+  };
+
+  /** Opens an attempt: guards, price, reservation. Throws `budget-exceeded`, `price-unknown`, `price-changed`. */
+  const openAttempt = async (adapter: RemoteAdapter, order: BuyOrder, attempt: number): Promise<PaidCallRow> => {
+    const { model, order: wanted } = order;
+    const purchase = modelOf(adapter, model).purchase(wanted);
+    const price = deps.priceOf(model, purchase);
+    const estimate = itemMicroUsd({ quantity: purchase.quantity, unitMicroUsd: price.unitMicroUsd });
+    if (estimate === null || price.unitMicroUsd === null) {
+      throw new AppError('price-unknown', `no price for ${model}`, { id: model });
+    }
+    if (order.approvedMicroUsd !== null && estimate > Math.floor(order.approvedMicroUsd * PRICE_SLACK)) {
+      const details = { id: model, approved: dollars(order.approvedMicroUsd), now: dollars(estimate) };
+      throw new AppError('price-changed', `the price of ${model} has moved`, details);
+    }
+    const id = deps.newId();
+    const start = deps.guards.mayStart(adapter.vendor, id);
+    if (start.kind === 'blocked') {
+      throw new AppError(start.cause === 'auth' ? 'key-refused' : 'credit-empty', `${adapter.vendor} is blocked`, {
+        id: adapter.vendor,
+      });
+    }
+    if (start.kind === 'wait') {
+      const { untilMs, reason } = start;
+      const seconds = Math.max(1, Math.ceil((untilMs - deps.clock.nowMs()) / 1_000));
+      const code = reason === 'rate-limited' ? 'rate-limited' : 'provider-unavailable';
+      const details = { id: model, reason, untilMs, seconds };
+      throw new PostponeError(untilMs, { code, message: `${adapter.vendor}: ${reason}`, details });
+    }
+    const nowMs = deps.clock.nowMs();
+    const row: PaidCallRow = {
+      id,
+      orderKey: order.orderKey,
+      attempt,
+      jobId: order.jobId,
+      runId: order.runId,
+      projectId: order.projectId,
+      campaignId: order.campaignId,
+      shotId: order.shotId,
+      vendor: adapter.vendor,
+      model,
+      state: 'RESERVED',
+      requestHash: order.requestHash,
+      nonce: deps.newId(),
+      bodySha256: null,
+      match: null,
+      request: {
+        prompt: wanted.prompt,
+        wanted: wantedOf(wanted),
+        purchase: { ...purchase, unitMicroUsd: price.unitMicroUsd },
+      },
+      remoteId: null,
+      estimateMicroUsd: estimate,
+      chargedMicroUsd: null,
+      priceDate: price.date,
+      counters: {},
+      outputs: [],
+      sha256: null,
+      bytes: null,
+      mime: null,
+      error: null,
+      flags: [],
+      choice: null,
+      waitUntilMs: null,
+      createdAtMs: nowMs,
+      sentAtMs: null,
+      submittedAtMs: null,
+      updatedAtMs: nowMs,
+      finishedAtMs: null,
+    };
+    return deps.store.open(row, (opened) => void deps.ledger.reserve(opened, estimate));
+  };
+
+  /** A person has answered, or must. */
+  const onQuestion = (call: PaidCallRow): Promise<PaidCallRow> => {
+    switch (call.choice) {
+      case 'look-again':
+        return deps.store.move(call, {
+          to: call.remoteId === null ? 'UNCERTAIN' : 'SUBMITTED',
+          patch: { choice: null, error: null },
+          detail: { choice: 'look-again' },
+        });
+      case 'lost':
+      case 'pay-again':
+      case 'other-model':
+        // Nobody knows better: what may have been paid counts as paid.
+        return deps.store.move(call, {
+          to: 'FAILED',
+          patch: { chargedMicroUsd: call.chargedMicroUsd ?? call.estimateMicroUsd },
+          detail: { choice: call.choice },
+          alongside: (row) => void deps.ledger.charge(row, row.chargedMicroUsd ?? row.estimateMicroUsd),
+        });
+      case null:
+        throw errorOfTrouble(
+          call.error ?? { code: 'payment-uncertain', message: 'a person must decide', details: { id: call.model } },
+        );
+    }
+  };
+
+  /** An attempt that ended badly: another one where the program or a person has said so. */
+  const onEnded = async (
+    adapter: RemoteAdapter,
+    call: PaidCallRow,
+    order: BuyOrder,
+    context: BuyContext,
+  ): Promise<PaidCallRow> => {
+    const isAgain = call.error?.details['again'] === true;
+    const isWished = call.choice === 'pay-again' || call.choice === 'other-model';
+    if (!isAgain && !isWished) {
+      throw errorOfTrouble(
+        call.error ?? { code: 'internal', message: 'the call has ended', details: { id: call.model } },
+      );
+    }
+    if (isAgain && call.waitUntilMs !== null) {
+      const code = call.error?.code === 'rate-limited' ? 'rate-limited' : 'provider-unavailable';
+      const fault = call.error?.details['fault'];
+      const reason = typeof fault === 'string' ? fault : 'waiting';
+
+      await waitUntil(deps, call.waitUntilMs, context.signal, () => ({ code, call, reason }));
+    }
+    return openAttempt(adapter, order, call.attempt + 1);
+  };
+
+  /** One step of the life of a call; gives the row it led to. */
+  const advance = (
+    adapter: RemoteAdapter,
+    call: PaidCallRow,
+    order: BuyOrder,
+    context: BuyContext,
+  ): Promise<PaidCallRow> => {
+    const followed = { wanted: wantedOf(order.order), requestHash: order.requestHash };
+    switch (call.state) {
+      case 'QUEUED':
+      case 'RESERVED':
+        return sendCall(deps, adapter, call, order, context);
+      case 'SUBMITTING':
+        // Read from the library, not sent by this turn: the program ended between intent and answer.
+        return markUncertain(deps, call, null);
+      case 'UNCERTAIN':
+        return lookUp(deps, adapter, call, followed, context);
+      case 'WAITING':
+      case 'SUBMITTED':
+      case 'RUNNING':
+      case 'CANCEL_REQUESTED':
+        return call.remoteId === null
+          ? askAboutPayment(deps, call, 'no-id')
+          : followCall(deps, adapter, call, followed, context);
+      case 'REMOTE_DONE':
+      case 'DOWNLOADING':
+      case 'VERIFYING':
+        return fetchOutput(deps, adapter, call, followed, context);
+      case 'NEEDS_USER':
+        return onQuestion(call);
+      case 'REJECTED':
+      case 'FAILED':
+      case 'CANCELED':
+        return onEnded(adapter, call, order, context);
+      case 'DONE':
+      case 'DONE_FLAGGED':
+        return Promise.resolve(call);
+    }
+  };
+
+  const goOn = async (order: BuyOrder, context: BuyContext): Promise<Bought> => {
+    const vendor = vendorOf(order.model);
+    const adapter = deps.adapterOf(vendor);
+    if (adapter === undefined) {
+      throw new AppError('provider-unknown', `no provider ${vendor}`, { id: order.model, what: vendor, known: '' });
+    }
+    let call = deps.calls.listByOrder(order.orderKey).at(-1);
+    if (call === undefined) {
+      const known = deps.cache.find(order.requestHash);
+      if (known !== undefined && (await deps.files.has(known.sha256))) {
+        return { ...known, costMicroUsd: 0, callId: null, flags: [], made: null };
+      }
+      call = await openAttempt(adapter, order, 1);
+    }
+    for (;;) {
+      const isDone = call.state === 'DONE' || call.state === 'DONE_FLAGGED';
+      if (isDone && call.sha256 !== null && call.bytes !== null && call.mime !== null) {
+        const { sha256, bytes, mime, flags } = call;
+        if (await deps.files.has(sha256)) {
+          const costMicroUsd = call.chargedMicroUsd ?? 0;
+          return { sha256, bytes, mime, flags, callId: call.id, costMicroUsd, made: madeOf(call) };
+        }
+        // The row says done and the file is gone (F11): fetched again while the provider still has it.
+        call = await deps.store.move(call, {
+          to: 'REMOTE_DONE',
+          patch: { sha256: null },
+          detail: { reason: 'file-missing' },
+        });
+      }
+      call = await advance(adapter, call, order, context);
+    }
+  };
+
+  return async (order, context) => {
+    try {
+      return await goOn(order, context);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'disk-full') throw error;
+      // Nothing is bought on a full disk, and nothing that was bought is given up for it (F23, F24).
+      const { code, message, details } = error;
+      throw new PostponeError(deps.clock.nowMs() + DISK_WAIT_MS, { code, message, details });
+    }
+  };
+}
