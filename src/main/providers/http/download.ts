@@ -29,6 +29,9 @@ const SLOW_BYTES_PER_SECOND = 1024;
 const DEFAULT_TOTAL_MS = 1_800_000;
 const GONE: ReadonlySet<number> = new Set([401, 403, 404, 410]);
 
+// Limits of sockets are real time, whatever clock the jobs have.
+const nowMs = (): number => performance.now();
+
 /** The connection ended before the file did: what is here stays, and the rest may be asked for. */
 class Cut extends Error {}
 
@@ -64,7 +67,7 @@ async function drain(
   egress: Egress,
   total: number | null,
 ) {
-  let windowAtMs = performance.now();
+  let windowAtMs = nowMs();
   let windowBytes = 0;
   const bytes: AsyncIterable<Buffer> = answer.body;
   const iterator = bytes[Symbol.asyncIterator]();
@@ -82,7 +85,7 @@ async function drain(
       await part.write(next.value);
       order.onBytes?.(part.bytes(), total);
       windowBytes += next.value.length;
-      const elapsedMs = performance.now() - windowAtMs;
+      const elapsedMs = nowMs() - windowAtMs;
       if (elapsedMs >= egress.limits.idleMs) {
         if (windowBytes < (elapsedMs / 1_000) * SLOW_BYTES_PER_SECOND)
           throw new Cut('too slow', { cause: { code: 'UND_ERR_BODY_TIMEOUT' } });
@@ -120,11 +123,11 @@ async function ask(
 }
 
 async function fetchInto(part: PartFile, egress: Egress, order: DownloadOrder, cap: number): Promise<void> {
-  const deadline = performance.now() + (order.totalMs ?? DEFAULT_TOTAL_MS);
+  const deadline = nowMs() + (order.totalMs ?? DEFAULT_TOTAL_MS);
   let whole: Whole = { total: null, etag: undefined };
   for (let tried = 1; ; tried += 1) {
     try {
-      const answer = await ask(egress, order, part.bytes(), whole.etag, Math.max(1, deadline - performance.now()));
+      const answer = await ask(egress, order, part.bytes(), whole.etag, Math.max(1, deadline - nowMs()));
       const start = startOf(answer);
       const isPart = answer.status === 206 && start === part.bytes();
       if (answer.status !== 200 && !isPart) {

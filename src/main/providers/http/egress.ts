@@ -140,7 +140,7 @@ export function createEgress(options: EgressOptions): Egress {
   };
   const deadlineOf = (request: EgressRequest): AbortSignal => {
     const totalMs = request.totalMs ?? limits.totalMs;
-    return AbortSignal.any([request.signal, AbortSignal.timeout(totalMs)]);
+    return AbortSignal.any([request.signal, AbortSignal.timeout(Math.max(1, Math.ceil(totalMs)))]);
   };
   const failed = (request: EgressRequest, error: unknown): never => {
     if (request.signal.aborted) throw request.signal.reason;
