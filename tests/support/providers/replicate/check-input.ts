@@ -31,7 +31,10 @@ function checkValue(name: string, value: unknown, property: InputProperty): Inva
     return refuse('invalid_type', `must be of type ${type}`);
   }
   if (property.enum !== undefined && !property.enum.includes(value as string | number)) {
-    return refuse('enum', `must be one of the following: ${property.enum.map((one) => JSON.stringify(one)).join(', ')}`);
+    return refuse(
+      'enum',
+      `must be one of the following: ${property.enum.map((one) => JSON.stringify(one)).join(', ')}`,
+    );
   }
   if (typeof value === 'number') {
     if (property.minimum !== undefined && value < property.minimum) {

@@ -72,9 +72,11 @@ export function createFaultPlan(options: {
     let hit: ScriptedFault | undefined;
     for (const entry of waiting) {
       if (!fits(entry.fault, point, path, media)) continue;
+      const due = entry.seen + 1 >= (entry.fault.nth ?? 1);
+      // One request has one fault: a second one that is due waits for the next request.
+      if (due && hit !== undefined) continue;
       entry.seen += 1;
-      const first = entry.fault.nth ?? 1;
-      if (hit === undefined && entry.seen >= first && entry.seen < first + (entry.fault.times ?? 1)) hit = entry.fault;
+      if (due) hit = entry.fault;
     }
     waiting = waiting.filter(({ fault, seen }) => seen + 1 < (fault.nth ?? 1) + (fault.times ?? 1));
     return hit;

@@ -52,7 +52,7 @@ export type PredictionState = 'starting' | 'processing' | 'succeeded' | 'failed'
 
 /** How a run will end, drawn up when it is accepted. */
 export interface Outcome {
-  end: 'succeeded' | 'failed' | 'canceled' | 'aborted';
+  end: 'succeeded' | 'failed';
   error: string | null;
   /** True: a failed run is paid in full all the same. */
   chargedAnyway: boolean;
@@ -88,6 +88,7 @@ export interface OutputFile {
   predictionId: string;
   index: number;
   expiresAtMs: number;
+  /** HTTP status that it answers with from now on, once its address was made to expire early. */
   dead: number | null;
 }
 
@@ -119,6 +120,7 @@ export interface Charge {
   /** sha256 of the canonical JSON of the input. */
   nonce: string;
   seed: number | null;
+  /** Long texts such as data URIs stand as `sha256:…`. */
   input: Readonly<Record<string, unknown>>;
   /** Cost of a run that ends well, integer micro-dollars. */
   amountMicroUsd: number;
