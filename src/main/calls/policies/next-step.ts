@@ -121,6 +121,7 @@ function ofCreate(code: ProviderErrorCode, situation: StepSituation, repeat: Rep
   return answer === 'not-sent' ? repeat({ kind: 'fail', code }) : { kind: 'fail', code };
 }
 
+/** A failure that was not charged may be bought again, where another attempt can help. */
 function ofResult(code: ProviderErrorCode, situation: StepSituation, repeat: Repeat): NextStep {
   const isTransient = code === 'provider-failed' || code === 'unavailable' || code === 'timeout';
   const mayRepeat = isTransient && situation.charged === 'no';
@@ -183,6 +184,9 @@ export function nextStep(fault: ProviderFault, situation: StepSituation): NextSt
   const { phase, capability, policies, attemptsOfCode, random } = situation;
   if (phase === 'create' && (situation.createAnswer ?? inferredAnswer(code)) === 'unknown')
     return { kind: 'reconcile' };
+  // Whatever went wrong: what was or may have been charged is not bought again by itself.
+  if (phase === 'result' && situation.charged !== 'no')
+    return code === 'content-policy' ? { kind: 'reject' } : { kind: 'fail', code };
   const same = anywhere(fault, situation);
   if (same !== undefined) return same;
   // Polls, downloads and look-ups serve work that is paid for or may be: they are never given up for a busy vendor.
