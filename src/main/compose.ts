@@ -44,6 +44,8 @@ import { createMediaTools } from './media/media-tools.ts';
 import type { MediaRoom } from './media/media-tools.ts';
 import { PROVENANCE_TAG } from './media/provenance.ts';
 import { sniffMedia } from './media/sniff.ts';
+import { createMoney } from './money/money.ts';
+import type { Money } from './money/money.ts';
 import { depict } from './planning/depict/depict.ts';
 import type { Planner } from './planning/planner-port.ts';
 import { createCastMemory } from './planning/reading/cast.ts';
@@ -81,6 +83,7 @@ export interface App {
   films: FilmMaker;
   exports: ExportService;
   work: WorkService;
+  money: Money;
   delivery: DeliveryDeps;
   binaries: Binaries;
   planners: ReadonlyMap<string, Planner>;
@@ -148,6 +151,8 @@ export async function compose(options: { home: string; log: Logger; env: NodeJS.
   ]);
   const imageProviders = byId([createSketchProvider({ pool: sketchPool })]);
   const videoProviders = byId([createAnimaticProvider({ tools, clock })]);
+
+  const money = createMoney({ db, repos, clock });
 
   const halts = new Set<(error: unknown) => void>();
   const engine = createJobEngine({
@@ -250,6 +255,7 @@ export async function compose(options: { home: string; log: Logger; env: NodeJS.
     films,
     exports,
     work,
+    money,
     delivery,
     binaries,
     planners,

@@ -11,6 +11,7 @@ import type { OwnedLibrary } from '../library/open-library.ts';
 import type { Thumbnails } from '../library/thumbnails.ts';
 import type { UiSettingsStore } from '../library/ui-settings-store.ts';
 import type { Binaries } from '../media/binaries.ts';
+import type { Money } from '../money/money.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { FolderGrants } from '../platform/folder-grants.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -48,6 +49,7 @@ export interface ApiDeps {
   delivery: DeliveryDeps;
   exports: ExportService;
   work: WorkService;
+  money: Money;
   imageProviders: ReadonlyMap<string, Pick<ProviderAdapter, 'model'>>;
   videoProviders: ReadonlyMap<string, Pick<ProviderAdapter, 'model'>>;
   planners: ReadonlyMap<string, Planner>;

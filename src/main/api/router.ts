@@ -11,6 +11,7 @@ import { createDocumentsApi } from './documents.ts';
 import { createEventsApi } from './events.ts';
 import { createExportsApi } from './exports.ts';
 import { createJobsApi } from './jobs.ts';
+import { createMoneyApi } from './money.ts';
 import { createProjectsApi } from './projects.ts';
 import { createRunsApi } from './runs.ts';
 import { createSettingsApi } from './settings.ts';
@@ -36,6 +37,7 @@ export function createAppRouter(deps: ApiDeps) {
       events: createEventsApi(deps),
       exports: createExportsApi(deps),
       jobs: createJobsApi(deps),
+      money: createMoneyApi(deps),
       settings: createSettingsApi(deps),
       diagnostics: createDiagnosticsApi(deps),
       tokens: createTokensApi(deps),

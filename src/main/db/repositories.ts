@@ -2,11 +2,13 @@ import type { LibraryDb } from './open.ts';
 import { createApprovalRepository } from './repositories/approval-repository.ts';
 import { createAssetRepository } from './repositories/asset-repository.ts';
 import { createBudgetRepository } from './repositories/budget-repository.ts';
+import { createCachedResultRepository } from './repositories/cached-result-repository.ts';
 import { createCampaignRepository } from './repositories/campaign-repository.ts';
 import { createClientRepository } from './repositories/client-repository.ts';
 import { createExportRecordRepository } from './repositories/export-record-repository.ts';
 import { createHistoryRepository } from './repositories/history-repository.ts';
 import { createLedgerRepository } from './repositories/ledger-repository.ts';
+import { createLedgerReportRepository } from './repositories/ledger-report-repository.ts';
 import { createPersonRepository } from './repositories/person-repository.ts';
 import { createPriceEditRepository } from './repositories/price-edit-repository.ts';
 import { createProjectAssetRepository } from './repositories/project-asset-repository.ts';
@@ -31,11 +33,13 @@ export function createRepositories(db: LibraryDb) {
     approvals: createApprovalRepository(db),
     assets: createAssetRepository(db),
     budgets: createBudgetRepository(db),
+    cachedResults: createCachedResultRepository(db),
     campaigns: createCampaignRepository(db),
     clients: createClientRepository(db),
     exports: createExportRecordRepository(db),
     history: createHistoryRepository(db),
     ledger: createLedgerRepository(db),
+    ledgerReports: createLedgerReportRepository(db),
     persons: createPersonRepository(db),
     priceEdits: createPriceEditRepository(db),
     projectAssets: createProjectAssetRepository(db),

@@ -2,7 +2,7 @@ import type { LibraryDb } from '../db/open.ts';
 
 /** Who needs a content of the store. */
 export interface ContentUse {
-  /** Whether any asset (trash included), rendered part or handed-out film has these bytes. */
+  /** Whether any asset (trash included), rendered part, handed-out film or cached result has these bytes. */
   isUsed(sha256: string): boolean;
 }
 
@@ -12,7 +12,8 @@ export function createContentUse(db: LibraryDb): ContentUse {
     'content.use',
     `SELECT EXISTS (SELECT 1 FROM asset WHERE sha256 = @sha256)
          OR EXISTS (SELECT 1 FROM render_part WHERE sha256 = @sha256)
-         OR EXISTS (SELECT 1 FROM export_record WHERE sha256 = @sha256) AS used`,
+         OR EXISTS (SELECT 1 FROM export_record WHERE sha256 = @sha256)
+         OR EXISTS (SELECT 1 FROM cached_result WHERE sha256 = @sha256) AS used`,
   );
   return { isUsed: (sha256) => use.get({ sha256 })?.used === 1 };
 }

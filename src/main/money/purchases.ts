@@ -91,7 +91,8 @@ export function chargeOf(
   if (unitMicroUsd === null) {
     throw new AppError('price-unknown', 'no rate for a call that is to be charged', { id: price.model ?? '' });
   }
-  const cost = (quantity: number): number => itemMicroUsd({ quantity, unitMicroUsd }) ?? 0;
+  // To the nearest, as a bill is; only an estimate is rounded up.
+  const cost = (quantity: number): number => Math.round(quantity * unitMicroUsd);
   for (const [counter, perUnit] of COUNTERS[purchase.unit]) {
     const value = counters[counter];
     if (typeof value !== 'number' || !Number.isFinite(value) || value < 0) continue;

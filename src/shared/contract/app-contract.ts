@@ -8,6 +8,7 @@ import { documentsContract } from './documents.ts';
 import { eventsContract } from './events.ts';
 import { exportsContract } from './exports.ts';
 import { jobsContract } from './jobs.ts';
+import { moneyContract } from './money.ts';
 import { projectsContract } from './projects.ts';
 import { runsContract } from './runs.ts';
 import { settingsContract } from './settings.ts';
@@ -30,6 +31,7 @@ export const appContract = {
   events: eventsContract,
   exports: exportsContract,
   jobs: jobsContract,
+  money: moneyContract,
   settings: settingsContract,
   diagnostics: diagnosticsContract,
   tokens: tokensContract,

@@ -1,0 +1,21 @@
+import type { LibraryDb } from '../db/open.ts';
+import type { Repositories } from '../db/repositories.ts';
+import type { Clock } from '../platform/clock.ts';
+import { createBudgets } from './budgets.ts';
+import { createLedger } from './ledger.ts';
+import { createPrices } from './prices.ts';
+import { createMoneyReports } from './reports.ts';
+import { createResultCache } from './result-cache.ts';
+
+/** Everything this room offers, over one library. */
+export function createMoney(deps: { db: LibraryDb; repos: Repositories; clock: Clock }) {
+  const budgets = createBudgets(deps);
+  return {
+    prices: createPrices(deps),
+    budgets,
+    ledger: createLedger({ ...deps, budgets }),
+    reports: createMoneyReports(deps),
+    cache: createResultCache(deps),
+  };
+}
+export type Money = ReturnType<typeof createMoney>;
