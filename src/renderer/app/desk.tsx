@@ -15,7 +15,7 @@ import { UiRoot } from '../ui/ui-root.tsx';
 import { createCommandCenter } from '../workspace/command-center.ts';
 import { createIntake } from '../workspace/drop.ts';
 import { ProjectEditorProvider } from '../workspace/project-editor.tsx';
-import { createRouter } from '../workspace/route.ts';
+import { createRouter, FIRST_ROUTE, formatRoute } from '../workspace/route.ts';
 import { WorkspaceContext } from '../workspace/workspace-context.ts';
 import type { Capabilities, Workspace } from '../workspace/workspace-context.ts';
 import { appearanceOf, keepAppearance, readAppearance } from './appearance-memory.ts';
@@ -122,9 +122,12 @@ export function Desk({ api, capabilities, firstSettings, connection, isStranger,
     if (firstSettings.lastRoute !== null && !window.location.hash.startsWith('#/')) router.go(firstSettings.lastRoute);
   }, [router, firstSettings]);
   useEffect(() => {
-    const timer = window.setTimeout(() => setSettings({ lastRoute: route }), 800);
+    const timer = window.setTimeout(() => {
+      const held = queries.getQueryData<UiSettings>(['settings'])?.lastRoute ?? FIRST_ROUTE;
+      if (formatRoute(held) !== formatRoute(route)) setSettings({ lastRoute: route });
+    }, 800);
     return () => window.clearTimeout(timer);
-  }, [route, setSettings]);
+  }, [route, queries, setSettings]);
 
   const value = useMemo<Workspace>(
     () => ({
