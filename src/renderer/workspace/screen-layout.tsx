@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { classNames } from '../lib/class-names.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Splitter } from '../ui/splitter.tsx';
-import { INSPECTOR, LEFT, OVERLAY_BELOW_PX, usePanelMemory, useWindowWidth } from './panel-memory.ts';
+import { INSPECTOR, LEFT, useIsNarrow, usePanelMemory } from './panel-memory.ts';
 import { commandTooltip, useCommands } from './use-commands.ts';
 import { useWorkspace } from './workspace-context.ts';
 
@@ -33,7 +33,7 @@ export function ScreenLayout({ title, subtitle, toolbar, left, inspector, strip,
   const workspace = useWorkspace();
   const { t, route } = workspace;
   const [panels, change] = usePanelMemory(route.screen);
-  const isNarrow = useWindowWidth() < OVERLAY_BELOW_PX;
+  const isNarrow = useIsNarrow();
   // Over the centre it starts closed, so that the work is seen first.
   const [isOverlayOpen, setOverlayOpen] = useState(false);
   const leftId = useId();
