@@ -13,6 +13,8 @@ export interface SliderProps {
   disabled?: boolean;
   /** The label is already beside it: only the number is shown. */
   isLabelHidden?: boolean;
+  /** What the number means is seen elsewhere: only the track is shown. */
+  isValueHidden?: boolean;
 }
 
 /** A value between limits, with its label and number above the track. */
@@ -28,6 +30,7 @@ export function Slider(props: SliderProps) {
     formatValue = String,
     disabled = false,
     isLabelHidden = false,
+    isValueHidden = false,
   } = props;
   return (
     <Base.Root
@@ -42,9 +45,11 @@ export function Slider(props: SliderProps) {
     >
       <span className="flex justify-between gap-2 text-small">
         <Base.Label className={isLabelHidden ? 'sr-only' : 'font-medium text-text-2'}>{label}</Base.Label>
-        <Base.Value aria-live="off" className="tabular ml-auto text-text-2">
-          {() => formatValue(value)}
-        </Base.Value>
+        {!isValueHidden && (
+          <Base.Value aria-live="off" className="tabular ml-auto text-text-2">
+            {() => formatValue(value)}
+          </Base.Value>
+        )}
       </span>
       <Base.Control className="flex h-6 w-full touch-none items-center px-2 select-none">
         <Base.Track className="h-1 w-full rounded-full bg-control">

@@ -532,6 +532,30 @@ test.describe('storyboard', () => {
     await leave(page);
   });
 
+  test('the width of the cards follows its slider, by keys and by pointer', async ({ browser, served }) => {
+    const { page, faults } = await openBoard(browser, served, projectId);
+    const slider = page.getByRole('slider', { name: 'Card width' });
+    const track = async () => (await slider.locator('..').locator('..').boundingBox()) ?? { x: 0, y: 0, width: 0 };
+    const selected = () => page.locator('[data-testid=scene-card][aria-selected=true]').allTextContents();
+    await card(page, '1A').click();
+    const before = await selected();
+    expect(before).toHaveLength(1);
+    await expect(slider).toHaveValue('280');
+    await slider.focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(slider).toHaveValue('290');
+    await page.keyboard.press('Home');
+    await expect(slider).toHaveValue('160');
+    const narrow = (await card(page, '1A').boundingBox())?.width ?? 0;
+    const { x, y, width } = await track();
+    await page.mouse.click(x + width - 2, y + 2);
+    await expect.poll(async () => Number(await slider.inputValue())).toBeGreaterThan(400);
+    await expect.poll(async () => (await card(page, '1A').boundingBox())?.width ?? 0).toBeGreaterThan(narrow);
+    expect(await selected()).toEqual(before);
+    expect(faults).toEqual([]);
+    await leave(page);
+  });
+
   test('the chosen ground stands around the pictures of every viewer', async ({ browser, served }) => {
     const { page, faults } = await openBoard(browser, served, projectId);
     const go = (hash: string) => page.evaluate((to) => (window.location.hash = to), hash);

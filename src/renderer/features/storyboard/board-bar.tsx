@@ -1,8 +1,8 @@
 import { Captions, LayoutGrid, Square } from 'lucide-react';
-import { useState } from 'react';
 import { CARD_WIDTH_PX } from '../../editor/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { Slider } from '../../ui/slider.tsx';
 import { useSession } from '../../workspace/project-editor.tsx';
 import { commandTooltip, useCommandsVersion } from '../../workspace/use-commands.ts';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
@@ -57,23 +57,18 @@ function CardWidth() {
   const { t } = useWorkspace();
   const { editor } = useBoard();
   const width = useSession((state) => state.cardWidthPx) ?? CARD_WIDTH_PX.usual;
-  const [shown, setShown] = useState<number | null>(null);
   return (
-    <input
-      type="range"
-      aria-label={t('board.card-width')}
-      title={t('board.card-width')}
-      min={CARD_WIDTH_PX.min}
-      max={CARD_WIDTH_PX.max}
-      step={10}
-      value={shown ?? width}
-      onChange={(event) => {
-        setShown(Number(event.target.value));
-        editor.session.zoomCards(Number(event.target.value));
-      }}
-      onBlur={() => setShown(null)}
-      onPointerUp={() => setShown(null)}
-      className="h-6 w-24 accent-accent-solid"
-    />
+    <div className="w-24" title={t('board.card-width')}>
+      <Slider
+        label={t('board.card-width')}
+        isLabelHidden
+        isValueHidden
+        min={CARD_WIDTH_PX.min}
+        max={CARD_WIDTH_PX.max}
+        step={10}
+        value={width}
+        onChange={editor.session.zoomCards}
+      />
+    </div>
   );
 }

@@ -87,7 +87,9 @@ function ShotFrame({ shotId, frame }: { shotId: string; frame: number }) {
   const inShot = span === undefined || span.id !== shotId ? 0 : frame - span.startFrame;
   if (segment !== undefined) return <SegmentFrame assetId={segment} frame={sourceIn + inShot} poster={start} />;
   if (start === undefined && end === undefined)
-    return <p className="flex size-full items-center justify-center text-body text-on-surround">{t('board.not-drawn')}</p>;
+    return (
+      <p className="flex size-full items-center justify-center text-body text-on-surround">{t('board.not-drawn')}</p>
+    );
   const share = end === undefined ? 0 : start === undefined ? 1 : endShare(inShot, span?.cutFrames ?? 1);
   return (
     <>
