@@ -1,4 +1,4 @@
-import { Component, lazy, Suspense } from 'react';
+import { Component, createElement, Suspense, useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { describeError } from '../../shared/i18n/describe-error.ts';
 import type { Screen } from '../../shared/commands/command-types.ts';
@@ -9,17 +9,17 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { useProjectEditorState } from '../workspace/project-editor.tsx';
 import { ScreenLayout } from '../workspace/screen-layout.tsx';
 import { useWorkspace } from '../workspace/workspace-context.ts';
+import { screenCode } from './screen-code.ts';
+import type { ScreenCode } from './screen-code.ts';
 
 /** Screens come when they are first shown; the library, which is shown first, starts with less to read. */
-const PAGES: Record<Screen, ReturnType<typeof lazy>> = {
-  library: lazy(async () => ({ default: (await import('../features/library/library-screen.tsx')).LibraryScreen })),
-  brief: lazy(async () => ({ default: (await import('../features/brief/brief-screen.tsx')).BriefScreen })),
-  storyboard: lazy(async () => ({
-    default: (await import('../features/storyboard/storyboard-screen.tsx')).StoryboardScreen,
-  })),
-  jobs: lazy(async () => ({ default: (await import('../features/jobs/jobs-screen.tsx')).JobsScreen })),
-  export: lazy(async () => ({ default: (await import('../features/export/export-screen.tsx')).ExportScreen })),
-  settings: lazy(async () => ({ default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen })),
+const PAGES: Record<Screen, ScreenCode> = {
+  library: screenCode(() => import('../features/library/library-screen.tsx'), 'LibraryScreen'),
+  brief: screenCode(() => import('../features/brief/brief-screen.tsx'), 'BriefScreen'),
+  storyboard: screenCode(() => import('../features/storyboard/storyboard-screen.tsx'), 'StoryboardScreen'),
+  jobs: screenCode(() => import('../features/jobs/jobs-screen.tsx'), 'JobsScreen'),
+  export: screenCode(() => import('../features/export/export-screen.tsx'), 'ExportScreen'),
+  settings: screenCode(() => import('../features/settings/settings-screen.tsx'), 'SettingsScreen'),
 };
 
 /** What a person hands on to whoever helps. */
@@ -39,6 +39,9 @@ const SHOWS_PROJECT: ReadonlySet<Screen> = new Set<Screen>(['brief', 'storyboard
 export function ScreenSlot() {
   const { t, route, go } = useWorkspace();
   const project = useProjectEditorState();
+  const code = PAGES[route.screen];
+  // Whoever comes back to a screen that failed asks for it again.
+  useEffect(() => () => code.renew(), [code]);
   const title = t(`command.go.${route.screen}`);
   if (SHOWS_PROJECT.has(route.screen) && project.kind !== 'open') {
     return (
@@ -67,7 +70,6 @@ export function ScreenSlot() {
       </ScreenLayout>
     );
   }
-  const Page = PAGES[route.screen];
   return (
     <ScreenGuard
       fallback={(fault, again) => (
@@ -80,7 +82,13 @@ export function ScreenSlot() {
               copyLabel={t('shell.copy-details')}
               onCopyDetails={() => copy(faultText(route.screen, fault))}
               action={
-                <Button tone="primary" onClick={again}>
+                <Button
+                  tone="primary"
+                  onClick={() => {
+                    code.renew();
+                    again();
+                  }}
+                >
                   {t('shell.reopen')}
                 </Button>
               }
@@ -90,10 +98,15 @@ export function ScreenSlot() {
       )}
     >
       <Suspense fallback={<ScreenLayout title={title}>{<Waiting />}</ScreenLayout>}>
-        <Page />
+        <Page of={code} />
       </Suspense>
     </ScreenGuard>
   );
+}
+
+/** Takes the code when it is drawn: after a renewal that is another one. */
+function Page({ of }: { of: ScreenCode }) {
+  return createElement(of.page());
 }
 
 function Waiting() {

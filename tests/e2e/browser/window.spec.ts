@@ -169,7 +169,7 @@ test('a new project is begun by its key, in a library reloaded over an open proj
   await expect(heading(page, 'Library')).toBeVisible();
 });
 
-test('a screen whose code did not come says what failed, in words that can be handed on', async ({
+test('a screen whose code did not come says what failed, in words that can be handed on, and comes when asked again', async ({
   browser,
   served,
 }) => {
@@ -183,7 +183,37 @@ test('a screen whose code did not come says what failed, in words that can be ha
   await page.getByRole('button', { name: 'Copy details' }).click();
   const copied = () => page.evaluate(() => navigator.clipboard.readText());
   await expect.poll(copied).toMatch(/^settings\n.*settings-screen/s);
+  await page.evaluate(() => void (document.title = 'the same page'));
+  await page.getByRole('button', { name: 'Open again' }).click();
+  await expect(page.getByRole('button', { name: 'Copy details' })).toBeVisible();
+  await page.unroute(code);
+  await page.getByRole('button', { name: 'Open again' }).click();
+  await expect(page.locator('[data-setting=theme]')).toBeVisible();
+  await expect(page).toHaveTitle('the same page');
   await context.close();
+});
+
+test('a start writes nothing; where the window went is written once', async ({ page, served }) => {
+  const told: string[] = [];
+  page.on('websocket', (socket) =>
+    socket.on('framesent', ({ payload }) => {
+      if (String(payload).includes('lastRoute')) told.push(String(payload));
+    }),
+  );
+  // Were the first start written, it would lie before what comes after it.
+  await page.clock.install();
+  await page.goto(served.startUrl);
+  await expect(heading(page, 'Library')).toBeVisible();
+  await page.clock.runFor(2_000);
+  await page.evaluate(() => void (location.hash = '#/jobs'));
+  await expect(heading(page, 'Jobs')).toBeVisible();
+  await page.clock.runFor(2_000);
+  await expect.poll(() => told.length).toBe(1);
+  expect(told[0]).toContain('jobs');
+  await page.clock.resume();
+  await page.goto(served.startUrl);
+  await page.reload();
+  await expect(heading(page, 'Jobs')).toBeVisible();
 });
 
 test('a project that is gone is an error with a way out', async ({ page, served }) => {
