@@ -1,5 +1,7 @@
 import type { SceneDescription } from '../../shared/model/scene-description.ts';
 import type { Fps } from '../../shared/model/frame-time.ts';
+import type { PriceUnit } from '../../shared/model/money.ts';
+import type { RemoteModel } from './remote-port.ts';
 
 /** What a provider is asked for. Paths are absolute; outputs are written to `outputPath` by the provider. */
 export interface ImageRequest {
@@ -50,12 +52,26 @@ export interface ProviderOutput {
   mime: string;
 }
 
-export type Submitted = { kind: 'task'; taskId: string } | { kind: 'done'; outputs: readonly ProviderOutput[] };
+export interface Submitted {
+  kind: 'done';
+  outputs: readonly ProviderOutput[];
+}
 
-export type Polled =
-  | { kind: 'pending'; progress?: number; retryAfterMs: number }
-  | { kind: 'done'; outputs: readonly ProviderOutput[] }
-  | { kind: 'failed'; code: string; message: string };
+/** What a price is asked for. */
+export type QuoteWish =
+  | { kind: 'image'; widthPx: number; heightPx: number }
+  | { kind: 'video'; seconds: number; widthPx: number; heightPx: number; hasEnd: boolean };
+
+/** What one call buys, at the rate that holds now. */
+export interface Quote {
+  unit: PriceUnit;
+  variant: string;
+  quantity: number;
+  /** Null: nobody has named a price. */
+  unitMicroUsd: number | null;
+  /** YYYY-MM-DD */
+  priceDate: string;
+}
 
 export interface ProviderModel {
   /** `vendor/model` in one string (decision 30), e.g. `local/sketch`. */
@@ -64,16 +80,16 @@ export interface ProviderModel {
   label: string;
   /** Nothing leaves the machine and nothing costs. */
   local: boolean;
-  /** Price per unit in micro-dollars; 0 for local work. */
-  unitMicroUsd: number;
+  /** Absent for local work, which costs nothing. Throws AppError `invalid-input` for what the model cannot make. */
+  quote?(wish: QuoteWish): Quote;
 }
 
 export interface ProviderAdapter {
   model: ProviderModel;
-  /** How a crash between "sent" and "answered" is healed (reliability.md 4.1). Local work is simply done again. */
-  recovery: 'idempotent' | 'reconcile' | 'operator';
-  /** One attempt. Synchronous providers answer `done` at once. */
+  /** One attempt; after a crash local work is simply done again. */
   submit(request: ProviderRequest, context: ProviderContext): Promise<Submitted>;
-  poll?(taskId: string, context: ProviderContext): Promise<Polled>;
-  cancel?(taskId: string): Promise<void>;
 }
+
+/** What a run may choose from: those that make the file here, and models that are bought (remote-port.ts, main/calls). */
+export type ProviderChoice =
+  (ProviderAdapter & { remote?: undefined }) | { model: ProviderModel; remote: RemoteModel; submit?: undefined };

@@ -101,8 +101,8 @@ describe('the main path', () => {
     expect(status.counters).toEqual({ video_output_count: 1 });
     const path = join(folder, 'clip.mp4');
     const got = await adapter.download(status.outputs[0], { path, kind: 'video', maxBytes: 1_000 }, context);
-    expect(got).toMatchObject({ bytes: 20, mime: 'video/mp4' });
-    expect((await readFile(path)).length).toBe(20);
+    expect(got).toMatchObject({ bytes: 16, mime: 'video/mp4' });
+    expect((await readFile(path)).length).toBe(16);
     const authorized = server?.seen
       .filter(({ headers }) => headers.authorization !== undefined)
       .map(({ path: at }) => at);
