@@ -207,5 +207,6 @@ export function limitsOfVendor(
   policies: Pick<CallPolicies, 'vendors' | 'vendorDefaults'>,
   vendor: string,
 ): VendorLimits {
-  return policies.vendors[vendor] ?? policies.vendorDefaults;
+  const own = Object.hasOwn(policies.vendors, vendor) ? policies.vendors[vendor] : undefined;
+  return own ?? policies.vendorDefaults;
 }

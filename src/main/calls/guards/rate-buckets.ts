@@ -112,7 +112,7 @@ export function createRateBuckets(deps: {
     const blockedMs = bucket.blockedUntilMs - bucket.atMs;
     if (blockedMs > 0) return Math.ceil(blockedMs);
     // A sum of fractions may stay a hair under the whole that it means.
-    return bucket.tokens >= 1 - 1e-9 ? 0 : Math.max(1, Math.ceil((1 - bucket.tokens) / rate.perMs));
+    return bucket.tokens >= 1 - 1e-9 ? 0 : Math.max(1, Math.ceil((1 - bucket.tokens) / rate.perMs - 1e-6));
   };
 
   return {
