@@ -60,7 +60,15 @@ import { createClientService } from './projects/client-service.ts';
 import type { ClientService } from './projects/client-service.ts';
 import { createProjectService } from './projects/project-service.ts';
 import type { ProjectService } from './projects/project-service.ts';
-import type { ProviderAdapter } from './providers/port.ts';
+import type { ProviderChoice } from './providers/port.ts';
+import { createKeyRing } from './providers/key-ring.ts';
+import type { KeyRing } from './providers/key-ring.ts';
+import { createRemoteProviders } from './providers/provider-registry.ts';
+import { remoteChoices } from './calls/remote-choices.ts';
+import { buildCalls } from './calls/build-calls.ts';
+import type { CallDesk } from './calls/build-calls.ts';
+import { createCloseCallJob } from './generation/close-call-job.ts';
+import type { SecretStore } from './platform/secret-store.ts';
 import { runTechnicalGate } from './quality/run-technical-gate.ts';
 import { createWorkerPool } from './workers/worker-pool.ts';
 import { workerUrl } from './workers/worker-url.ts';
@@ -87,8 +95,10 @@ export interface App {
   delivery: DeliveryDeps;
   binaries: Binaries;
   planners: ReadonlyMap<string, Planner>;
-  imageProviders: ReadonlyMap<string, ProviderAdapter>;
-  videoProviders: ReadonlyMap<string, ProviderAdapter>;
+  imageProviders: ReadonlyMap<string, ProviderChoice>;
+  videoProviders: ReadonlyMap<string, ProviderChoice>;
+  keys: KeyRing;
+  calls: CallDesk;
   defaults: { imageProvider: string; videoProvider: string; planner: string };
   clock: Clock;
   log: Logger;
@@ -111,7 +121,7 @@ function localLanes({ limits: { localRenders } }: UiSettings, cores: number): Re
   return { [`image:${DEFAULTS.imageProvider}`]: image, [`video:${DEFAULTS.videoProvider}`]: video };
 }
 
-const byId = (adapters: readonly ProviderAdapter[]): ReadonlyMap<string, ProviderAdapter> =>
+const byId = (adapters: readonly ProviderChoice[]): ReadonlyMap<string, ProviderChoice> =>
   new Map(adapters.map((adapter) => [adapter.model.id, adapter]));
 
 /** A killed process leaves contents that no row needs yet; nobody else writes before `start`, so they can go at once. */
@@ -128,7 +138,13 @@ async function sweepAfterCrash(db: LibraryDb, folder: string, clock: Clock): Pro
  * Builds the object graph: the only place that knows every room. Throws what opening the library and finding FFmpeg
  * throw; nothing is left open then.
  */
-export async function compose(options: { home: string; log: Logger; env: NodeJS.ProcessEnv }): Promise<App> {
+export async function compose(options: {
+  home: string;
+  log: Logger;
+  env: NodeJS.ProcessEnv;
+  /** The desktop's keychain; absent in headless. */
+  vault?: SecretStore;
+}): Promise<App> {
   const { home, log, env } = options;
   const clock = createSystemClock();
   const binaries = await findBinaries(env);
@@ -149,10 +165,12 @@ export async function compose(options: { home: string; log: Logger; env: NodeJS.
   const planners = new Map([
     [DEFAULTS.planner, createRulesPlanner({ readText, detectLanguage, createCastMemory, depict })],
   ]);
-  const imageProviders = byId([createSketchProvider({ pool: sketchPool })]);
-  const videoProviders = byId([createAnimaticProvider({ tools, clock })]);
-
   const money = createMoney({ db, repos, clock });
+  const keys = createKeyRing({ env, home, vault: options.vault });
+  const remote = createRemoteProviders({ keys, clock, env });
+  const bought = (kind: 'image' | 'video') => remoteChoices(remote.adapters, money.prices, kind);
+  const imageProviders = byId([createSketchProvider({ pool: sketchPool }), ...bought('image')]);
+  const videoProviders = byId([createAnimaticProvider({ tools, clock }), ...bought('video')]);
 
   const halts = new Set<(error: unknown) => void>();
   const engine = createJobEngine({
@@ -175,7 +193,15 @@ export async function compose(options: { home: string; log: Logger; env: NodeJS.
     for (const [lane, limit] of Object.entries(localLanes(changed, cores))) engine.setLaneLimit(lane, limit);
   });
 
+  const calls = buildCalls({
+    ...{ db, repos, clock, log, engine, money, remote, tools, store },
+    ...{ newId: newUuid, lease: library.lease, fetchFolder: join(library.paths.temp, 'bought') },
+    killPoint: createKillPoint(env),
+  });
   const generation: GenerationDeps = {
+    buy: calls.buy,
+    abandonCalls: calls.abandon,
+    wishAgain: calls.wishAgain,
     db,
     repos,
     store,
@@ -223,6 +249,7 @@ export async function compose(options: { home: string; log: Logger; env: NodeJS.
   engine.register(
     createMakeSegmentJob({ ...generation, gate, slateText: (language) => createTranslate(language)('film.animatic') }),
   );
+  engine.register(createCloseCallJob({ ...generation, calls }));
   engine.register(createFinishFilmJob({ ...generation, ...delivery, films }));
 
   const backups = createBackups({ db, paths: library.paths, clock, log });
@@ -261,6 +288,8 @@ export async function compose(options: { home: string; log: Logger; env: NodeJS.
     planners,
     imageProviders,
     videoProviders,
+    keys,
+    calls,
     defaults: DEFAULTS,
     clock,
     log,
@@ -268,12 +297,15 @@ export async function compose(options: { home: string; log: Logger; env: NodeJS.
     async start() {
       await sweepAfterCrash(db, library.paths.store, clock);
       await engine.start();
+      calls.recover();
       runs.recover();
       // Beside the work, not before it: a copy of a large library takes a while.
       backing = backUpDaily();
     },
     async close() {
       await engine.stop();
+      calls.stop();
+      await remote.close();
       await backing;
       await sketchPool.close();
       await thumbnailPool.close();

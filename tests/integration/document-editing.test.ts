@@ -462,7 +462,7 @@ it('voids the approval of the shot whose picture or length changed, and of no ot
     shots: Object.fromEntries(ids.map((id) => [id, shotApprovalHash(deps.repos.shots.get(id), [], '')])),
     estimateMicroUsd: 0,
     priceDate: '2026-11-21',
-    allowance: { rounds: 0, microUsd: 0 },
+    allowance: { rounds: 0, microUsd: 0, segmentMicroUsd: null },
     personId: deps.personId ?? '',
     createdAtMs: 1,
   });

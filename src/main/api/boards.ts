@@ -29,7 +29,8 @@ export function createBoardsApi(deps: ApiDeps) {
       throw new AppError('not-possible-now', 'the project is in the trash', { what: 'redraw', state: 'trashed' });
   };
 
-  const approvalOf = (projectId: string): BoardApprovalDto => boards.approval(projectId, providersOf(projectId));
+  const approvalOf = (projectId: string): BoardApprovalDto =>
+    boards.approval(projectId, { qualities: ['1080p'], ...providersOf(projectId) });
 
   return os.router({
     depict: os.depict.handler(({ input: { projectId, shotId, before, wish } }) => {
@@ -69,7 +70,7 @@ export function createBoardsApi(deps: ApiDeps) {
         imageProvider: {
           id: imageProvider,
           isLocal: model?.local ?? false,
-          unitMicroUsd: model?.unitMicroUsd ?? 0,
+          unitMicroUsd: model === undefined ? 0 : boards.keyframeMicroUsd(projectId, imageProvider),
         },
         run: latest === undefined ? null : runs.view(latest.id),
       };

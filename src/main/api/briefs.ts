@@ -10,7 +10,9 @@ import type { Brief } from '../../shared/model/brief.ts';
 import { briefRecordOf } from '../../shared/model/document.ts';
 import type { Plan } from '../../shared/model/plan.ts';
 import { diffTables } from '../../shared/model/records-diff.ts';
-import { LOCAL_PRICE_DATE, purchasesOfBoard, totalMicroUsd } from '../generation/estimate.ts';
+import { boardSizeOf } from '../generation/board-size.ts';
+import { priceDateOf, purchasesOfBoard, totalMicroUsd } from '../generation/estimate.ts';
+import { itemMicroUsd } from '../../shared/model/money.ts';
 import { CONFIDENCE_FLOOR } from '../generation/plan-board-job.ts';
 import { parseBriefInput } from '../planning/brief-input.ts';
 import { newUuid } from '../platform/ids.ts';
@@ -45,23 +47,21 @@ export function createBriefsApi(deps: ApiDeps) {
     return { image, video };
   };
 
-  const estimateOf = (plan: Plan, brief: Pick<Brief, 'variations' | 'budget'>): Estimate => {
+  const estimateOf = (
+    plan: Plan,
+    brief: Pick<Brief, 'variations' | 'budget' | 'aspectRatio' | 'platform'>,
+  ): Estimate => {
     const { image, video } = modelsOfRun();
-    const bought = purchasesOfBoard({ shots: shotsOf(plan), variations: brief.variations }, image, video);
-    const items = bought.map((item) => {
-      const model = item.provider === image.id ? image : video;
-      return {
-        ...item,
-        label: model.label,
-        sumMicroUsd: item.quantity * item.unitMicroUsd,
-        priceDate: LOCAL_PRICE_DATE,
-        isLocal: model.local,
-      };
+    const size = boardSizeOf({ ratio: ratioOfBrief(brief), brief }, shotsOf(plan), ['1080p']);
+    const bought = purchasesOfBoard(size, image, video);
+    const items = bought.map(({ model: provider, variant: _variant, ...item }) => {
+      const model = provider === image.id ? image : video;
+      return { ...item, provider, label: model.label, sumMicroUsd: itemMicroUsd(item), isLocal: model.local };
     });
     return {
       items,
       totalMicroUsd: totalMicroUsd(bought),
-      priceDate: items.map(({ priceDate }) => priceDate).sort()[0] ?? LOCAL_PRICE_DATE,
+      priceDate: priceDateOf(bought),
       budgetMicroUsd: brief.budget === undefined ? null : Math.round(brief.budget * 1_000_000),
     };
   };

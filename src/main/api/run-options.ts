@@ -37,6 +37,8 @@ export function runOptionsOf(
     burnCaptions: wish.burnCaptions ?? false,
     targetBytes: null,
     renderRounds: 2,
+    // The price is taken when the run starts.
+    keyframeMicroUsd: null,
     // Files of the window and of the HTTP door stay in the library's own folder (decision 33).
     outFolder: null,
   };

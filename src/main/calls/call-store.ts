@@ -60,6 +60,8 @@ export function createCallStore(deps: {
   clock: Clock;
   lease?: EngineLease;
   killPoint: KillPoint;
+  /** In the transaction that books a charge. */
+  onCharged?: (row: PaidCallRow) => void;
 }): CallStore {
   const { db, calls, clock, killPoint } = deps;
   const write = (fn: () => PaidCallRow, name: string): PaidCallRow =>
@@ -87,6 +89,7 @@ export function createCallStore(deps: {
     calls.update(row);
     calls.addEvent(row.id, to, nowMs, detail);
     alongside?.(row);
+    if (row.chargedMicroUsd !== stored.chargedMicroUsd) deps.onCharged?.(row);
     return row;
   };
 

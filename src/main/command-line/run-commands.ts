@@ -147,6 +147,7 @@ export async function runMake(services: CommandServices, io: CommandIo, args: Ma
     planner: requireProvider('planner', args.planner ?? services.defaults.planner, known.planner),
     autoApprove: args.approve,
     burnCaptions: args.burnCaptions,
+    keyframeMicroUsd: null,
     targetBytes: args.targetMegabytes === undefined ? null : Math.round(args.targetMegabytes * 1_000_000),
     renderRounds: 2,
     outFolder,

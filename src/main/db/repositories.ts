@@ -9,6 +9,7 @@ import { createExportRecordRepository } from './repositories/export-record-repos
 import { createHistoryRepository } from './repositories/history-repository.ts';
 import { createLedgerRepository } from './repositories/ledger-repository.ts';
 import { createLedgerReportRepository } from './repositories/ledger-report-repository.ts';
+import { createPaidCallRepository } from './repositories/paid-call-repository.ts';
 import { createPersonRepository } from './repositories/person-repository.ts';
 import { createPriceEditRepository } from './repositories/price-edit-repository.ts';
 import { createProjectAssetRepository } from './repositories/project-asset-repository.ts';
@@ -40,6 +41,7 @@ export function createRepositories(db: LibraryDb) {
     history: createHistoryRepository(db),
     ledger: createLedgerRepository(db),
     ledgerReports: createLedgerReportRepository(db),
+    paidCalls: createPaidCallRepository(db),
     persons: createPersonRepository(db),
     priceEdits: createPriceEditRepository(db),
     projectAssets: createProjectAssetRepository(db),

@@ -6,7 +6,7 @@ import type { PictureFormat } from '../media/args/film-encode.ts';
 import type { Clock } from '../platform/clock.ts';
 import { filterGraphText } from '../media/graph/filter-graph.ts';
 import type { Filter } from '../media/graph/filter-graph.ts';
-import type { MediaInfo, MediaTools } from '../media/media-types.ts';
+import type { FfmpegRun, MediaInfo, MediaTools } from '../media/media-types.ts';
 import { hasRegularGops, readMp4Facts, videoFingerprint } from './mp4-facts.ts';
 import type { Mp4Facts } from './mp4-facts.ts';
 import { partKey } from './part-cache.ts';
@@ -91,12 +91,28 @@ async function convert(tools: FilmTools, request: ConformRequest, key: string): 
   const info = await tools.media.probe(request.sourcePath, 'foreign');
   if (!info.video) throw new AppError('broken-media', 'The file has no picture', { path: request.sourcePath });
   const frames = sourceFrames(info, format.fps);
-  const output = join(await tools.media.tempDir('conform'), `${key}.mp4`);
-  const samples = frames * (48_000 / format.fps);
-  const seconds = frames / format.fps;
+  const outputPath = join(await tools.media.tempDir('conform'), `${key}.mp4`);
   await tools.media.run({
+    ...conformRun({ sourcePath: request.sourcePath, info, format, frames, outputPath, signal: request.signal }),
+    onProgress: (progress) => request.onProgress?.(progress.fraction ?? 0),
+  });
+  return tools.cache.put(key, outputPath, 'mp4', { frames });
+}
+
+/** The encode of a foreign clip into the film's form: its first `frames` frames at the film's size and rate, with sound. */
+export function conformRun(of: {
+  sourcePath: string;
+  info: MediaInfo;
+  format: PictureFormat;
+  frames: number;
+  outputPath: string;
+  signal: AbortSignal | undefined;
+}): FfmpegRun {
+  const { info, format, frames } = of;
+  const samples = frames * (48_000 / format.fps);
+  return {
     inputs: [
-      { path: request.sourcePath, trust: 'foreign' },
+      { path: of.sourcePath, trust: 'foreign' },
       ...(info.audio ? [] : [{ lavfi: 'anullsrc=r=48000:cl=stereo', trust: 'own' as const }]),
     ],
     filterGraph: conformGraph(info, format, frames, samples),
@@ -106,14 +122,12 @@ async function convert(tools: FilmTools, request: ConformRequest, key: string): 
       ...aacArgs(192),
       ...['-map_metadata', '-1'],
     ],
-    outputPath: output,
+    outputPath: of.outputPath,
     outputFormat: 'mp4',
     expectedFrames: frames,
-    workload: { pixels: format.widthPx * format.heightPx, seconds },
-    ...(request.signal ? { signal: request.signal } : {}),
-    onProgress: (progress) => request.onProgress?.(progress.fraction ?? 0),
-  });
-  return tools.cache.put(key, output, 'mp4', { frames });
+    workload: { pixels: format.widthPx * format.heightPx, seconds: frames / format.fps },
+    ...(of.signal ? { signal: of.signal } : {}),
+  };
 }
 
 function conformGraph(info: MediaInfo, format: PictureFormat, frames: number, samples: number): string {

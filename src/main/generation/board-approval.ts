@@ -1,7 +1,9 @@
+import type { Quality } from '../../shared/model/shot-terms.ts';
 import type { RecordsDiff } from '../../shared/model/records-diff.ts';
 import type { ApprovalRow } from '../db/repositories/approval-repository.ts';
 import type { DocumentRepository } from '../db/repositories/document-repository.ts';
 import { readApproval } from '../projects/approval-hash.ts';
+import { boardSizeOf } from './board-size.ts';
 import { purchasesOfBoard, totalMicroUsd } from './estimate.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 
@@ -68,7 +70,7 @@ function changesSince(
 export function readBoardApproval(
   deps: GenerationDeps & { documents: Pick<DocumentRepository, 'resultsMark'> },
   projectId: string,
-  providers: { imageProvider: string; videoProvider: string },
+  providers: { imageProvider: string; videoProvider: string; qualities: readonly Quality[] },
 ): BoardApproval {
   const { repos } = deps;
   const project = repos.projects.get(projectId);
@@ -79,7 +81,7 @@ export function readBoardApproval(
     image === undefined || video === undefined
       ? 0
       : totalMicroUsd(
-          purchasesOfBoard({ shots: places.length, variations: project.brief.variations }, image.model, video.model),
+          purchasesOfBoard(boardSizeOf(project, places.length, providers.qualities), image.model, video.model),
         );
   const resultsMark = deps.documents.resultsMark(projectId);
   const now = { estimateMicroUsd, revision: project.revision, resultsMark };

@@ -5,6 +5,8 @@ import type { BoardApproval } from './board-approval.ts';
 import { depictShot } from './depict-shot.ts';
 import type { DepictedShot, ShotBefore } from './depict-shot.ts';
 import type { GenerationDeps } from './generation-deps.ts';
+import type { Quality } from '../../shared/model/shot-terms.ts';
+import { keyframeMicroUsd } from './keyframe-request.ts';
 import { createRedrawService } from './redraw-service.ts';
 import type { RedrawService } from './redraw-service.ts';
 import type { ShotWish } from '../planning/redepict.ts';
@@ -12,7 +14,12 @@ import type { ShotWish } from '../planning/redepict.ts';
 /** The board as it is worked on at the screen. */
 export interface BoardService extends RedrawService {
   depict(shotId: string, wish: ShotWish, before?: ShotBefore): DepictedShot;
-  approval(projectId: string, providers: { imageProvider: string; videoProvider: string }): BoardApproval;
+  approval(
+    projectId: string,
+    providers: { imageProvider: string; videoProvider: string; qualities: readonly Quality[] },
+  ): BoardApproval;
+  /** Price of one keyframe of a project, micro-dollars; null where nobody has named one. */
+  keyframeMicroUsd(projectId: string, providerId: string): number | null;
   imageModel(providerId: string): ProviderModel | undefined;
 }
 
@@ -24,5 +31,6 @@ export function createBoardService(deps: GenerationDeps): BoardService {
     depict: (shotId, wish, before) => depictShot(deps, shotId, wish, before),
     approval: (projectId, providers) => readBoardApproval({ ...deps, documents }, projectId, providers),
     imageModel: (providerId) => deps.imageProviders.get(providerId)?.model,
+    keyframeMicroUsd: (projectId, providerId) => keyframeMicroUsd(deps, projectId, providerId),
   };
 }

@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { JobHandler } from '../jobs/job-types.ts';
 import type { ImageRequest } from '../providers/port.ts';
-import { findMadeFile, insertMadeAsset, keepOutput, madeFileSchema } from './made-file.ts';
+import { keepKeyframe } from './keep-keyframe.ts';
+import { findMadeFile, madeFileSchema } from './made-file.ts';
+import { makeFile } from './make-file.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import { keyframeOrder } from './keyframe-request.ts';
 import { mayFill } from './redraw-place.ts';
@@ -30,12 +32,15 @@ export function createDrawKeyframeJob(deps: GenerationDeps): JobHandler<Input, {
     lane: (input) => `image:${optionsOf(deps.repos.runs.get(input.runId)).imageProvider}`,
     retry: { maxAttempts: 3, delaysMs: [500, 2_000] },
     recovery: 'resume',
+    onRetry: (jobId) => deps.wishAgain(jobId),
+    onSettled: ({ jobId }) => deps.abandonCalls(jobId),
     async run(context, input) {
       const run = deps.repos.runs.get(input.runId);
       const providerId = optionsOf(run).imageProvider;
       const shot = deps.repos.shots.get(input.shotId);
-      const { provider, wanted, assetPaths, requestHash, pictureHash } = keyframeOrder(deps, shot, input, providerId);
-
+      const order = keyframeOrder(deps, shot, input, providerId);
+      const { provider, wanted, assetPaths, requestHash } = order;
+      const { slot, variation } = input;
       const { assetId } = await context.step(
         'draw',
         madeFileSchema,
@@ -44,43 +49,17 @@ export function createDrawKeyframeJob(deps: GenerationDeps): JobHandler<Input, {
           const known = await findMadeFile(deps, requestHash);
           if (known !== undefined) return { ...ids, ...known };
           const outputPath = join(await deps.tools.tempDir('keyframe'), `${ids.assetId}.png`);
+          const meta = {
+            ...{ jobId: context.jobId, part: 'draw', runId: run.id, projectId: input.projectId, shotId: shot.id },
+            ...{ requestHash, approvedMicroUsd: optionsOf(run).keyframeMicroUsd },
+          };
           const request: ImageRequest = { ...wanted, assetPaths, outputPath };
-          const answer = await provider.submit(request, { signal, onProgress: report });
-          return { ...ids, ...(await keepOutput(deps, providerId, answer)) };
+          return { ...ids, ...(await makeFile(deps, provider, request, meta, { signal, onProgress: report })) };
         },
-        (made) => {
-          insertMadeAsset(deps, made, {
-            kind: 'image',
-            extension: 'png',
-            widthPx: wanted.widthPx,
-            heightPx: wanted.heightPx,
-            durationMs: null,
-            name: `${shot.description.slice(0, 80)} (${input.slot})`,
-          });
-          deps.addTake(
-            {
-              shotId: shot.id,
-              slot: input.slot,
-              variation: input.variation,
-              assetId: made.assetId,
-              provider: providerId,
-              requestHash,
-              request: {
-                prompt: wanted.prompt,
-                seed: wanted.seed,
-                widthPx: wanted.widthPx,
-                heightPx: wanted.heightPx,
-                pictureHash,
-              },
-              costMicroUsd: provider.model.unitMicroUsd,
-              runId: run.id,
-              jobId: context.jobId,
-              scores: {},
-              personId: null,
-            },
-            { isChosen: mayFill(deps, input) },
-          );
-        },
+        (made) =>
+          keepKeyframe(deps, made, { shot, slot, variation }, order, {
+            ...{ runId: run.id, jobId: context.jobId, isChosen: mayFill(deps, input) },
+          }),
       );
       return { assetId };
     },

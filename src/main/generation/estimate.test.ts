@@ -1,28 +1,36 @@
 import { describe, expect, it } from 'vitest';
-import { purchasesOfBoard, totalMicroUsd } from './estimate.ts';
+import type { ProviderModel, QuoteWish } from '../providers/port.ts';
+import { assertPriced, callMicroUsd, priceDateOf, purchasesOfBoard, totalMicroUsd } from './estimate.ts';
+
+const paid = (id: string, unitMicroUsd: number | null): Pick<ProviderModel, 'id' | 'quote'> => ({
+  id,
+  quote: (wish: QuoteWish) => ({
+    ...(wish.kind === 'image' ? { unit: 'image', quantity: 1 } : { unit: 'second', quantity: 10 }),
+    ...{ variant: '', unitMicroUsd, priceDate: '2026-10-08' },
+  }),
+});
+const frame = { widthPx: 1920, heightPx: 1080 };
+const board = { shots: 5, variations: 2, image: frame, video: frame };
 
 describe('estimate', () => {
-  it('buys two keyframes and eight seconds for each shot of each variation', () => {
-    const items = purchasesOfBoard(
-      { shots: 5, variations: 2 },
-      { id: 'a/image', unitMicroUsd: 3_000 },
-      { id: 'b/video', unitMicroUsd: 100_000 },
-    );
-    expect(items).toEqual([
-      { provider: 'a/image', unit: 'image', quantity: 20, unitMicroUsd: 3_000 },
-      { provider: 'b/video', unit: 'second', quantity: 80, unitMicroUsd: 100_000 },
+  it('buys two keyframes and a segment as the provider bills it, for each shot of each variation', () => {
+    const items = purchasesOfBoard(board, paid('a/image', 3_000), paid('b/video', 70_000));
+    expect(items.map(({ model, unit, quantity }) => [model, unit, quantity])).toEqual([
+      ['a/image', 'image', 20],
+      ['b/video', 'second', 100],
     ]);
-    expect(totalMicroUsd(items)).toBe(8_060_000);
+    expect(totalMicroUsd(items)).toBe(20 * 3_000 + 100 * 70_000);
+    expect(priceDateOf(items)).toBe('2026-10-08');
+    expect(() => assertPriced(items)).not.toThrow();
   });
   it('costs nothing where everything is made here', () => {
-    expect(
-      totalMicroUsd(
-        purchasesOfBoard(
-          { shots: 9, variations: 3 },
-          { id: 'local/sketch', unitMicroUsd: 0 },
-          { id: 'local/animatic', unitMicroUsd: 0 },
-        ),
-      ),
-    ).toBe(0);
+    const items = purchasesOfBoard(board, { id: 'local/sketch' }, { id: 'local/animatic' });
+    expect(totalMicroUsd(items)).toBe(0);
+    expect(items.map(({ quantity }) => quantity)).toEqual([20, 80]);
+  });
+  it('buys nothing at a price that nobody has named', () => {
+    const items = purchasesOfBoard(board, paid('a/image', null), { id: 'local/animatic' });
+    expect(callMicroUsd(paid('a/image', null), { kind: 'image', ...frame })).toBeNull();
+    expect(() => assertPriced(items)).toThrow(expect.objectContaining({ code: 'price-unknown' }));
   });
 });

@@ -7,7 +7,8 @@ import type { NewId } from '../platform/ids.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { NewTake } from '../projects/takes.ts';
 import type { Planner } from '../planning/planner-port.ts';
-import type { ProviderAdapter } from '../providers/port.ts';
+import type { Buy } from '../calls/buyer.ts';
+import type { ProviderChoice } from '../providers/port.ts';
 import type { Plan } from '../../shared/model/plan.ts';
 
 /** The part of the content store that this room uses. */
@@ -26,8 +27,14 @@ export interface GenerationDeps {
   engine: JobEngine;
   tools: MediaTools;
   planners: ReadonlyMap<string, Planner>;
-  imageProviders: ReadonlyMap<string, ProviderAdapter>;
-  videoProviders: ReadonlyMap<string, ProviderAdapter>;
+  imageProviders: ReadonlyMap<string, ProviderChoice>;
+  videoProviders: ReadonlyMap<string, ProviderChoice>;
+  /** The one way to spend money. */
+  buy: Buy;
+  /** Calls of a job that has ended: stopped at the provider, booked. Runs inside the caller's transaction. */
+  abandonCalls(jobId: string): void;
+  /** A person wants a job again: its last ended purchase may be made anew. Runs inside the caller's transaction. */
+  wishAgain(jobId: string): void;
   /** Stores a plan as scene and shot rows. Runs inside the caller's transaction. */
   storePlan(projectId: string, plan: Plan): void;
   /** Appends a take and, where it may, puts it in its slot. Runs inside the caller's transaction. */

@@ -5,7 +5,8 @@ import type { ShotRow } from '../db/repositories/shot-repository.ts';
 import type { TakeRow } from '../db/repositories/take-repository.ts';
 import { hashOf } from '../projects/approval-hash.ts';
 import { filesOfPicture } from '../projects/picture-files.ts';
-import type { ImageRequest, ProviderAdapter } from '../providers/port.ts';
+import type { ImageRequest, ProviderChoice } from '../providers/port.ts';
+import { callMicroUsd } from './estimate.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import { picturesOfProject } from './picture-assets.ts';
 import { varyPicture } from './vary-picture.ts';
@@ -13,7 +14,7 @@ import { varyPicture } from './vary-picture.ts';
 export type KeyframeSlot = 'start' | 'end';
 
 export interface KeyframeOrder {
-  provider: ProviderAdapter;
+  provider: ProviderChoice;
   wanted: Omit<ImageRequest, 'assetPaths' | 'outputPath'>;
   assetPaths: Readonly<Record<string, string>>;
   /** The same hash: the same picture. */
@@ -23,7 +24,7 @@ export interface KeyframeOrder {
 }
 
 /** The image provider of that id. Throws AppError `provider-unknown`. */
-export function imageProviderOf(deps: Pick<GenerationDeps, 'imageProviders'>, id: string): ProviderAdapter {
+export function imageProviderOf(deps: Pick<GenerationDeps, 'imageProviders'>, id: string): ProviderChoice {
   const provider = deps.imageProviders.get(id);
   if (provider !== undefined) return provider;
   throw new AppError('provider-unknown', `no image provider ${id}`, {
@@ -31,6 +32,16 @@ export function imageProviderOf(deps: Pick<GenerationDeps, 'imageProviders'>, id
     what: 'keyframes',
     known: [...deps.imageProviders.keys()].join(', '),
   });
+}
+
+/** Price of one keyframe of a project now, micro-dollars; null where nobody has named one. Throws AppError `provider-unknown`. */
+export function keyframeMicroUsd(
+  deps: Pick<GenerationDeps, 'repos' | 'imageProviders'>,
+  projectId: string,
+  providerId: string,
+): number | null {
+  const { model } = imageProviderOf(deps, providerId);
+  return callMicroUsd(model, { kind: 'image', ...pixelSize(deps.repos.projects.get(projectId).ratio, '1080p') });
 }
 
 /** What a provider is asked for one keyframe, from the shot as it is now. Throws AppError `provider-unknown`, `not-found`. */

@@ -10,6 +10,13 @@ export const madeFileSchema = z.strictObject({
   bytes: z.int(),
   mime: z.string(),
   assetId: z.string(),
+  widthPx: z.int().nullable().default(null),
+  heightPx: z.int().nullable().default(null),
+  /** Null for stills. */
+  durationMs: z.int().nullable().default(null),
+  costMicroUsd: z.int().default(0),
+  /** Why a bought file is not quite what was ordered. */
+  flags: z.array(z.string()).default([]),
 });
 export type MadeFile = z.infer<typeof madeFileSchema>;
 
@@ -17,11 +24,18 @@ export type MadeFile = z.infer<typeof madeFileSchema>;
 export async function findMadeFile(
   deps: Pick<GenerationDeps, 'repos' | 'store'>,
   requestHash: string,
-): Promise<Pick<MadeFile, 'sha256' | 'bytes' | 'mime'> | undefined> {
+): Promise<Omit<MadeFile, 'assetId'> | undefined> {
   const take = deps.repos.takes.findByRequestHash(requestHash);
   const asset = take === undefined ? undefined : deps.repos.assets.find(take.assetId);
   if (asset === undefined || asset.trashedAtMs !== null || !(await deps.store.has(asset.sha256))) return undefined;
-  return { sha256: asset.sha256, bytes: asset.bytes, mime: asset.mime };
+  const { sha256, bytes, mime, widthPx, heightPx, durationMs } = asset;
+  return {
+    ...{ sha256, bytes, mime, durationMs },
+    widthPx,
+    heightPx,
+    costMicroUsd: 0,
+    flags: [],
+  };
 }
 
 /** Moves the one output of a synchronous provider into the content store. Throws `internal` for any other answer. */
@@ -39,7 +53,7 @@ export async function keepOutput(
 /** The asset row of a made file. Runs in the transaction that remembers the step: no content is ever without a row. */
 export function insertMadeAsset(
   deps: Pick<GenerationDeps, 'repos' | 'clock'>,
-  made: MadeFile,
+  made: Pick<MadeFile, 'assetId' | 'sha256' | 'bytes' | 'mime'>,
   facts: Pick<AssetRow, 'kind' | 'extension' | 'widthPx' | 'heightPx' | 'durationMs' | 'name'>,
 ): void {
   const { assetId: id, sha256, bytes, mime } = made;

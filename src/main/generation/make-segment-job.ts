@@ -5,13 +5,16 @@ import { SEGMENT_SECONDS, segmentFrames } from '../../shared/model/frame-time.ts
 import { techGateReportSchema } from '../../shared/model/gate-report.ts';
 import type { TechGateReport } from '../../shared/model/gate-report.ts';
 import { pixelSize } from '../../shared/model/picture-size.ts';
-import type { Quality } from '../../shared/model/shot-terms.ts';
 import type { JobHandler } from '../jobs/job-types.ts';
 import type { VideoRequest } from '../providers/port.ts';
 import type { TakeRow } from '../db/repositories/take-repository.ts';
 import { hashOf, readApproval } from '../projects/approval-hash.ts';
 import { filesOfPicture } from '../projects/picture-files.ts';
-import { findMadeFile, insertMadeAsset, keepOutput, madeFileSchema } from './made-file.ts';
+import { conformBought } from './conform-bought.ts';
+import { findMadeFile, insertMadeAsset, madeFileSchema } from './made-file.ts';
+import { segmentQuality } from './board-size.ts';
+import { approvedSegmentMicroUsd } from './approved-price.ts';
+import { assetFacts, makeFile } from './make-file.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import { isDrawnFrom } from './keyframe-request.ts';
 import { picturesOfProject } from './picture-assets.ts';
@@ -29,13 +32,6 @@ const inputSchema = z.strictObject({
 });
 type Input = z.infer<typeof inputSchema>;
 
-const ORDER: readonly Quality[] = ['480p', '720p', '1080p', '2160p'];
-
-/** Segments are made at the best quality asked for, never below what the gate accepts, never above what we can draw well. */
-export function segmentQuality(asked: readonly Quality[]): '720p' | '1080p' {
-  return asked.some((quality) => ORDER.indexOf(quality) >= ORDER.indexOf('1080p')) ? '1080p' : '720p';
-}
-
 export interface SegmentGate {
   /** Probes a segment and compares it with what was ordered. */
   check(path: string, expected: { durationSeconds: number; fps: number; paid: boolean }): Promise<TechGateReport>;
@@ -52,6 +48,8 @@ export function createMakeSegmentJob(
     lane: (input) => `video:${optionsOf(deps.repos.runs.get(input.runId)).videoProvider}`,
     retry: { maxAttempts: 2, delaysMs: [1_000] },
     recovery: 'resume',
+    onRetry: (jobId) => deps.wishAgain(jobId),
+    onSettled: ({ jobId }) => deps.abandonCalls(jobId),
     async run(context, input) {
       const run = deps.repos.runs.get(input.runId);
       const options = optionsOf(run);
@@ -119,24 +117,24 @@ export function createMakeSegmentJob(
             assetPaths,
             outputPath: join(await deps.tools.tempDir('segment'), `${ids.assetId}.mp4`),
           };
-          const answer = await provider.submit(request, { signal, onProgress: (fraction) => report(fraction * 0.95) });
-          return { ...ids, ...(await keepOutput(deps, options.videoProvider, answer)) };
+          const meta = {
+            ...{ jobId: context.jobId, part: 'render', runId: run.id, projectId: project.id, shotId: shot.id },
+            ...{ requestHash, approvedMicroUsd: approvedSegmentMicroUsd(deps, project.id) },
+            ...{ startHash: imageOf(start), endHash: imageOf(end) },
+          };
+          const making = { signal, onProgress: (fraction: number) => report(fraction * 0.9) };
+          const source = await makeFile(deps, provider, request, meta, making);
+          const isBought = provider.remote !== undefined;
+          return { ...ids, ...(isBought ? await conformBought(deps, source, wanted, signal) : source) };
         },
-        (made) =>
-          insertMadeAsset(deps, made, {
-            kind: 'video',
-            extension: 'mp4',
-            widthPx: wanted.widthPx,
-            heightPx: wanted.heightPx,
-            durationMs: SEGMENT_SECONDS * 1_000,
-            name: `${shot.description.slice(0, 80)} (segment)`,
-          }),
+        (made) => insertMadeAsset(deps, made, assetFacts(made, `${shot.description.slice(0, 80)} (segment)`)),
       );
       const report = await context.step('check', techGateReportSchema, () =>
         deps.gate.check(deps.store.pathOf(made.sha256), {
           durationSeconds: SEGMENT_SECONDS,
           fps: project.fps,
-          paid: !provider.model.local,
+          // What was bought was brought into the project's form; its own bit rate is the provider's affair (decision 5).
+          paid: false,
         }),
       );
       await context.step(
@@ -159,10 +157,10 @@ export function createMakeSegmentJob(
                 fps: wanted.fps,
                 round: input.round,
               },
-              costMicroUsd: provider.model.unitMicroUsd * SEGMENT_SECONDS,
+              costMicroUsd: made.costMicroUsd,
               runId: run.id,
               jobId: context.jobId,
-              scores: { technical: report },
+              scores: made.flags.length === 0 ? { technical: report } : { technical: report, flags: made.flags },
               personId: null,
             },
             { isChosen: report.passed },

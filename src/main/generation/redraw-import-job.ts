@@ -62,7 +62,12 @@ export function createImportKeyframeJob(deps: GenerationDeps): JobHandler<Import
             }),
           );
           const { sha256, bytes } = await store.adoptFile(outputPath);
-          return { assetId, sha256, bytes, mime: 'image/png' };
+          return {
+            ...{ assetId, sha256, bytes, ...size, mime: 'image/png' },
+            durationMs: null,
+            costMicroUsd: 0,
+            flags: [],
+          };
         },
         (made) => {
           insertMadeAsset(deps, made, {

@@ -2,12 +2,18 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { TakeRow } from '../db/repositories/take-repository.ts';
 import type { JobHandler } from '../jobs/job-types.ts';
-import { findMadeFile, insertMadeAsset, keepOutput, madeFileSchema } from './made-file.ts';
+import { keepKeyframe } from './keep-keyframe.ts';
+import { findMadeFile, madeFileSchema } from './made-file.ts';
+import { makeFile } from './make-file.ts';
 import type { GenerationDeps } from './generation-deps.ts';
-import { imageProviderOf, keyframeOrder } from './keyframe-request.ts';
+import { keyframeOrder } from './keyframe-request.ts';
 import { keyframePlaceSchema, mayReplace } from './redraw-place.ts';
 
-const inputSchema = keyframePlaceSchema.extend({ providerId: z.string() });
+const inputSchema = keyframePlaceSchema.extend({
+  providerId: z.string(),
+  /** The price on the button that was pressed; a row from before prices has none. */
+  approvedMicroUsd: z.int().nullable().default(null),
+});
 export type RedrawInput = z.infer<typeof inputSchema>;
 export const REDRAW_KIND = 'redraw-keyframe';
 
@@ -28,10 +34,12 @@ export function createRedrawKeyframeJob(deps: GenerationDeps): JobHandler<Redraw
       shouldRetry: ({ code }) => code === 'internal' || code === 'disk-full' || code === 'library-busy',
     },
     recovery: 'resume',
+    onRetry: (jobId) => deps.wishAgain(jobId),
+    onSettled: ({ jobId }) => deps.abandonCalls(jobId),
     async run(context, input) {
       const shot = deps.repos.shots.get(input.shotId);
       const order = keyframeOrder(deps, shot, input, input.providerId);
-      const { provider, wanted, assetPaths, requestHash, pictureHash } = order;
+      const { provider, wanted, assetPaths, requestHash } = order;
       const known = (): TakeRow | undefined =>
         deps.repos.takes
           .listOfShot(shot.id)
@@ -46,46 +54,19 @@ export function createRedrawKeyframeJob(deps: GenerationDeps): JobHandler<Redraw
           const made = await findMadeFile(deps, requestHash);
           // The same picture in the same slot stays one file on the shelf of takes.
           if (made !== undefined) return { assetId: known()?.assetId ?? deps.newId(), ...made };
-          const newAssetId = deps.newId();
-          const outputPath = join(await deps.tools.tempDir('redraw'), `${newAssetId}.png`);
-          const answer = await provider.submit({ ...wanted, assetPaths, outputPath }, { signal, onProgress: report });
-          return { assetId: newAssetId, ...(await keepOutput(deps, input.providerId, answer)) };
+          const assetId = deps.newId();
+          const outputPath = join(await deps.tools.tempDir('redraw'), `${assetId}.png`);
+          const meta = {
+            ...{ jobId: context.jobId, part: 'draw', runId: null, projectId: shot.projectId, shotId: shot.id },
+            ...{ requestHash, approvedMicroUsd: input.approvedMicroUsd },
+          };
+          const request = { ...wanted, assetPaths, outputPath };
+          return { assetId, ...(await makeFile(deps, provider, request, meta, { signal, onProgress: report })) };
         },
-        (made) => {
-          if (deps.repos.assets.find(made.assetId) === undefined) {
-            insertMadeAsset(deps, made, {
-              kind: 'image',
-              extension: 'png',
-              widthPx: wanted.widthPx,
-              heightPx: wanted.heightPx,
-              durationMs: null,
-              name: `${shot.description.slice(0, 80)} (${input.slot})`,
-            });
-          }
-          deps.addTake(
-            {
-              shotId: shot.id,
-              slot: input.slot,
-              variation: input.variation,
-              assetId: made.assetId,
-              provider: input.providerId,
-              requestHash,
-              request: {
-                prompt: wanted.prompt,
-                seed: wanted.seed,
-                widthPx: wanted.widthPx,
-                heightPx: wanted.heightPx,
-                pictureHash,
-              },
-              costMicroUsd: imageProviderOf(deps, input.providerId).model.unitMicroUsd,
-              runId: null,
-              jobId: context.jobId,
-              scores: {},
-              personId: null,
-            },
-            { isChosen: mayReplace(deps, input, context.jobId) },
-          );
-        },
+        (made) =>
+          keepKeyframe(deps, made, { shot, slot: input.slot, variation: input.variation }, order, {
+            ...{ runId: null, jobId: context.jobId, isChosen: mayReplace(deps, input, context.jobId) },
+          }),
       );
       return { assetId };
     },

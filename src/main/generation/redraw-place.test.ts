@@ -99,7 +99,7 @@ it('a redraw takes the slot from a machine, not from a person whose own picture 
   const chosenTakeId = board.put({});
   const input: RedrawInput = {
     ...{ projectId: board.projectId, shotId: board.shotId, slot: 'start', variation: 1, chosenTakeId },
-    ...{ askedAtMs: 1, providerId: 'local/sketch' },
+    ...{ askedAtMs: 1, providerId: 'local/sketch', approvedMicroUsd: null },
   };
   const redraw = () => createRedrawKeyframeJob(board.generation).run(board.context, input);
   const other = board.put({ jobId: 'other-redraw' });
@@ -117,7 +117,7 @@ it('a redraw that was called off while it ended leaves the slot, and keeps its t
   board.asked.toStop = true;
   await createRedrawKeyframeJob(board.generation).run(board.context, {
     ...{ projectId: board.projectId, shotId: board.shotId, slot: 'start', variation: 1, chosenTakeId },
-    ...{ askedAtMs: 1, providerId: 'local/sketch' },
+    ...{ askedAtMs: 1, providerId: 'local/sketch', approvedMicroUsd: null },
   });
   expect(board.chosen()?.id).toBe(chosenTakeId);
 });

@@ -55,6 +55,7 @@ interface PlaceInput {
   slot?: KeyframeSlot;
   variation: number;
   providerId?: string;
+  approvedMicroUsd?: number | null;
 }
 
 /** Keyframes drawn one by one, outside runs: engine jobs, so that a crash loses none of them. */
@@ -213,7 +214,7 @@ export function createRedrawService(deps: GenerationDeps): RedrawService {
       stage: job.kind === IMPORT_KIND ? 'import' : job.kind === 'make-segment' ? 'render' : 'draw',
       fraction: job.progress,
       etaMs: isFailed ? null : engine.eta(job.id).remainingMs,
-      costMicroUsd: deps.imageProviders.get(input.providerId ?? '')?.model.unitMicroUsd ?? 0,
+      costMicroUsd: input.approvedMicroUsd ?? 0,
       error: job.error,
     };
   }

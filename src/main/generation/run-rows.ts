@@ -1,6 +1,8 @@
 import { runStageSchema, stateOfStage } from '../../shared/model/run-terms.ts';
 import type { RunStage, RunState } from '../../shared/model/run-terms.ts';
 import type { RunRow } from '../db/repositories/run-repository.ts';
+import type { PurchaseItem } from '../../shared/model/money.ts';
+import { boardSizeOf } from './board-size.ts';
 import { purchasesOfBoard, totalMicroUsd } from './estimate.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import { optionsOf } from './situation.ts';
@@ -27,21 +29,19 @@ export function createRunRows(
     if (run.stage === stage) return run;
     closeStage(run, outcome);
     repos.runStages.start(run.id, stage, clock.nowMs());
-    const estimate = stage === 'FINANCIAL' ? { estimateMicroUsd: estimateOf(run) } : {};
+    const estimate = stage === 'FINANCIAL' ? { estimateMicroUsd: totalMicroUsd(purchasesOf(run)) } : {};
     return setState(run, { stage, state: stateOfStage(stage), ...estimate });
   };
 
-  /** What the board will cost with the providers that the run chose. */
-  const estimateOf = (run: RunRow): number => {
-    const { imageProvider, videoProvider } = optionsOf(run);
+  /** What the board buys with the providers that the run chose. */
+  const purchasesOf = (run: RunRow): PurchaseItem[] => {
+    const { imageProvider, videoProvider, qualities } = optionsOf(run);
     const image = deps.imageProviders.get(imageProvider);
     const video = deps.videoProviders.get(videoProvider);
-    if (image === undefined || video === undefined) return 0;
-    const board = {
-      shots: repos.shots.listPlaces(run.projectId).length,
-      variations: repos.projects.get(run.projectId).brief.variations,
-    };
-    return totalMicroUsd(purchasesOfBoard(board, image.model, video.model));
+    if (image === undefined || video === undefined) return [];
+    const shots = repos.shots.listPlaces(run.projectId).length;
+    const board = boardSizeOf(repos.projects.get(run.projectId), shots, qualities);
+    return purchasesOfBoard(board, image.model, video.model);
   };
 
   const end = (run: RunRow, state: RunState, failedParts: readonly string[]): RunRow => {
@@ -71,5 +71,5 @@ export function createRunRows(
     };
   };
 
-  return { closeStage, setState, toStage, end, estimateOf };
+  return { closeStage, setState, toStage, end, purchasesOf };
 }

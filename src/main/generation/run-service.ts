@@ -1,12 +1,16 @@
 import { AppError } from '../../shared/contract/errors.ts';
 import { runStageSchema, runStateSchema, stateOfStage, TERMINAL_STATES } from '../../shared/model/run-terms.ts';
+import { itemMicroUsd } from '../../shared/model/money.ts';
 import type { RunOptions, RunStage } from '../../shared/model/run-terms.ts';
+import type { ProjectRow } from '../db/repositories/project-repository.ts';
 import type { RunRow } from '../db/repositories/run-repository.ts';
 import type { JobStatus } from '../jobs/job-types.ts';
 import { shotApprovalHash } from '../projects/approval-hash.ts';
 import { filesOfPicture } from '../projects/picture-files.ts';
 import { boardApprovalHash } from './board-hash.ts';
-import { LOCAL_PRICE_DATE } from './estimate.ts';
+import { segmentQuality } from './board-size.ts';
+import { assertPriced, callMicroUsd, quoteOf, priceDateOf, segmentWish, totalMicroUsd } from './estimate.ts';
+import { pixelSize } from '../../shared/model/picture-size.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import { nextActions } from './next-actions.ts';
 import type { RunAction } from './next-actions.ts';
@@ -67,7 +71,7 @@ export function createRunService(deps: GenerationDeps): RunService {
     return () => listeners.delete(listener);
   };
 
-  const { closeStage, setState, toStage, end, estimateOf } = createRunRows(deps);
+  const { closeStage, setState, toStage, end, purchasesOf } = createRunRows(deps);
 
   const approveNow = (run: RunRow, personId: string): void => {
     const options = optionsOf(run);
@@ -78,15 +82,21 @@ export function createRunService(deps: GenerationDeps): RunService {
       const files = filesOfPicture(repos, project.id, shot.picture);
       return [shot.id, shotApprovalHash(shot, keyframes, options.videoProvider, files)] as const;
     });
+    const purchases = purchasesOf(run);
+    assertPriced(purchases);
+    const priceDate = priceDateOf(purchases);
+    const video = deps.videoProviders.get(options.videoProvider);
+    const frame = pixelSize(project.ratio, segmentQuality(options.qualities));
+    const segmentMicroUsd = video === undefined ? null : callMicroUsd(video.model, segmentWish(frame));
     repos.approvals.insert({
       id: deps.newId(),
       projectId: project.id,
       runId: run.id,
-      boardHash: boardApprovalHash(shots, run.estimateMicroUsd, LOCAL_PRICE_DATE),
+      boardHash: boardApprovalHash(shots, run.estimateMicroUsd, priceDate),
       shots: Object.fromEntries(shots),
       estimateMicroUsd: run.estimateMicroUsd,
-      priceDate: LOCAL_PRICE_DATE,
-      allowance: { rounds: 0, microUsd: 0 },
+      priceDate,
+      allowance: { rounds: 0, microUsd: 0, segmentMicroUsd },
       personId,
       createdAtMs: clock.nowMs(),
     });
@@ -178,13 +188,13 @@ export function createRunService(deps: GenerationDeps): RunService {
           });
         }
         const nowMs = clock.nowMs();
-        repos.projects.get(projectId);
+        const { ratio } = repos.projects.get(projectId);
         repos.runs.insert({
           id: runId,
           projectId,
           stage: 'INIT',
           state: 'pending',
-          options,
+          options: pricedOptions(deps, ratio, options),
           error: null,
           estimateMicroUsd: 0,
           actualMicroUsd: 0,
@@ -209,7 +219,7 @@ export function createRunService(deps: GenerationDeps): RunService {
         });
       deps.db.write(() => {
         // Shots may have come or gone while it waited: what is paid for is what is there.
-        approveNow(setState(run, { estimateMicroUsd: estimateOf(run) }), personId);
+        approveNow(setState(run, { estimateMicroUsd: totalMicroUsd(purchasesOf(run)) }), personId);
       }, 'run.approve');
       advance(runId);
     },
@@ -260,13 +270,14 @@ export function createRunService(deps: GenerationDeps): RunService {
           if (!isLapsed || (kind !== 'make-segment' && kind !== 'finish-film')) engine.retry(id);
         repos.runStages.start(runId, stage, clock.nowMs());
         const options = optionsOf(run);
-        // A person asks again: a segment that failed its gate twice gets two more rounds.
+        // A person asks again: a segment that failed its gate twice gets two more rounds; one that costs money gets one.
+        const roundsMore = deps.videoProviders.get(options.videoProvider)?.model.local === false ? 1 : 2;
         setState(run, {
           stage,
           state: stateOfStage(stage),
           error: null,
           finishedAtMs: null,
-          options: { ...options, renderRounds: options.renderRounds + 2 },
+          options: { ...options, renderRounds: options.renderRounds + roundsMore },
         });
       }, 'run.retry');
       advance(runId);
@@ -309,4 +320,26 @@ export function createRunService(deps: GenerationDeps): RunService {
 function stageAgain(run: RunRow): RunStage {
   const stage = runStageSchema.parse(run.stage);
   return stage === 'QA_TECH' || stage === 'QA_SEMANTIC' || stage === 'COMPLETE' ? 'RENDER' : stage;
+}
+
+/**
+ * The options with what the start says yes to: the price of a keyframe. What costs money is not made again by itself.
+ * Throws `price-unknown`.
+ */
+function pricedOptions(
+  deps: Pick<GenerationDeps, 'imageProviders' | 'videoProviders'>,
+  ratio: ProjectRow['ratio'],
+  options: RunOptions,
+): RunOptions {
+  const image = deps.imageProviders.get(options.imageProvider)?.model;
+  const video = deps.videoProviders.get(options.videoProvider)?.model;
+  if (image === undefined || video === undefined) return options;
+  const keyframe = quoteOf(image, { kind: 'image', ...pixelSize(ratio, '1080p') });
+  const segment = quoteOf(video, segmentWish(pixelSize(ratio, segmentQuality(options.qualities))));
+  assertPriced([
+    { model: image.id, ...keyframe },
+    { model: video.id, ...segment },
+  ]);
+  const keyframeMicroUsd = image.local ? null : itemMicroUsd(keyframe);
+  return { ...options, keyframeMicroUsd, renderRounds: video.local ? options.renderRounds : 1 };
 }

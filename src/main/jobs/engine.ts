@@ -283,6 +283,7 @@ export function createJobEngine(deps: JobEngineDeps): JobEngine {
     },
     get: (jobId) => jobRowOf(getRecord(jobId)),
     listByRun: (runId) => jobs.listByRun(runId).map(jobRowOf),
+    listNeedingAttention: () => jobs.listNeedingAttention().map(jobRowOf),
     listOpenWithoutRun: () => jobs.listOpenWithoutRun().map(jobRowOf),
     eta(jobId) {
       const record = getRecord(jobId);

@@ -158,6 +158,8 @@ export interface JobEngine {
   idle(): Promise<void>;
   get(jobId: string): JobRow;
   listByRun(runId: string): JobRow[];
+  /** Jobs that a person must look at, oldest first. */
+  listNeedingAttention(): JobRow[];
   /** Jobs without a run that run or wait, oldest first. */
   listOpenWithoutRun(): JobRow[];
   /** Elapsed and remaining time of a job, from its progress and from earlier jobs of its kind. */

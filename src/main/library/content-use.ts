@@ -2,7 +2,7 @@ import type { LibraryDb } from '../db/open.ts';
 
 /** Who needs a content of the store. */
 export interface ContentUse {
-  /** Whether any asset (trash included), rendered part, handed-out film or cached result has these bytes. */
+  /** Whether any asset (trash included), rendered part, handed-out film, cached result or purchase under way has these bytes. */
   isUsed(sha256: string): boolean;
 }
 
@@ -13,7 +13,9 @@ export function createContentUse(db: LibraryDb): ContentUse {
     `SELECT EXISTS (SELECT 1 FROM asset WHERE sha256 = @sha256)
          OR EXISTS (SELECT 1 FROM render_part WHERE sha256 = @sha256)
          OR EXISTS (SELECT 1 FROM export_record WHERE sha256 = @sha256)
-         OR EXISTS (SELECT 1 FROM cached_result WHERE sha256 = @sha256) AS used`,
+         OR EXISTS (SELECT 1 FROM cached_result WHERE sha256 = @sha256)
+         OR EXISTS (SELECT 1 FROM paid_call c JOIN job j ON j.id = c.job_id
+                    WHERE c.sha256 = @sha256 AND j.status NOT IN ('succeeded', 'failed', 'cancelled')) AS used`,
   );
   return { isUsed: (sha256) => use.get({ sha256 })?.used === 1 };
 }

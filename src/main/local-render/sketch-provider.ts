@@ -13,8 +13,7 @@ const LEAST_SHORT_SIDE_PX = 1080;
  */
 export function createSketchProvider({ pool }: { pool: WorkerPool }): ProviderAdapter {
   return {
-    model: { id: 'local/sketch', kind: 'image', label: 'Sketch', local: true, unitMicroUsd: 0 },
-    recovery: 'idempotent',
+    model: { id: 'local/sketch', kind: 'image', label: 'Sketch', local: true },
     async submit(request, context) {
       if (request.kind !== 'image')
         throw new AppError('invalid-input', 'local/sketch draws still images only', { field: 'kind' });

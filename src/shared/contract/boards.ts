@@ -45,7 +45,8 @@ export type SlotWorkDto = z.infer<typeof slotWorkSchema>;
 export const boardStatusSchema = z.strictObject({
   work: z.array(slotWorkSchema),
   missing: z.array(z.strictObject({ shotId: idSchema, slot: z.enum(['start', 'end']), variation: z.int().min(1) })),
-  imageProvider: z.strictObject({ id: z.string(), isLocal: z.boolean(), unitMicroUsd: microUsdSchema }),
+  /** Null: nobody has named a price. */
+  imageProvider: z.strictObject({ id: z.string(), isLocal: z.boolean(), unitMicroUsd: microUsdSchema.nullable() }),
   /** The newest run of the project, or null before the first. */
   run: runViewSchema.nullable(),
 });

@@ -3,6 +3,7 @@ import { BRIEF_CHECKS } from '../model/brief-checks.ts';
 import { DRAFT_ASPECTS, DRAFT_KINDS } from '../model/board-draft.ts';
 import { briefSchema } from '../model/brief.ts';
 import { fpsSchema } from '../model/frame-time.ts';
+import { priceUnitSchema } from '../model/money.ts';
 import { idSchema, microUsdSchema } from '../model/ids.ts';
 import { planNoteSchema, planQuestionSchema } from '../model/plan.ts';
 import {
@@ -39,10 +40,11 @@ export const purchaseSchema = z.strictObject({
   /** `vendor/model`. */
   provider: z.string(),
   label: z.string(),
-  unit: z.enum(['image', 'second']),
-  quantity: count,
-  unitMicroUsd: microUsdSchema,
-  sumMicroUsd: microUsdSchema,
+  unit: priceUnitSchema,
+  quantity: z.number().min(0),
+  /** Null: nobody has named a price; nothing is bought before somebody does. */
+  unitMicroUsd: microUsdSchema.nullable(),
+  sumMicroUsd: microUsdSchema.nullable(),
   /** Date of the rate, YYYY-MM-DD. */
   priceDate: z.string(),
   /** Made on this machine: nothing leaves it and nothing is charged. */

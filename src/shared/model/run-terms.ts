@@ -84,6 +84,8 @@ export const runOptionsSchema = z.strictObject({
   burnCaptions: z.boolean(),
   /** Bytes of each MP4/GIF that should not be passed; null where nobody asked. */
   targetBytes: z.int().min(100_000).nullable(),
+  /** What one keyframe cost when the run was started, micro-dollars: the yes to the pictures. Null: free, or from before prices. */
+  keyframeMicroUsd: z.int().min(0).nullable().default(null),
   /** How often a segment may be made in all; a failed gate is repeated once. */
   renderRounds: z.int().min(1).max(100),
   /** Folder that gets the files of interfaces.md; null leaves them in the library's exports folder. */

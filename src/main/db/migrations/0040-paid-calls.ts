@@ -42,6 +42,9 @@ CREATE INDEX paid_call_run_idx ON paid_call(run_id);
 CREATE INDEX paid_call_project_idx ON paid_call(project_id, id DESC);
 CREATE INDEX paid_call_open_idx ON paid_call(state) WHERE finished_at_ms IS NULL;
 CREATE INDEX paid_call_hash_idx ON paid_call(request_hash);
+CREATE INDEX paid_call_sha_idx ON paid_call(sha256) WHERE sha256 IS NOT NULL;
+
+CREATE INDEX job_put_aside_idx ON job(id) WHERE status = 'needs-attention';
 
 -- Append only: every state a call was in.
 CREATE TABLE paid_call_event (

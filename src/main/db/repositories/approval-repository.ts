@@ -3,7 +3,12 @@ import { parseJsonColumn, required } from '../json-column.ts';
 import type { LibraryDb } from '../open.ts';
 
 /** "Automatic retakes: at most N rounds, at most $X" (decision 27). */
-export const allowanceSchema = z.object({ rounds: z.int().min(0), microUsd: z.int().min(0) });
+export const allowanceSchema = z.object({
+  rounds: z.int().min(0),
+  microUsd: z.int().min(0),
+  /** Price of one segment when the yes was given, micro-dollars; null: from before prices. */
+  segmentMicroUsd: z.int().min(0).nullable().default(null),
+});
 export type Allowance = z.infer<typeof allowanceSchema>;
 
 /** Hash of what reaches pixels or sound, by shot id. */

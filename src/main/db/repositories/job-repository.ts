@@ -53,6 +53,7 @@ export interface JobRepository {
   listOpenIdsByRun(runId: string): string[];
   /** Of no run, neither ended nor put aside. */
   listOpenWithoutRun(): JobRecord[];
+  listNeedingAttention(): JobRecord[];
   listRunning(): JobRecord[];
   /** Earliest `run_at_ms` of a queued row later than `nowMs`. */
   findNextRunAtMs(nowMs: number): number | undefined;
@@ -100,6 +101,10 @@ export function createJobRepository(db: LibraryDb): JobRepository {
   const listOpen = db.prepare<[string], { id: string }>(
     'job.list-open-by-run',
     `SELECT id FROM job WHERE run_id = ? AND status NOT IN ('succeeded', 'failed', 'cancelled') ORDER BY id`,
+  );
+  const listPutAside = db.prepare<[], JobRecord>(
+    'job.list-put-aside',
+    `SELECT ${JOB_COLUMNS} FROM job WHERE status = 'needs-attention' ORDER BY id`,
   );
   const listLoose = db.prepare<[], JobRecord>(
     'job.list-open-without-run',
@@ -164,6 +169,7 @@ export function createJobRepository(db: LibraryDb): JobRepository {
     listByRun: (runId) => listByRun.all(runId),
     listOpenIdsByRun: (runId) => listOpen.all(runId).map((row) => row.id),
     listOpenWithoutRun: () => listLoose.all(),
+    listNeedingAttention: () => listPutAside.all(),
     listRunning: () => listRunning.all(),
     findNextRunAtMs: (nowMs) => nextRunAt.get(nowMs)?.at ?? undefined,
     requestCancel: (id) => requestCancel.run(id).changes > 0,

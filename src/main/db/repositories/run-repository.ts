@@ -80,9 +80,16 @@ export function createRunRepository(db: LibraryDb) {
     `SELECT ${COLUMNS} FROM run WHERE id < ? ORDER BY id DESC LIMIT ?`,
   );
   const one = (row: Columns | undefined): RunRow | undefined => row && fromColumns(row);
+  const refreshActual = db.prepare<[string]>(
+    'run.refresh-actual',
+    `UPDATE run SET actual_micro_usd =
+       (SELECT coalesce(sum(charged_micro_usd), 0) FROM paid_call WHERE paid_call.run_id = run.id) WHERE id = ?`,
+  );
   return {
     insert: (row: RunRow): void => void insert.run(params(row)),
     update: (row: RunRow): void => void update.run(params(row)),
+    /** What its paid calls were charged so far. */
+    refreshActual: (id: string): void => void refreshActual.run(id),
     find: (id: string): RunRow | undefined => one(byId.get(id)),
     get: (id: string): RunRow => required(one(byId.get(id)), 'run', id),
     /** Newest first. */

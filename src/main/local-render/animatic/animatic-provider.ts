@@ -46,8 +46,7 @@ function jobOf(request: VideoRequest): AnimaticJob {
 export function createAnimaticProvider({ tools, clock }: { tools: MediaTools; clock: Clock }): ProviderAdapter {
   const spares = createSpareMemories();
   return {
-    model: { id: 'local/animatic', kind: 'video', label: 'Animatic', local: true, unitMicroUsd: 0 },
-    recovery: 'idempotent',
+    model: { id: 'local/animatic', kind: 'video', label: 'Animatic', local: true },
     async submit(request, context) {
       if (request.kind !== 'video')
         throw new AppError('invalid-input', 'local/animatic makes video only', { field: 'kind' });

@@ -176,9 +176,12 @@ function EstimateTable({ estimate: { items, totalMicroUsd, priceDate, budgetMicr
                 <span className="block text-text-3">{item.provider}</span>
               </th>
               <td className="py-0.5 pr-2 text-right whitespace-nowrap text-text-2">
-                {number(item.quantity)} × {money(usd(item.unitMicroUsd))}
+                {number(item.quantity)} ×{' '}
+                {item.unitMicroUsd === null ? t('brief.price-unknown') : money(usd(item.unitMicroUsd))}
               </td>
-              <td className="py-0.5 text-right whitespace-nowrap">{money(usd(item.sumMicroUsd))}</td>
+              <td className="py-0.5 text-right whitespace-nowrap">
+                {item.sumMicroUsd === null ? '–' : money(usd(item.sumMicroUsd))}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -1,0 +1,131 @@
+import { AppError } from '../../shared/contract/errors.ts';
+import { FINAL_CALL_STATES } from '../../shared/model/paid-call.ts';
+import type { Repositories } from '../db/repositories.ts';
+import type { LibraryDb } from '../db/open.ts';
+import type { EngineLease } from '../jobs/engine-deps.ts';
+import type { JobEngine } from '../jobs/job-types.ts';
+import type { KillPoint } from '../jobs/kill-points.ts';
+import { systemTimers } from '../jobs/timers.ts';
+import type { Timers } from '../jobs/timers.ts';
+import type { MediaTools } from '../media/media-types.ts';
+import { chargeOf } from '../money/purchases.ts';
+import type { Money } from '../money/money.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { NewId } from '../platform/ids.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { RemoteProviders } from '../providers/provider-registry.ts';
+import { ProviderError } from '../providers/remote-port.ts';
+import { createCallStore } from './call-store.ts';
+import { createCalls } from './calls.ts';
+import type { Calls } from './calls.ts';
+import type { CallsDeps } from './calls-deps.ts';
+import { createVendorGuards } from './guards/vendor-guards.ts';
+import type { VendorGuards } from './guards/vendor-guards.ts';
+import type { LineState } from './guards/connectivity.ts';
+import { createPolicyStore } from './policies/policy-store.ts';
+import type { PolicyStore } from './policies/policy-store.ts';
+import { checkOutput } from './verify-output.ts';
+
+/** This room's parts, wired for a running program. */
+export interface CallDesk extends Calls {
+  guards: VendorGuards;
+  policies: PolicyStore;
+  stop(): void;
+}
+
+export interface BuildCallsDeps {
+  db: LibraryDb;
+  repos: Repositories;
+  clock: Clock;
+  timers?: Timers;
+  log: Logger;
+  engine: JobEngine;
+  money: Money;
+  remote: Pick<RemoteProviders, 'find'>;
+  tools: Pick<MediaTools, 'probe'>;
+  store: CallsDeps['files'];
+  newId: NewId;
+  lease?: EngineLease;
+  fetchFolder: string;
+  killPoint: KillPoint;
+}
+
+const broken = (message: string): ProviderError =>
+  new ProviderError({ code: 'bad-output', message, status: null, retryAfterMs: null, fields: [] });
+
+/** Looks into a fetched file with the walls for foreign media. */
+function createVerify(tools: Pick<MediaTools, 'probe'>): CallsDeps['verify'] {
+  return async (path, wanted) => {
+    try {
+      const { video, durationSeconds } = await tools.probe(path, 'foreign');
+      if (video === undefined) throw broken('the file has no picture');
+      const seconds = wanted.kind === 'video' ? (video.durationSeconds ?? durationSeconds) : null;
+      const { widthPx, heightPx } = video;
+      return checkOutput({ widthPx, heightPx, durationSeconds: seconds, hasVideo: true }, wanted);
+    } catch (error) {
+      if (error instanceof AppError && (error.code === 'broken-media' || error.code === 'unsupported-media'))
+        throw broken('the file cannot be read');
+      throw error;
+    }
+  };
+}
+
+/** Builds the room over an open library. */
+export function buildCalls(deps: BuildCallsDeps): CallDesk {
+  const { db, repos, clock, money, remote, log } = deps;
+  const timers = deps.timers ?? systemTimers;
+  const policies = createPolicyStore({ db, repos });
+  const probe = async (vendor: string): Promise<LineState> => {
+    const adapter = remote.find(vendor);
+    if (adapter === undefined) return 'online';
+    try {
+      await adapter.checkKey({ signal: AbortSignal.timeout(15_000) });
+      return 'online';
+    } catch (error) {
+      if (!(error instanceof ProviderError)) throw error;
+      const { code } = error.fault;
+      return code === 'offline' || code === 'portal' || code === 'clock-wrong' ? code : 'online';
+    }
+  };
+  const guards = createVendorGuards({
+    ...{ db, repos, clock, timers, probe },
+    policies: () => policies.get(),
+    isOpenCall: (id) => {
+      const call = repos.paidCalls.find(id);
+      return call !== undefined && !FINAL_CALL_STATES.has(call.state);
+    },
+  });
+  const store = createCallStore({
+    ...{ db, clock, calls: repos.paidCalls, killPoint: deps.killPoint },
+    ...(deps.lease === undefined ? {} : { lease: deps.lease }),
+    onCharged: ({ runId }) => {
+      if (runId !== null) repos.runs.refreshActual(runId);
+    },
+  });
+  const calls = createCalls({
+    ...{ db, store, guards, clock, timers, log, engine: deps.engine },
+    calls: repos.paidCalls,
+    adapterOf: (vendor) => remote.find(vendor),
+    ledger: money.ledger,
+    priceOf: (model, { unit, variant }) => money.prices.find(model, unit, variant),
+    chargeOf: (purchase, counters, unitMicroUsd) => chargeOf(purchase, counters, { unitMicroUsd }).amountMicroUsd,
+    policies: () => policies.get(),
+    files: deps.store,
+    verify: createVerify(deps.tools),
+    cache: {
+      find(key) {
+        const found = money.cache.find('image', key);
+        if (found?.sha256 == null || found.mime === null || found.bytes === null) return undefined;
+        return { sha256: found.sha256, mime: found.mime, bytes: found.bytes };
+      },
+      put(key, { costMicroUsd, ...file }) {
+        if (file.mime.startsWith('image/')) money.cache.put('image', key, { file, costMicroUsd });
+      },
+    },
+    fetchFolder: deps.fetchFolder,
+    killPoint: deps.killPoint,
+    random: Math.random,
+    newId: deps.newId,
+  });
+  return { ...calls, guards, policies, stop: () => guards.close() };
+}

@@ -1,0 +1,147 @@
+import { AppError } from '../../shared/contract/errors.ts';
+import type { CallChoice } from '../../shared/model/paid-call.ts';
+import { FINAL_CALL_STATES } from '../../shared/model/paid-call.ts';
+import { required } from '../db/json-column.ts';
+import type { PaidCallEvent, PaidCallRow } from '../db/repositories/paid-call-repository.ts';
+import type { JobEngine } from '../jobs/job-types.ts';
+import { createBuyer } from './buyer.ts';
+import type { Buy } from './buyer.ts';
+import type { BuyOrder, CallsDeps } from './calls-deps.ts';
+import { closeCall } from './close-call.ts';
+
+/** Kind of the engine's job that brings an abandoned call to its end. */
+export const CLOSE_KIND = 'close-call';
+
+export interface Calls {
+  buy: Buy;
+  /** Ends a call that nobody waits for any more; see `closeCall`. */
+  close: (callId: string, context: Parameters<Buy>[1]) => Promise<PaidCallRow>;
+  /**
+   * A job has ended: its open calls are stopped at the provider and booked by jobs of their own. Runs inside the caller's
+   * transaction.
+   */
+  abandon(jobId: string): void;
+  /** The same for everything that a crash left behind. Gives how many there were. */
+  recover(): number;
+  /** A person wants a job again: what had ended may be bought anew, what is uncertain is looked up again. */
+  wishAgain(jobId: string): void;
+  /** A person's answer to a call that needs one; the job goes on with it. Throws `not-found`, `not-possible-now`. */
+  decide(callId: string, choice: CallChoice): void;
+  /** Jobs that wait for a key, credit, a price or a budget of this vendor go on. Gives how many. */
+  resume(vendor: string | null): number;
+  get(callId: string): { call: PaidCallRow; events: PaidCallEvent[] };
+  /** Calls that wait for a person, oldest first. */
+  needs(): PaidCallRow[];
+}
+
+/** Equal requests wait for each other: the later one then finds the earlier one's result and pays nothing. */
+function inTurn(buy: Buy): Buy {
+  const flights = new Map<string, Promise<unknown>>();
+  const aborted = (signal: AbortSignal): Promise<never> =>
+    new Promise((_, reject) => {
+      const leave = (): void => reject(new AppError('cancelled', 'the call is not waited for any more'));
+      if (signal.aborted) leave();
+      else signal.addEventListener('abort', leave, { once: true });
+    });
+  return async (order: BuyOrder, context) => {
+    for (let flight = flights.get(order.requestHash); flight !== undefined; flight = flights.get(order.requestHash)) {
+      const left = aborted(context.signal);
+      left.catch(() => undefined);
+      await Promise.race([flight.catch(() => undefined), left]);
+    }
+    const mine = buy(order, context);
+    flights.set(order.requestHash, mine);
+    try {
+      return await mine;
+    } finally {
+      flights.delete(order.requestHash);
+    }
+  };
+}
+
+/** Codes of jobs that go on when a person has put something right for the whole vendor. */
+const PUT_RIGHT: ReadonlySet<string> = new Set([
+  'key-missing',
+  'key-refused',
+  'credit-empty',
+  'price-unknown',
+  'budget-exceeded',
+]);
+
+/** Buying and everything around it, over one library and one engine. */
+export function createCalls(deps: CallsDeps & { engine: JobEngine }): Calls {
+  const { calls, db, engine, store } = deps;
+  const closeLater = (call: Pick<PaidCallRow, 'id' | 'runId' | 'projectId'>): void => {
+    engine.enqueue({
+      kind: CLOSE_KIND,
+      input: { callId: call.id },
+      ...(call.projectId === null ? {} : { projectId: call.projectId }),
+      priority: 10,
+      dedupeKey: `${CLOSE_KIND}:${call.id}`,
+    });
+  };
+  const isLeft = ({ state }: PaidCallRow): boolean => !FINAL_CALL_STATES.has(state) && state !== 'NEEDS_USER';
+
+  return {
+    buy: inTurn(createBuyer(deps)),
+    close: (callId, context) => closeCall(deps, callId, context),
+    abandon(jobId) {
+      for (const call of calls.listByJob(jobId)) if (isLeft(call)) closeLater(call);
+    },
+    recover() {
+      const left = calls.listOrphanIds();
+      for (const id of left) {
+        const call = calls.find(id);
+        if (call !== undefined) closeLater(call);
+      }
+      return left.length;
+    },
+    wishAgain(jobId) {
+      const last = new Map(calls.listByJob(jobId).map((call) => [call.orderKey, call]));
+      for (const call of last.values()) {
+        if (call.choice !== null) continue;
+        if (call.state === 'NEEDS_USER') calls.update({ ...call, choice: 'look-again' });
+        else if (FINAL_CALL_STATES.has(call.state) && !call.state.startsWith('DONE'))
+          calls.update({ ...call, choice: 'pay-again' });
+      }
+    },
+    decide(callId, choice) {
+      const call = required(calls.find(callId), 'call', callId);
+      if (call.state !== 'NEEDS_USER') {
+        throw new AppError('not-possible-now', `call ${callId} asks nothing`, { what: 'retry', state: call.state });
+      }
+      db.write(() => {
+        const job = engine.get(call.jobId);
+        if (choice === 'lost') {
+          store.moveNow(call, {
+            to: 'FAILED',
+            patch: { choice, chargedMicroUsd: call.chargedMicroUsd ?? call.estimateMicroUsd },
+            detail: { choice },
+            alongside: (row) => void deps.ledger.charge(row, row.chargedMicroUsd ?? row.estimateMicroUsd),
+          });
+          if (job.status === 'needs-attention') engine.cancel(call.jobId);
+          return;
+        }
+        calls.update({ ...call, choice, updatedAtMs: deps.clock.nowMs() });
+        if (job.status === 'needs-attention') engine.retry(call.jobId);
+        else if (choice === 'look-again') {
+          // Its job is long over: only the money and the file are still to be settled.
+          calls.update({ ...call, choice: null, state: call.remoteId === null ? 'UNCERTAIN' : 'SUBMITTED' });
+          closeLater(call);
+        }
+      }, 'calls.decide');
+    },
+    resume(vendor) {
+      const waiting = engine
+        .listNeedingAttention()
+        .filter(({ error }) => error !== null && PUT_RIGHT.has(error.code))
+        .filter(({ error }) => vendor === null || String(error?.details.id ?? '').startsWith(vendor));
+      for (const { id } of waiting) engine.retry(id);
+      return waiting.length;
+    },
+    get(callId) {
+      return { call: required(calls.find(callId), 'call', callId), events: calls.listEvents(callId) };
+    },
+    needs: () => calls.listOpen().filter(({ state }) => state === 'NEEDS_USER'),
+  };
+}
