@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JournalRecord } from '../editor/document-port.ts';
-import { createWindowJournal, windowName } from './document-link.ts';
+import { createWindowJournal, holdWindowName } from './document-link.ts';
 
 function memoryStorage(): Storage {
   const items = new Map<string, string>();
@@ -16,12 +16,14 @@ function memoryStorage(): Storage {
   };
 }
 
-/** Locks of windows that live; a window dies by taking its name out. */
+/** Locks of windows that live; a window dies by taking its name out. What is held is waited for until the signal. */
 function fakeLocks(living: Set<string>): LockManager {
   return {
-    request: (name: string) => {
+    request: (name: string, { signal }: { signal: AbortSignal }, granted: () => Promise<never>) => {
+      if (living.has(name))
+        return new Promise((_, fail) => signal.addEventListener('abort', () => fail(new Error('aborted'))));
       living.add(name);
-      return new Promise(() => undefined);
+      return granted();
     },
     query: () =>
       Promise.resolve({
@@ -53,7 +55,7 @@ const record = (writtenAtMs: number): JournalRecord => ({
 describe('createWindowJournal', () => {
   it('finds what a window that is gone has left, and not what a living one waits to send', async () => {
     const storage = memoryStorage();
-    const living = new Set<string>();
+    const living = new Set(['one', 'two', 'three'].map((name) => `fw.window.${name}`));
     const locks = fakeLocks(living);
     createWindowJournal({ storage, locks, name: 'one' }).write(projectId, record(10));
     createWindowJournal({ storage, locks, name: 'two' }).write(projectId, record(20));
@@ -85,10 +87,31 @@ describe('createWindowJournal', () => {
     };
     expect(() => journal.write(projectId, record(1))).not.toThrow();
   });
+});
 
-  it('names a window once', () => {
+describe('holdWindowName', () => {
+  const patience = () => AbortSignal.timeout(1);
+
+  it('names a window once, and again after a reload', async () => {
     const session = memoryStorage();
-    expect(windowName(session, () => 'a')).toBe('a');
-    expect(windowName(session, () => 'b')).toBe('a');
+    const living = new Set<string>();
+    const locks = fakeLocks(living);
+    expect(await holdWindowName({ session, locks, newId: () => 'a', patience })).toBe('a');
+    expect([...living]).toEqual(['fw.window.a']);
+    living.clear();
+    expect(await holdWindowName({ session, locks, newId: () => 'b', patience })).toBe('a');
+    expect([...living]).toEqual(['fw.window.a']);
+  });
+
+  it('gives a twin, which has a copy of the storage, a name of its own', async () => {
+    const living = new Set<string>();
+    const locks = fakeLocks(living);
+    const session = memoryStorage();
+    const copy = memoryStorage();
+    const name = await holdWindowName({ session, locks, newId: () => 'a', patience });
+    copy.setItem('fw.window', name);
+    expect(await holdWindowName({ session: copy, locks, newId: () => 'b', patience })).toBe('b');
+    expect(copy.getItem('fw.window')).toBe('b');
+    expect([...living]).toEqual(['fw.window.a', 'fw.window.b']);
   });
 });

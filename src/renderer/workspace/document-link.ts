@@ -27,12 +27,37 @@ export function documentPortOf(api: Api): DocumentPort {
 
 const PREFIX = 'fw.journal.';
 
-/** One window's name: survives a reload and a restored tab, differs between windows. */
-export function windowName(session: Storage, newId: () => string): string {
-  const known = session.getItem('fw.window');
-  if (known !== null) return known;
+const NAME_KEY = 'fw.window';
+const lockOf = (name: string): string => `fw.window.${name}`;
+
+/** Holds a name until the page goes; false where another window has it, and keeps it until `giveUp`. */
+function hold(locks: LockManager, name: string, giveUp: AbortSignal): Promise<boolean> {
+  return new Promise((answer) => {
+    const keep = (): Promise<never> => {
+      answer(true);
+      return new Promise<never>(() => undefined);
+    };
+    locks.request(lockOf(name), { signal: giveUp }, keep).catch(() => answer(false));
+  });
+}
+
+/**
+ * This window's name, held until it goes: survives a reload and a restored tab, differs between windows. A tab that was
+ * duplicated has a copy of its twin's and takes a new one. `patience` tells how long a name is waited for: the page
+ * before a reload may let go a little later than this one starts.
+ */
+export async function holdWindowName(deps: {
+  session: Storage;
+  locks: LockManager;
+  newId: () => string;
+  patience: () => AbortSignal;
+}): Promise<string> {
+  const { session, locks, newId, patience } = deps;
+  const known = session.getItem(NAME_KEY);
+  if (known !== null && (await hold(locks, known, patience()))) return known;
   const name = newId();
-  session.setItem('fw.window', name);
+  session.setItem(NAME_KEY, name);
+  await hold(locks, name, patience());
   return name;
 }
 
@@ -55,13 +80,11 @@ export interface WindowJournal extends JournalPort {
 
 /**
  * Unsent changes in the storage of the page, one record for each window and project, so that two windows on one project
- * do not write over each other. A lock that the system takes away with the window tells whether its owner still lives.
+ * do not write over each other. The lock on a name, which the system takes away with the window, tells whether its owner still lives.
  */
 export function createWindowJournal(deps: { storage: Storage; locks: LockManager; name: string }): WindowJournal {
   const { storage, locks, name } = deps;
   const keyOf = (projectId: string): string => `${PREFIX}${projectId}.${name}`;
-  // Held until the page goes.
-  void locks.request(`fw.window.${name}`, () => new Promise<never>(() => undefined)).catch(() => undefined);
   return {
     read: (projectId) => parseRecord(storage.getItem(keyOf(projectId))),
     write(projectId, record) {
@@ -79,7 +102,7 @@ export function createWindowJournal(deps: { storage: Storage; locks: LockManager
         .filter((key) => key.startsWith(`${PREFIX}${projectId}.`))
         .filter((key) => {
           const owner = key.slice(`${PREFIX}${projectId}.`.length);
-          return owner === name || !living.has(`fw.window.${owner}`);
+          return owner === name || !living.has(lockOf(owner));
         })
         .flatMap((key) => {
           const record = parseRecord(storage.getItem(key));

@@ -1,4 +1,4 @@
-import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { createContext, use, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { v7 } from 'uuid';
 import type { JournalRecord } from '../editor/document-port.ts';
@@ -7,7 +7,8 @@ import type { DocumentState } from '../editor/document-store.ts';
 import { openEditor } from '../editor/editor.ts';
 import type { Editor } from '../editor/editor.ts';
 import type { SessionState } from '../editor/session.ts';
-import { createWindowJournal, documentPortOf, windowName } from './document-link.ts';
+import { createWindowJournal, documentPortOf, holdWindowName } from './document-link.ts';
+import type { WindowJournal } from './document-link.ts';
 import { useWorkspace } from './workspace-context.ts';
 
 /** What a window that is gone has left of the open project. */
@@ -26,6 +27,9 @@ export type ProjectEditorState =
 
 const ProjectEditorContext = createContext<ProjectEditorState>({ kind: 'none' });
 
+/** How long the page before a reload may still hold the name of the window. */
+const NAME_PATIENCE_MS = 500;
+
 const timers = {
   set(delayMs: number, fn: () => void): () => void {
     const timer = window.setTimeout(fn, delayMs);
@@ -40,15 +44,12 @@ export function ProjectEditorProvider({ children }: { children: ReactNode }) {
   const [state, setState] = useState<ProjectEditorState>({ kind: 'none' });
   const [attempt, setAttempt] = useState(0);
   const screen = useRef(route.screen);
-  const journal = useMemo(
-    () =>
-      createWindowJournal({
-        storage: window.localStorage,
-        locks: navigator.locks,
-        name: windowName(window.sessionStorage, v7),
-      }),
-    [],
-  );
+  const [ownJournal] = useState(async () => {
+    const { localStorage: storage, sessionStorage: session, navigator } = window;
+    const { locks } = navigator;
+    const patience = (): AbortSignal => AbortSignal.timeout(NAME_PATIENCE_MS);
+    return createWindowJournal({ storage, locks, name: await holdWindowName({ session, locks, newId: v7, patience }) });
+  });
 
   useEffect(() => {
     if (projectId === null) {
@@ -56,7 +57,11 @@ export function ProjectEditorProvider({ children }: { children: ReactNode }) {
       return undefined;
     }
     let isOver = false;
-    const open = async (left: { key: string; record: JournalRecord } | null, isRestored: boolean): Promise<void> => {
+    const open = async (
+      journal: WindowJournal,
+      left: { key: string; record: JournalRecord } | null,
+      isRestored: boolean,
+    ): Promise<void> => {
       setState({ kind: 'loading' });
       try {
         const deps = {
@@ -83,22 +88,19 @@ export function ProjectEditorProvider({ children }: { children: ReactNode }) {
       }
     };
     setState({ kind: 'loading' });
-    void journal
-      .findLeft(projectId)
-      .catch(() => null)
-      .then((left) => {
-        if (isOver) return;
-        if (left === null) void open(null, false);
-        else
-          setState({
-            kind: 'asking',
-            recovery: { record: left.record, decide: (isRestored) => void open(left, isRestored) },
-          });
-      });
+    const begin = async (): Promise<void> => {
+      const journal = await ownJournal;
+      const left = await journal.findLeft(projectId).catch(() => null);
+      if (isOver) return;
+      if (left === null) return open(journal, null, false);
+      const decide = (isRestored: boolean): void => void open(journal, left, isRestored);
+      setState({ kind: 'asking', recovery: { record: left.record, decide } });
+    };
+    void begin();
     return () => {
       isOver = true;
     };
-  }, [api, projectId, journal, attempt]);
+  }, [api, projectId, ownJournal, attempt]);
 
   const editor = state.kind === 'open' ? state.editor : null;
   // Ends with the fields that show it, not with the route: what they hand over when they go is sent too. What cannot be

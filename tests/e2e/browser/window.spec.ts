@@ -333,6 +333,41 @@ test('what was not saved when the window died is offered again', async ({ page, 
   );
 });
 
+test('a duplicated tab keeps what it has not sent apart from its twin', async ({ browser, served }) => {
+  const context = await browser.newContext({ locale: 'en-US' });
+  const first = await context.newPage();
+  const projectId = await projectOf(first, served, 'Two tabs, one film.');
+  const open = async (page: Page) => {
+    await page.goto(served.startUrl);
+    await page.locator('h1').waitFor();
+    await page.evaluate((id) => void (location.hash = `#/brief/${id}`), projectId);
+    await expect(page.locator('[data-save=saved]')).toBeVisible();
+  };
+  const nameOf = (page: Page) => page.evaluate(() => sessionStorage.getItem('fw.window') ?? '');
+  await open(first);
+  const name = await nameOf(first);
+  expect(name).not.toBe('');
+  const twin = await context.newPage();
+  const copy = await first.evaluate(() => ({ ...sessionStorage }));
+  // As the browser does it: the storage is there before the page is, once.
+  await twin.addInitScript((items) => {
+    if (sessionStorage.length === 0)
+      for (const [key, value] of Object.entries(items)) sessionStorage.setItem(key, value);
+  }, copy);
+  await open(twin);
+  const other = await nameOf(twin);
+  expect(other).not.toBe(name);
+  const held = await twin.evaluate(async () => (await navigator.locks.query()).held?.map((lock) => lock.name));
+  expect(held).toEqual(expect.arrayContaining([`fw.window.${name}`, `fw.window.${other}`]));
+  for (const page of [first, twin]) {
+    const before = await nameOf(page);
+    await page.reload();
+    await expect(page.locator('[data-save=saved]')).toBeVisible();
+    expect(await nameOf(page)).toBe(before);
+  }
+  await context.close();
+});
+
 test('letters typed just before the page goes or the project changes are kept', async ({ page, served }) => {
   const first = await projectOf(page, served, 'A gull.');
   const second = await projectOf(page, served, 'A pier.');
