@@ -1,4 +1,5 @@
 import { Check, CloudOff, LoaderCircle, TriangleAlert } from 'lucide-react';
+import { useCallback, useEffect, useRef } from 'react';
 import { describeError } from '../../shared/i18n/describe-error.ts';
 import { useFormatters } from '../lib/use-formatters.ts';
 import { Button } from '../ui/button.tsx';
@@ -6,6 +7,23 @@ import { Icon } from '../ui/icon.tsx';
 import { useEditor, useSaveState } from '../workspace/project-editor.tsx';
 import { useWorkspace } from '../workspace/workspace-context.ts';
 import { failureOf } from '../client/api.ts';
+import { focusMain } from './regions.ts';
+
+/** Leads the focus to what was worked on last: the buttons here go when the trouble does. */
+function useBackToWork(): () => void {
+  const worked = useRef<HTMLElement | null>(null);
+  useEffect(() => {
+    const onFocus = ({ target }: FocusEvent): void => {
+      if (target instanceof HTMLElement && target.closest('[data-shell]') === null) worked.current = target;
+    };
+    document.addEventListener('focusin', onFocus);
+    return () => document.removeEventListener('focusin', onFocus);
+  }, []);
+  return useCallback(() => {
+    if (worked.current?.isConnected === true) worked.current.focus();
+    else focusMain();
+  }, []);
+}
 
 /** Whether everything is in the library. Says "saved" only when nothing waits. */
 export function SaveStateLine() {
@@ -13,6 +31,7 @@ export function SaveStateLine() {
   const { time } = useFormatters();
   const editor = useEditor();
   const state = useSaveState();
+  const backToWork = useBackToWork();
   if (state === undefined || editor === null) return null;
   if (state.kind === 'saved') {
     return (
@@ -40,11 +59,22 @@ export function SaveStateLine() {
       <span className="min-w-0 truncate" title={reason}>
         {t('save.unsaved', { reason })}
       </span>
-      <Button tone="quiet" size="small" onClick={() => editor.autosave.wake()}>
+      <Button
+        tone="quiet"
+        size="small"
+        onClick={() => {
+          editor.autosave.wake();
+          backToWork();
+        }}
+      >
         {t('shell.save-retry')}
       </Button>
       {!state.isRetrying && (
-        <Button tone="quiet" size="small" onClick={() => void editor.autosave.dropRefused().catch(reportError)}>
+        <Button
+          tone="quiet"
+          size="small"
+          onClick={() => void editor.autosave.dropRefused().catch(reportError).finally(backToWork)}
+        >
           {t('shell.save-drop')}
         </Button>
       )}

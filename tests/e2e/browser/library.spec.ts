@@ -169,6 +169,24 @@ test('what is half typed goes with no screen key and no Esc', async ({ browser, 
   await away();
   await expect(brand.getByRole('textbox', { name: 'Code of colour 2' })).toHaveValue('#00AA00');
 
+  const code = brand.getByRole('textbox', { name: 'Code of colour 1' });
+  await code.fill('#C93');
+  await page.keyboard.press('Enter');
+  await expect(code).toHaveValue('#CC9933');
+  await expect(code).toBeFocused();
+  await code.fill('#C93B');
+  await code.blur();
+  await expect(brand.getByText(/This is no colour/)).toBeVisible();
+  await expect(code).toHaveValue('#C93B');
+  await expect(code).toHaveAttribute('aria-invalid', 'true');
+  // A change of another row takes nothing from this one.
+  await brand.getByRole('button', { name: 'Remove #00AA00' }).click();
+  await expect(code).toHaveValue('#C93B');
+  await code.fill('#C93B34');
+  await code.blur();
+  await expect(brand.getByText(/This is no colour/)).toBeHidden();
+  await expect(brand.getByRole('status')).toHaveText('Saved');
+
   const sheet = page.getByRole('dialog', { name: 'New project' });
   const words = sheet.getByLabel('What is the film about?');
   await page.keyboard.press('Control+KeyN');

@@ -103,6 +103,11 @@ test('the disk fills up while somebody types: the window says so, and saves when
     await prompt.blur();
     await expect(page.locator('[data-save=unsaved]')).toContainText(/disk/i, { timeout: 20_000 });
     expect(await prompt.inputValue()).toHaveLength(long.length);
+    // The button goes when the change is saved; the focus does not go with it.
+    await prompt.focus();
+    await page.getByRole('button', { name: 'Save again' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(prompt).toBeFocused();
     rmSync(filler);
     await expect(page.locator('[data-save=saved]')).toBeVisible({ timeout: 40_000 });
     await expect.poll(async () => (await promptOf(request, served, projectId)).length).toBe(long.length);

@@ -23,6 +23,9 @@ export interface PaletteFieldProps {
   onChange: (colours: string[]) => void;
 }
 
+/** What is typed over a colour and is not yet one, by the colour. */
+type Drafts = Readonly<Record<string, { text: string; isWrong: boolean } | undefined>>;
+
 /** Colours of a brand: each as a swatch to pick from and as text to type. */
 export function PaletteField({ label, colours, onChange }: PaletteFieldProps) {
   const { t } = useWorkspace();
@@ -36,46 +39,66 @@ export function PaletteField({ label, colours, onChange }: PaletteFieldProps) {
     setText('');
     if (!colours.includes(colour)) onChange([...colours, colour]);
   };
+  const [drafts, setDrafts] = useState<Drafts>({});
+  const replace = (colour: string, next: string): void => {
+    if (next !== colour) onChange([...new Set(colours.map((one) => (one === colour ? next : one)))]);
+  };
+  const commit = (colour: string): void => {
+    const draft = drafts[colour];
+    if (draft === undefined) return;
+    const next = colourOf(draft.text);
+    setDrafts({ ...drafts, [colour]: next === null ? { ...draft, isWrong: true } : undefined });
+    if (next !== null) replace(colour, next);
+  };
   // A screen key takes the field away without a blur.
-  const latest = useRef(add);
+  const latest = useRef(() => {});
   useEffect(() => {
-    latest.current = add;
+    latest.current = () => {
+      add();
+      for (const colour of Object.keys(drafts)) commit(colour);
+    };
   });
   useEffect(() => () => latest.current(), []);
-  const put = (index: number, colour: string): void =>
-    onChange(colours.map((one, at) => (at === index ? colour : one)));
   return (
     <Field label={label} hint={t('library.palette-hint')} error={isWrong ? t('library.palette-wrong') : undefined}>
       {(control) => (
         <>
           {colours.map((colour, index) => (
-            <span key={`${index} ${colour}`} className="flex items-center gap-1.5">
+            <div key={index} className="flex items-start gap-1.5">
               <input
+                key={colour}
                 type="color"
                 aria-label={t('library.colour-pick', { number: index + 1 })}
                 // The picker tells each shade on the way; only the last one is kept.
                 defaultValue={colour}
-                onBlur={(event) => put(index, event.target.value.toUpperCase())}
+                onBlur={(event) => replace(colour, event.target.value.toUpperCase())}
                 className="swatch size-7 shrink-0 rounded-chip border border-control bg-raised"
               />
-              <TextField
-                aria-label={t('library.colour-text', { number: index + 1 })}
-                isMono
-                defaultValue={colour}
-                onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
-                onBlur={(event) => {
-                  const next = colourOf(event.target.value);
-                  if (next === null) event.target.value = colour;
-                  else if (next !== colour) put(index, next);
-                }}
-              />
+              <Field
+                label={t('library.colour-text', { number: index + 1 })}
+                isLabelHidden
+                error={drafts[colour]?.isWrong === true ? t('library.palette-wrong') : undefined}
+              >
+                {(code) => (
+                  <TextField
+                    {...code}
+                    isMono
+                    value={drafts[colour]?.text ?? colour}
+                    onChange={(event) =>
+                      setDrafts({ ...drafts, [colour]: { text: event.target.value, isWrong: false } })
+                    }
+                    onKeyDown={(event) => event.key === 'Enter' && commit(colour)}
+                    onBlur={() => commit(colour)}
+                  />
+                )}
+              </Field>
               <IconButton
                 label={t('library.remove-word', { word: colour })}
                 icon={X}
                 size="small"
                 onClick={() => onChange(colours.filter((_, at) => at !== index))}
               />
-            </span>
+            </div>
           ))}
           {colours.length < COLOURS_MAX && (
             <span className="flex items-center gap-1.5">
