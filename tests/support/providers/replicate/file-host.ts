@@ -41,13 +41,15 @@ function rangeOf(header: string | undefined, size: number): { from: number; to: 
   return from >= size || to < from ? null : { from, to };
 }
 
-export function createFileHost(world: World, media: MediaMaker, nowMs: () => number): FileHost {
+/** `looks`: how many different pictures there are at most. */
+export function createFileHost(world: World, media: MediaMaker, nowMs: () => number, looks?: number): FileHost {
   const hits: TokenHit[] = [];
   const refusals = new Set<string>();
   const made = (one: Prediction, index: number): Promise<Buffer> => {
     const { flaw } = one.outcome;
     const { prompt } = one.input;
-    const text = typeof prompt === 'string' ? prompt : one.model;
+    const full = typeof prompt === 'string' ? prompt : one.model;
+    const text = looks === undefined ? full : `look ${Number.parseInt(sha256(full).slice(0, 8), 16) % looks}`;
     return media.make(flawed(one.plan, flaw), flaw, text, `${one.id}/${index}`);
   };
 

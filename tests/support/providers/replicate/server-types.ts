@@ -44,6 +44,8 @@ export interface ReplicateServerOptions {
   rateLimits?: RateLimits;
   /** Set false to leave answers unchecked against the OpenAPI document (long runs). */
   validate?: boolean;
+  /** At most so many different pictures per size and format, for runs of thousands; absent: one per prompt. */
+  looks?: number;
   /** Folder that keeps made videos between runs; absent: `.cache/fake-replicate` of the repository. */
   mediaCache?: string;
 }

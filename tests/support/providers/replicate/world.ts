@@ -6,7 +6,7 @@ import { newId, sha256 } from './ids-and-hashes.ts';
 import { flawed, planMedia, withDefaults } from './media-plan.ts';
 import type { PictureSize } from './media-plan.ts';
 import { failedOutcome, outcomeOf, stopOf } from './outcomes.ts';
-import { costOf, openCharge, standingOf, wirePrediction } from './prediction-life.ts';
+import { costOf, isRemoved, openCharge, standingOf, wirePrediction } from './prediction-life.ts';
 import { priceOf } from './price-list.ts';
 import type { Charge, Latency, OutputFile, Prediction, ReplicateServerOptions } from './server-types.ts';
 
@@ -78,6 +78,15 @@ export function createWorld(
   const outputs = new Map<string, OutputFile>();
   const shapes = new Map<string, 'string' | 'array'>();
   const uploads = new Map<string, Upload>();
+  const order: Prediction[] = [];
+  let firstKept = 0;
+  /** Inputs may hold pictures: what nobody can read any more does not stay in memory. */
+  const forgetInputs = (now: number): void => {
+    for (let one = order[firstKept]; one !== undefined && isRemoved(one, now); one = order[firstKept]) {
+      one.input = {};
+      firstKept += 1;
+    }
+  };
 
   const uploadOf = (url: string): Upload | 'gone' | undefined => {
     if (!url.startsWith(`${place.base}/files/`)) return undefined;
@@ -149,6 +158,8 @@ export function createWorld(
       };
       one.files = Array.from({ length: flawed(plan, outcome.flaw).count }, (_, index) => newOutput(one, index));
       predictions.set(one.id, one);
+      order.push(one);
+      forgetInputs(createdAtMs);
       shapes.set(one.id, model.outputShape);
       ledger.set(one.id, openCharge(one));
       return one;
