@@ -100,16 +100,22 @@ function countersOf(prediction: Prediction, scrub: Scrubber): Counters {
 
 const OUTPUT_COUNTERS = /^(image|video|audio|generic)_output_(count|duration_seconds)$/;
 
-/** Official models bill by what came out (facts, "Cost"): a failure without output counters is free. */
-function chargedOfFailure(counters: Counters): 'yes' | 'no' {
+const hasRun = (prediction: Prediction, counters: Counters): boolean =>
+  typeof prediction.started_at === 'string' || Number(counters['predict_time'] ?? 0) > 0;
+
+/**
+ * Output counters of a failure are billed; what never started is not. Between the two the vendor's pages say nothing:
+ * official models bill by what comes out, but no page promises that a failed run is free.
+ */
+function chargedOfFailure(prediction: Prediction, counters: Counters): 'yes' | 'no' | 'unknown' {
   const paid = Object.entries(counters).some(([key, value]) => OUTPUT_COUNTERS.test(key) && Number(value) > 0);
-  return paid ? 'yes' : 'no';
+  if (paid) return 'yes';
+  return hasRun(prediction, counters) ? 'unknown' : 'no';
 }
 
 /** Cancelled before it ran costs nothing; while it ran, the time is billed (facts, `Cancel-After`). */
 function chargedOfCancel(prediction: Prediction, counters: Counters): 'yes' | 'no' {
-  const ran = typeof prediction.started_at === 'string' || Number(counters['predict_time'] ?? 0) > 0;
-  return ran ? 'yes' : 'no';
+  return hasRun(prediction, counters) ? 'yes' : 'no';
 }
 
 const FAILURE_CODES: Readonly<Record<string, ProviderErrorCode>> = {
@@ -144,7 +150,7 @@ export function statusOf(prediction: Prediction, scrub: Scrubber): RemoteStatus 
     case 'failed': {
       const text = typeof prediction.error === 'string' ? prediction.error : 'failed without a reason';
       const fault = plainFault(codeOfFailure(text), scrub(text));
-      return { state: 'failed', fault, counters, charged: chargedOfFailure(counters) };
+      return { state: 'failed', fault, counters, charged: chargedOfFailure(prediction, counters) };
     }
     case 'canceled':
     case 'cancelled':
