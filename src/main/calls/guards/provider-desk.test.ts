@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { providerViewSchema } from '../../../shared/contract/providers.ts';
+import { AppError } from '../../../shared/contract/errors.ts';
+import { createPrices } from '../../money/prices.ts';
+import type { KeyPlace } from '../../providers/key-ring.ts';
+import type { ProviderErrorCode, RemoteAdapter, RemoteModel } from '../../providers/remote-port.ts';
+import { ProviderError } from '../../providers/remote-port.ts';
+import { tempLibrary } from '../../../../tests/support/library/temp-library.ts';
+import { createPolicyStore } from '../policies/policy-store.ts';
+import { createProviderDesk } from './provider-desk.ts';
+import { createVendorGuards } from './vendor-guards.ts';
+
+const KEY = 'FW-CANARY-r8-0123456789';
+const model: RemoteModel = {
+  ...{ id: 'replicate/black-forest-labs/flux-schnell', vendor: 'replicate', kind: 'image', label: 'FLUX schnell' },
+  ...{ startFrame: 'none', endFrame: false, references: 0, hasSeed: true, seconds: [], ratios: ['16:9'] },
+  replacement: null,
+  purchase: () => ({ unit: 'image', variant: '', quantity: 1 }),
+};
+
+/** A desk over a real library with a key ring and an adapter that only remember. */
+function desk(answer: () => Promise<{ account: string }> = async () => ({ account: 'ada' })) {
+  const library = tempLibrary();
+  const clock = { nowMs: () => 1_800_000_000_000, monotonicMs: () => 0 };
+  const policies = createPolicyStore(library);
+  const guards = createVendorGuards({
+    ...{ db: library.db, repos: library.repos, clock, timers: { set: () => () => undefined } },
+    policies: () => policies.get(),
+    probe: async () => 'online',
+    isOpenCall: () => false,
+  });
+  const kept = new Map<string, string>();
+  const place = async (vendor: string): Promise<KeyPlace> => (kept.has(vendor) ? 'file' : 'missing');
+  const resumed: string[] = [];
+  const state = { isLocked: false, baseUrl: null as string | null };
+  const adapter: Pick<RemoteAdapter, 'vendor' | 'models' | 'checkKey'> = {
+    ...{ vendor: 'replicate', models: [model] },
+    checkKey: answer,
+  };
+  const prices = createPrices({ repos: library.repos, clock });
+  return {
+    ...{ guards, kept, resumed, state, prices, policies },
+    desk: createProviderDesk({
+      adapters: [adapter],
+      keys: {
+        describe: (vendor) => {
+          if (state.isLocked) throw new AppError('not-possible-now', 'locked', { state: 'locked' });
+          return place(vendor);
+        },
+        set: (vendor, text) => {
+          kept.set(vendor, text);
+          return place(vendor);
+        },
+        remove: (vendor) => {
+          kept.delete(vendor);
+          return place(vendor);
+        },
+      },
+      prices,
+      guards,
+      policies,
+      baseUrlOf: () => state.baseUrl,
+      onResume: (vendor) => resumed.push(vendor),
+    }),
+  };
+}
+const failing =
+  (code: ProviderErrorCode, message = '') =>
+  (): Promise<never> =>
+    Promise.reject(new ProviderError({ code, message, status: 401, retryAfterMs: null, fields: [] }));
+
+describe('the providers as the settings show them', () => {
+  it('key state, health, models with prices, limits; never a key', async () => {
+    const { desk: d, prices, policies } = desk();
+    prices.edit({ model: model.id, unit: 'image', variant: '', unitMicroUsd: 5_000 });
+    const own = { concurrency: 2, createsPerMinute: 6, createBurst: 1, readsPerMinute: 60, readBurst: 5 };
+    policies.update({ vendors: { replicate: own } });
+    await d.setKey('replicate', KEY);
+    const [view] = await d.list();
+    expect(providerViewSchema.parse(view)).toEqual(view);
+    expect(view).toMatchObject({
+      ...{ vendor: 'replicate', name: 'Replicate', key: 'file', baseUrl: null, limits: own },
+      health: { state: 'ok', untilMs: null, reason: null },
+      models: [{ id: model.id, prices: [{ unit: 'image', variant: '', microUsd: 5_000, isEdited: true }] }],
+    });
+    expect(JSON.stringify(view)).not.toContain(KEY);
+    expect((await d.removeKey('replicate')).key).toBe('missing');
+  });
+
+  it('a locked keychain is a state, not a failure of the list', async () => {
+    const { desk: d, state } = desk();
+    state.isLocked = true;
+    expect((await d.list())[0]?.key).toBe('locked');
+  });
+
+  it('another address is shown without a name and password', async () => {
+    const { desk: d, state } = desk();
+    state.baseUrl = 'http://ada:secret@127.0.0.1:9000/v1?key=1';
+    expect((await d.list())[0]?.baseUrl).toBe('http://127.0.0.1:9000/v1');
+  });
+
+  it('a new key lifts the block of a refused one and the work goes on', async () => {
+    const { desk: d, guards, resumed } = desk();
+    guards.block('replicate', 'auth', { message: 'refused' });
+    expect((await d.list())[0]?.health.state).toBe('auth-blocked');
+    expect((await d.setKey('replicate', KEY)).health.state).toBe('ok');
+    expect(resumed).toEqual(['replicate']);
+  });
+
+  it('a new key does not fill an account; a person says when it is filled', async () => {
+    const { desk: d, guards, resumed } = desk();
+    guards.block('replicate', 'quota', { message: 'empty' });
+    expect((await d.setKey('replicate', KEY)).health.state).toBe('quota-blocked');
+    expect(resumed).toEqual([]);
+    expect((await d.resume('replicate')).health.state).toBe('ok');
+    expect(resumed).toEqual(['replicate']);
+  });
+});
+
+describe('a test of the key', () => {
+  it('names the account', async () => expect(await desk().desk.test('replicate')).toEqual({ account: 'ada' }));
+  it.each([
+    ['auth', 'key-refused'],
+    ['quota', 'credit-empty'],
+    ['offline', 'provider-unavailable'],
+    ['clock-wrong', 'clock-wrong'],
+    ['malformed-response', 'provider-changed'],
+  ] as const)('that meets %s answers %s', async (fault, code) => {
+    await expect(desk(failing(fault)).desk.test('replicate')).rejects.toMatchObject({
+      code,
+      details: { id: 'replicate', charged: 'no' },
+    });
+  });
+});
+
+it.each(['list of nobody', 'constructor', ''])('refuses a vendor that there is not: %s', async (vendor) => {
+  const { desk: d, kept } = desk();
+  for (const call of [
+    () => d.setKey(vendor, KEY),
+    () => d.removeKey(vendor),
+    () => d.test(vendor),
+    () => d.resume(vendor),
+  ])
+    await expect(call()).rejects.toMatchObject({ code: 'provider-unknown', details: { known: 'replicate' } });
+  expect(kept.size).toBe(0);
+});
