@@ -1,3 +1,5 @@
+import { createSeededRandom } from '../../shared/util/seeded-random.ts';
+
 /** FNV-1a over UTF-16 units: one 32-bit number for any key, the same on every machine. */
 export function hashKey(text: string, seed = 0): number {
   let hash = (0x811c9dc5 ^ seed) >>> 0;
@@ -11,16 +13,8 @@ export function hashKey(text: string, seed = 0): number {
   return hash >>> 0;
 }
 
-/** mulberry32: a stream of numbers in [0, 1) from a seed. */
-export function randomStream(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+/** A stream of numbers in [0, 1) from a seed. */
+export const randomStream = (seed: number): (() => number) => createSeededRandom(seed).next;
 
 function latticeValue(seed: number, index: number): number {
   let mixed = Math.imul(index ^ seed, 0x9e3779b1) >>> 0;
