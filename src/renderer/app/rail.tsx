@@ -1,4 +1,4 @@
-import { SCREENS } from '../../shared/commands/command-types.ts';
+import { SCREENS } from '../../shared/model/screens.ts';
 import { commandOf } from '../../shared/commands/all-commands.ts';
 import { classNames } from '../lib/class-names.ts';
 import { Icon } from '../ui/icon.tsx';

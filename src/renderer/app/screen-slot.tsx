@@ -1,7 +1,7 @@
 import { Component, createElement, Suspense, useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { describeError } from '../../shared/i18n/describe-error.ts';
-import type { Screen } from '../../shared/commands/command-types.ts';
+import type { Screen } from '../../shared/model/screens.ts';
 import { failureOf } from '../client/api.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorState } from '../ui/error-state.tsx';

@@ -1,6 +1,7 @@
 import { createKeyMap } from '../../shared/commands/resolve-key.ts';
 import { COMMANDS } from '../../shared/commands/all-commands.ts';
-import type { CommandContext, Platform, Screen } from '../../shared/commands/command-types.ts';
+import type { CommandContext, Platform } from '../../shared/commands/command-types.ts';
+import type { Screen } from '../../shared/model/screens.ts';
 import type { CommandCenter } from './command-center.ts';
 
 const EDITABLE =

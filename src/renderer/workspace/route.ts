@@ -1,5 +1,5 @@
-import { SCREENS } from '../../shared/commands/command-types.ts';
-import type { Screen } from '../../shared/commands/command-types.ts';
+import { SCREENS } from '../../shared/model/screens.ts';
+import type { Screen } from '../../shared/model/screens.ts';
 
 /** Where the window is: a screen, and the project that is open. Kept in the address, so a reload comes back here. */
 export interface Route {

@@ -1,6 +1,7 @@
 import { createContext, use } from 'react';
 import type { AppEvent } from '../../shared/contract/events.ts';
-import type { Platform, Screen } from '../../shared/commands/command-types.ts';
+import type { Platform } from '../../shared/commands/command-types.ts';
+import type { Screen } from '../../shared/model/screens.ts';
 import type { Translate } from '../../shared/i18n/translate.ts';
 import type { UiSettings, UiSettingsPatch } from '../../shared/model/ui-settings.ts';
 import type { Api } from '../client/api.ts';

@@ -1,9 +1,7 @@
 import type { MessageKey } from '../i18n/translate.ts';
+import type { Screen } from '../model/screens.ts';
 
 /** Rows of the command registry: menu bar, context menus, palette, tooltips, shortcut sheet, tests and manual read them. */
-
-export const SCREENS = ['library', 'brief', 'storyboard', 'jobs', 'export', 'settings'] as const;
-export type Screen = (typeof SCREENS)[number];
 
 /** Where a key means something, from the top of the stack: a dialog, a text field, the focused region, the screen, the app. */
 export type CommandContext = 'modal' | 'text' | `region.${string}` | Screen | 'app';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SCREENS } from './screens.ts';
 
 /**
  * What a person chose for the window, kept in the library so that every door of it looks the same. Each field stands
@@ -39,8 +40,7 @@ export const panelLayoutSchema = z.strictObject({
 });
 export type PanelLayout = z.infer<typeof panelLayoutSchema>;
 
-export const SCREEN_NAMES = ['library', 'brief', 'storyboard', 'jobs', 'export', 'settings'] as const;
-const lastRouteSchema = z.strictObject({ screen: z.enum(SCREEN_NAMES), projectId: z.uuid().nullable() });
+const lastRouteSchema = z.strictObject({ screen: z.enum(SCREENS), projectId: z.uuid().nullable() });
 
 /** Names of screens and window classes: `storyboard`, `storyboard.wide`. */
 const layoutKey = z.string().regex(/^[a-z][a-z0-9.-]{0,39}$/);

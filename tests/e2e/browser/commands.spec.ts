@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { COMMANDS } from '../../../src/shared/commands/all-commands.ts';
 import { keysOn } from '../../../src/shared/commands/keys.ts';
+import { SCREENS } from '../../../src/shared/model/screens.ts';
 import { callerHeaders, expect, test } from '../serve-fixture.ts';
 import type { Served } from '../serve-fixture.ts';
 
@@ -10,7 +11,6 @@ test.use({ actionTimeout: 15_000, locale: 'en-US' });
 
 /** Contexts that exist only inside a dialog or a text field: their rows explain keys, palette and menu cannot be there. */
 const INSIDE = new Set(['modal', 'text']);
-const SCREENS = ['library', 'brief', 'storyboard', 'jobs', 'export', 'settings'] as const;
 
 /** Views of a screen that bind more: how to get there, and what is seen then. */
 const STATES: Partial<Record<(typeof SCREENS)[number], { keys: string; shows: string }>> = {

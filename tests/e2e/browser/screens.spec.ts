@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { APIRequestContext, Browser, Page } from '@playwright/test';
 import { createTranslate } from '../../../src/shared/i18n/translate.ts';
+import { SCREENS } from '../../../src/shared/model/screens.ts';
 import { axeViolations } from '../../support/a11y/axe.ts';
 import { clippedText } from '../../support/a11y/clipped-text.ts';
 import { focusWalk } from '../../support/a11y/focus-walk.ts';
@@ -19,7 +20,6 @@ test.use({ profile: 'screens' });
  * gone while the screen stands, and a project that is gone. `npm test` takes three of the six looks, each theme and each
  * language among them; FRAMEWRIGHT_ALL_LOOKS=1 takes all.
  */
-const SCREENS = ['library', 'brief', 'storyboard', 'jobs', 'export', 'settings'] as const;
 const OF_PROJECT = new Set<string>(['brief', 'storyboard', 'export']);
 const THEMES = ['dark', 'light', 'contrast'] as const;
 const LANGUAGES = ['en', 'th'] as const;
