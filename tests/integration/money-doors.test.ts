@@ -148,6 +148,21 @@ describe.each(DOORS)('through %s', (door) => {
   ])('%s is refused', async (_what, call) => expect(await codeOf(call(clientOf(door)))).toBe('invalid-input'));
 });
 
+it('what a brief allows stops its project, until a person sets limits for the project itself', async () => {
+  const { projects, money } = doors.memory();
+  const made = await projects.create({ brief: { prompt: 'A reed bends.', budget: 0.5 } });
+  const stateOf = async () =>
+    (await money.budgets({ projectId: made.projectId })).budgets.find(({ scope }) => scope === 'project');
+  expect(await stateOf()).toMatchObject({ hardMicroUsd: 500_000, softMicroUsd: null, isDefault: true });
+  const { budgets } = doors.app.money;
+  const whose = { projectId: made.projectId, campaignId: null, day: '2026-11-21' };
+  expect(budgets.check(whose, 500_000)).toEqual([]);
+  expect(() => budgets.check(whose, 500_001)).toThrow(expect.objectContaining({ code: 'budget-exceeded' }));
+  await money.setBudget({ scope: 'project', scopeId: made.projectId, softMicroUsd: null, hardMicroUsd: 900_000 });
+  expect(await stateOf()).toMatchObject({ hardMicroUsd: 900_000, isDefault: false });
+  await money.resetBudget({ scope: 'project', scopeId: made.projectId });
+});
+
 it('a reviewer reads and changes nothing', async () => {
   const { money } = doors.memory('reviewer');
   const limits = { softMicroUsd: null, hardMicroUsd: null };

@@ -40,14 +40,15 @@ export interface BudgetsDeps {
   dayOf?: (atMs: number) => string;
 }
 
-const NONE = { softMicroUsd: null, hardMicroUsd: null };
-
 /** Soft and hard limits of projects, campaigns and the day. */
 export function createBudgets({ repos, clock, dayOf = localDayOf }: BudgetsDeps) {
   const limits = (scope: BudgetScope, scopeId: string): Budget => {
     const row = repos.budgets.find(scope, scopeId);
     if (row) return { ...row, isDefault: false };
-    return { scope, scopeId, ...(scope === 'day' ? DEFAULT_DAY_BUDGET : NONE), isDefault: true };
+    if (scope === 'day') return { scope, scopeId, ...DEFAULT_DAY_BUDGET, isDefault: true };
+    // What a brief allows for its film stops it, until a person sets limits for the project itself.
+    const hardMicroUsd = scope === 'project' ? repos.budgets.findOfBrief(scopeId) : null;
+    return { scope, scopeId, softMicroUsd: null, hardMicroUsd, isDefault: true };
   };
   const balanceScope = (scope: BudgetScope, scopeId: string, day: string): BalanceScope => {
     if (scope === 'day') return { day };

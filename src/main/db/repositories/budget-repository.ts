@@ -1,3 +1,4 @@
+import { MICRO_PER_USD } from '../../../shared/model/money.ts';
 import type { BudgetScope } from '../../../shared/model/money.ts';
 import type { LibraryDb } from '../open.ts';
 
@@ -27,7 +28,17 @@ export function createBudgetRepository(db: LibraryDb) {
   );
   const all = db.prepare<[], BudgetRow>('budget.list', `SELECT ${COLUMNS} FROM budget ORDER BY scope, scope_id`);
   const remove = db.prepare<[string, string]>('budget.remove', 'DELETE FROM budget WHERE scope = ? AND scope_id = ?');
+  const ofBrief = db.prepare<[string], { usd: unknown }>(
+    'budget.of-brief',
+    `SELECT CASE WHEN json_valid(brief_json) THEN json_extract(brief_json, '$.budget') END AS usd
+     FROM project WHERE id = ?`,
+  );
   return {
+    /** What the brief of a project says that it may cost, micro-dollars; null where it says nothing. */
+    findOfBrief(projectId: string): number | null {
+      const usd = ofBrief.get(projectId)?.usd;
+      return typeof usd === 'number' && usd >= 0 ? Math.round(usd * MICRO_PER_USD) : null;
+    },
     put: (row: BudgetRow): void => void put.run(row),
     find: (scope: BudgetScope, scopeId: string): BudgetRow | undefined => one.get(scope, scopeId),
     list: (): BudgetRow[] => all.all(),
