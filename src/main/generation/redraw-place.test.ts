@@ -50,7 +50,7 @@ function boardOfOneShot() {
   const generation = {
     ...deps,
     store: { pathOf: (sha256: string) => sha256 },
-    imageProviders: new Map([['local/sketch', { model: { unitMicroUsd: 0 } }]]),
+    imageProviders: new Map([['local/sketch', { model: { id: 'local/sketch', local: true } }]]),
     addTake: projects.addTake,
     engine: { get: () => ({ cancelRequested: asked.toStop }) },
   } as unknown as GenerationDeps;
@@ -59,7 +59,10 @@ function boardOfOneShot() {
     jobId: deps.newId(),
     signal: new AbortController().signal,
     step: (_name: string, _schema: unknown, _work: unknown, commit: (made: object) => void) => {
-      const made = { assetId: deps.newId(), sha256: 'f'.repeat(64), bytes: 1, mime: 'image/png' };
+      const made = {
+        ...{ assetId: deps.newId(), sha256: 'f'.repeat(64), bytes: 1, mime: 'image/png', widthPx: 16, heightPx: 16 },
+        ...{ durationMs: null, costMicroUsd: 0, flags: [] },
+      };
       commit(made);
       return Promise.resolve(made);
     },
