@@ -16,7 +16,9 @@ describe('a secret', () => {
       inspect({ deep: { secret } }, { depth: 9, showHidden: true }),
       format('%s %o %j', secret, secret, secret),
       JSON.stringify({ ...secret }),
-      `${Object.getOwnPropertyNames(secret).map((name) => String(Reflect.get(secret, name)))}`,
+      Object.getOwnPropertyNames(secret)
+        .map((name) => String(Reflect.get(secret, name)))
+        .join(),
     ];
     for (const text of shown) expect(text).not.toContain('CANARY');
     expect(String(secret)).toBe('[secret]');
