@@ -55,7 +55,10 @@ export async function startServer(
 /**
  * Headers of a caller of its own: rates count by caller, and many stories share one server. Each call gives a new one.
  */
-export async function callerHeaders(request: APIRequestContext, served: Served): Promise<{ authorization: string }> {
+export async function callerHeaders(
+  request: APIRequestContext,
+  served: Pick<Served, 'url' | 'token'>,
+): Promise<{ authorization: string }> {
   const answer = await request.post(`${served.url}/api/v2/tokens`, {
     headers: { authorization: `Bearer ${served.token}` },
     data: { subject: `story-${randomUUID()}`, role: 'editor', expiresInDays: 1 },

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { COMMANDS } from '../../../src/shared/commands/all-commands.ts';
 import { keysOn } from '../../../src/shared/commands/keys.ts';
 import { SCREENS } from '../../../src/shared/model/screens.ts';
+import { drawnProject } from '../../support/films/film-projects.ts';
 import { callerHeaders, expect, test } from '../serve-fixture.ts';
 import type { Served } from '../serve-fixture.ts';
 
@@ -24,29 +25,6 @@ async function trashedProject(page: Page, served: Served): Promise<void> {
   const made = await page.request.post(`${served.url}/api/v2/projects`, { headers, data });
   const { projectId } = (await made.json()) as { projectId: string };
   expect((await page.request.delete(`${served.url}/api/v2/projects/${projectId}`, { headers })).status()).toBe(200);
-}
-
-async function drawnProject(page: Page, served: Served): Promise<string> {
-  const headers = await callerHeaders(page.request, served);
-  const made = await page.request.post(`${served.url}/api/v2/projects`, {
-    headers,
-    data: { brief: { name: 'Table', prompt: 'A dog runs on the beach. A child laughs.', duration: 10 } },
-  });
-  const { projectId } = (await made.json()) as { projectId: string };
-  const started = await page.request.post(`${served.url}/api/v2/runs`, { headers, data: { projectId } });
-  const { runId } = (await started.json()) as { runId: string };
-  await expect
-    .poll(
-      async () =>
-        (
-          (await (await page.request.get(`${served.url}/api/v2/runs/${runId}`, { headers })).json()) as {
-            state: string;
-          }
-        ).state,
-      { timeout: 60_000 },
-    )
-    .toBe('storyboard_complete');
-  return projectId;
 }
 
 /** Ids of the commands that the palette shows on this screen. */
@@ -94,7 +72,11 @@ test('every command of the table has a key, and is in palette and menu of a scre
   page,
   served,
 }) => {
-  const projectId = await drawnProject(page, served);
+  const projectId = await drawnProject(page.request, served, {
+    name: 'Table',
+    prompt: 'A dog runs on the beach. A child laughs.',
+    duration: 10,
+  });
   await trashedProject(page, served);
   await page.goto(served.startUrl);
   await page.locator('h1').waitFor();

@@ -9,6 +9,7 @@ import { clippedText } from '../../support/a11y/clipped-text.ts';
 import { focusWalk } from '../../support/a11y/focus-walk.ts';
 import { longMotion } from '../../support/a11y/long-motion.ts';
 import { smallTargets } from '../../support/a11y/small-targets.ts';
+import { drawnProject } from '../../support/films/film-projects.ts';
 import { expect, startServer, test, watchPage } from '../serve-fixture.ts';
 import type { Served } from '../serve-fixture.ts';
 
@@ -42,22 +43,11 @@ async function post<T>(request: APIRequestContext, served: Served, path: string,
   return (await answer.json()) as T;
 }
 
-async function drawnProject(request: APIRequestContext, served: Served): Promise<string> {
-  const { projectId } = await post<{ projectId: string }>(request, served, '/projects', {
-    brief: { name: 'ร้านกาแฟริมน้ำ Riverside', prompt: 'A woman opens a café at dawn. She pours coffee.', duration: 10 },
-  });
-  const { runId } = await post<{ runId: string }>(request, served, '/runs', { projectId });
-  await expect
-    .poll(
-      async () => {
-        const answer = await request.get(`${served.url}/api/v2/runs/${runId}`, { headers: headersOf(served) });
-        return ((await answer.json()) as { state: string }).state;
-      },
-      { timeout: 60_000 },
-    )
-    .toBe('storyboard_complete');
-  return projectId;
-}
+const DRAWN = {
+  name: 'ร้านกาแฟริมน้ำ Riverside',
+  prompt: 'A woman opens a café at dawn. She pours coffee.',
+  duration: 10,
+};
 
 async function checked(page: Page): Promise<string[]> {
   return [
@@ -124,7 +114,7 @@ test('an empty library', async ({ browser, request }) => {
   const { projectId: blankId } = await post<{ projectId: string }>(request, server.served, '/projects', {
     brief: { name: 'Blank', prompt: 'Nothing yet.' },
   });
-  data = { blankId, drawnId: await drawnProject(request, server.served) };
+  data = { blankId, drawnId: await drawnProject(request, server.served, DRAWN) };
 });
 
 for (const { theme, language } of LOOKS) {

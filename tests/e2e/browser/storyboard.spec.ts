@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
-import type { APIRequestContext, Browser, Locator, Page } from '@playwright/test';
+import type { Browser, Locator, Page } from '@playwright/test';
+import { drawnProject } from '../../support/films/film-projects.ts';
 import { expect as expectSoon, test, watchPage } from '../serve-fixture.ts';
 import type { Served } from '../serve-fixture.ts';
 
@@ -14,33 +15,17 @@ test.use({ profile: 'storyboard' });
 const expect = expectSoon.configure({ timeout: 20_000 });
 const DRAWN = { timeout: 60_000 };
 
-const headersOf = (served: Served) => ({ authorization: `Bearer ${served.token}` });
-
-async function drawnProject(request: APIRequestContext, served: Served, name: string): Promise<string> {
-  const post = async (path: string, data: unknown) => {
-    const answer = await request.post(`${served.url}/api/v2${path}`, { headers: headersOf(served), data });
-    expect(answer.status(), await answer.text()).toBe(200);
-    return (await answer.json()) as { projectId: string; runId: string };
-  };
-  const prompt = [
+const BOARD = {
+  name: 'Board',
+  prompt: [
     '1. A runner ties her shoes on a city street (3s)',
     '2. She runs across a bridge at dusk (3s)',
     '3. Close-up of her face (2s)',
     '4. She raises her arms on a rooftop (2s)',
-  ].join('\n');
-  const { projectId } = await post('/projects', { brief: { name, prompt, duration: 10, aspectRatio: '16:9' } });
-  const { runId } = await post('/runs', { projectId, qualities: ['480p'] });
-  await expect
-    .poll(
-      async () => {
-        const answer = await request.get(`${served.url}/api/v2/runs/${runId}`, { headers: headersOf(served) });
-        return ((await answer.json()) as { state: string }).state;
-      },
-      { timeout: 200_000 },
-    )
-    .toBe('storyboard_complete');
-  return projectId;
-}
+  ].join('\n'),
+  duration: 10,
+  aspectRatio: '16:9',
+};
 
 async function openBoard(
   browser: Browser,
@@ -74,7 +59,7 @@ test.describe('storyboard', () => {
   let projectId = '';
   test.beforeAll(async ({ request, served }) => {
     test.setTimeout(240_000);
-    projectId = await drawnProject(request, served, 'Board');
+    projectId = await drawnProject(request, served, BOARD);
   });
 
   test('a change of size draws the sketch anew, and undo brings the former one back', async ({ browser, served }) => {

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { APIRequestContext, Page } from '@playwright/test';
-import { callerHeaders, expect, startServer, test, watchPage } from '../serve-fixture.ts';
+import { ownDoor, projectOf } from '../../support/films/film-projects.ts';
+import { expect, startServer, test, watchPage } from '../serve-fixture.ts';
 import type { Served } from '../serve-fixture.ts';
 
 test.use({ profile: 'trouble' });
@@ -12,14 +13,8 @@ test.use({ actionTimeout: 15_000, locale: 'en-US' });
 
 const headersOf = (served: Served) => ({ authorization: `Bearer ${served.token}` });
 
-async function projectOf(request: APIRequestContext, served: Served, prompt: string, duration = 30): Promise<string> {
-  const made = await request.post(`${served.url}/api/v2/projects`, {
-    headers: await callerHeaders(request, served),
-    data: { brief: { name: 'Trouble', prompt, duration } },
-  });
-  expect(made.status(), await made.text()).toBe(200);
-  return ((await made.json()) as { projectId: string }).projectId;
-}
+const troubleOf = async (request: APIRequestContext, served: Served, prompt: string, duration = 30): Promise<string> =>
+  projectOf(request, await ownDoor(request, served), { name: 'Trouble', prompt, duration });
 
 async function promptOf(request: APIRequestContext, served: Served, projectId: string): Promise<string> {
   const answer = await request.get(`${served.url}/api/v2/documents/${projectId}`, { headers: headersOf(served) });
@@ -42,7 +37,7 @@ test('the server dies and comes back: what was typed meanwhile arrives', async (
   const first = await startServer(home, { port: '0', token });
   const { port } = new URL(first.served.url);
   try {
-    const projectId = await projectOf(request, first.served, 'A lighthouse in a storm.');
+    const projectId = await troubleOf(request, first.served, 'A lighthouse in a storm.');
     const prompt = await openBrief(page, first.served, projectId);
     await first.stop('SIGKILL');
     await expect(page.getByText('Connection lost.', { exact: false }).first()).toBeVisible();
@@ -62,7 +57,7 @@ test('the server dies and comes back: what was typed meanwhile arrives', async (
 });
 
 test('two windows on one project see each other and lose nothing', async ({ browser, served, request }) => {
-  const projectId = await projectOf(request, served, 'Two friends paint a wall.');
+  const projectId = await troubleOf(request, served, 'Two friends paint a wall.');
   const one = await (await browser.newContext()).newPage();
   const two = await (await browser.newContext()).newPage();
   const faults = [watchPage(one), watchPage(two)];
@@ -93,7 +88,7 @@ test('the disk fills up while somebody types: the window says so, and saves when
   }
   const { served, stop } = await startServer(home);
   try {
-    const projectId = await projectOf(request, served, 'A market at night.');
+    const projectId = await troubleOf(request, served, 'A market at night.');
     const prompt = await openBrief(page, served, projectId);
     const filler = join(home, 'filler');
     const { bavail, bsize } = statfsSync(home);
@@ -124,7 +119,7 @@ test('50,000 letters with marks of direction stay as they were typed, and the wi
   request,
 }) => {
   const faults = watchPage(page);
-  const projectId = await projectOf(request, served, 'A letter.');
+  const projectId = await troubleOf(request, served, 'A letter.');
   const prompt = await openBrief(page, served, projectId);
   const strange = `\u202eevil\u202c ${'שלום world สวัสดี \u200f'.repeat(2_300)}`.slice(0, 49_990);
   await prompt.fill(strange);
@@ -138,7 +133,7 @@ test('50,000 letters with marks of direction stay as they were typed, and the wi
 });
 
 test('a window that dies in the middle of a drag leaves the board as it was', async ({ browser, served, request }) => {
-  const projectId = await projectOf(
+  const projectId = await troubleOf(
     request,
     served,
     ['1. A baker opens the oven (2s)', '2. Bread on the table (2s)', '3. A child bites into it (2s)'].join('\n'),

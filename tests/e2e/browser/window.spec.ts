@@ -1,5 +1,6 @@
 import { axeViolations } from '../../support/a11y/axe.ts';
-import { callerHeaders, expect, test, watchPage } from '../serve-fixture.ts';
+import { ownDoor, projectOf } from '../../support/films/film-projects.ts';
+import { expect, test, watchPage } from '../serve-fixture.ts';
 import type { Served } from '../serve-fixture.ts';
 import type { Page } from '@playwright/test';
 
@@ -9,14 +10,8 @@ test.use({ actionTimeout: 15_000, locale: 'en-US' });
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 
-async function projectOf(page: Page, served: Served, prompt: string): Promise<string> {
-  const made = await page.request.post(`${served.url}/api/v2/projects`, {
-    headers: await callerHeaders(page.request, served),
-    data: { brief: { prompt } },
-  });
-  expect(made.status(), await made.text()).toBe(200);
-  return ((await made.json()) as { projectId: string }).projectId;
-}
+const filmOf = async (page: Page, served: Served, prompt: string): Promise<string> =>
+  projectOf(page.request, await ownDoor(page.request, served), { prompt });
 
 async function projectName(page: Page, served: Served, projectId: string): Promise<string> {
   const answer = await page.request.get(`${served.url}/api/v2/projects/${projectId}`, {
@@ -148,7 +143,7 @@ test('a new project is begun by its key, in a library reloaded over an open proj
   page,
   served,
 }) => {
-  const projectId = await projectOf(page, served, 'A boat leaves the harbour.');
+  const projectId = await filmOf(page, served, 'A boat leaves the harbour.');
   await page.goto(served.startUrl);
   await page.locator('h1').waitFor();
   await page.evaluate((id) => void (location.hash = `#/library/${id}`), projectId);
@@ -228,7 +223,7 @@ test('a project that is gone is an error with a way out', async ({ page, served 
 });
 
 test('a project that is deleted elsewhere while it is open is said to be gone', async ({ page, served }) => {
-  const projectId = await projectOf(page, served, 'A ferry at night.');
+  const projectId = await filmOf(page, served, 'A ferry at night.');
   await page.goto(served.startUrl);
   await page.locator('h1').waitFor();
   await page.evaluate((id) => void (location.hash = `#/brief/${id}`), projectId);
@@ -245,8 +240,8 @@ test('a project that is deleted elsewhere while it is open is said to be gone', 
 });
 
 test('duplicating in the library copies what is selected, not what was open, and stays', async ({ page, served }) => {
-  const openId = await projectOf(page, served, 'An old lift goes down.');
-  const selectedId = await projectOf(page, served, 'A new lift goes up.');
+  const openId = await filmOf(page, served, 'An old lift goes down.');
+  const selectedId = await filmOf(page, served, 'A new lift goes up.');
   const name = await projectName(page, served, selectedId);
   const openName = await projectName(page, served, openId);
   await page.goto(served.startUrl);
@@ -262,7 +257,7 @@ test('duplicating in the library copies what is selected, not what was open, and
 });
 
 test('the window lets go of the open project that is put into the trash', async ({ page, served }) => {
-  const projectId = await projectOf(page, served, 'A heron stands still.');
+  const projectId = await filmOf(page, served, 'A heron stands still.');
   const name = await projectName(page, served, projectId);
   await page.goto(served.startUrl);
   await page.locator('h1').waitFor();
@@ -275,7 +270,7 @@ test('the window lets go of the open project that is put into the trash', async 
 });
 
 test('what was not saved when the window died is offered again', async ({ page, served }) => {
-  const projectId = await projectOf(page, served, 'A kite over the dunes. A child runs after it.');
+  const projectId = await filmOf(page, served, 'A kite over the dunes. A child runs after it.');
   await page.goto(served.startUrl);
   await expect(heading(page, 'Library')).toBeVisible();
   const loaded = await page.request.get(`${served.url}/api/v2/documents/${projectId}`, {
@@ -336,7 +331,7 @@ test('what was not saved when the window died is offered again', async ({ page, 
 test('a duplicated tab keeps what it has not sent apart from its twin', async ({ browser, served }) => {
   const context = await browser.newContext({ locale: 'en-US' });
   const first = await context.newPage();
-  const projectId = await projectOf(first, served, 'Two tabs, one film.');
+  const projectId = await filmOf(first, served, 'Two tabs, one film.');
   const open = async (page: Page) => {
     await page.goto(served.startUrl);
     await page.locator('h1').waitFor();
@@ -369,8 +364,8 @@ test('a duplicated tab keeps what it has not sent apart from its twin', async ({
 });
 
 test('letters typed just before the page goes or the project changes are kept', async ({ page, served }) => {
-  const first = await projectOf(page, served, 'A gull.');
-  const second = await projectOf(page, served, 'A pier.');
+  const first = await filmOf(page, served, 'A gull.');
+  const second = await filmOf(page, served, 'A pier.');
   await page.goto(served.startUrl);
   await page.locator('h1').waitFor();
   await page.evaluate((id) => void (location.hash = `#/brief/${id}`), first);

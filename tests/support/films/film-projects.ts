@@ -4,20 +4,31 @@ import { expect } from '@playwright/test';
 import type { APIRequestContext } from '@playwright/test';
 import type { ExportView } from '../../../src/shared/contract/exports.ts';
 import type { RunViewDto } from '../../../src/shared/contract/views.ts';
+import { callerHeaders } from '../../e2e/serve-fixture.ts';
 import type { ExportSettings } from '../../../src/shared/model/export-settings.ts';
 
 /** Short films for the stories of Jobs and Export, made through the HTTP door of a served library. */
 
-export interface Library {
+/** The HTTP door of a served library. */
+export interface Door {
   url: string;
   token: string;
+}
+
+export interface Library extends Door {
   home: string;
+}
+
+/** A door through which rates count for nobody else: many stories share one server. */
+export async function ownDoor(request: APIRequestContext, { url, token }: Door): Promise<Door> {
+  const { authorization } = await callerHeaders(request, { url, token });
+  return { url, token: authorization.slice('Bearer '.length) };
 }
 
 /** One call of the HTTP door; anything but 200 fails the test with the answer. */
 export async function call<T>(
   request: APIRequestContext,
-  { url, token }: Library,
+  { url, token }: Door,
   method: 'GET' | 'POST',
   path: string,
   data?: unknown,
@@ -37,17 +48,39 @@ export async function call<T>(
   return (await answer.json()) as T;
 }
 
-/** A project of two shots and five seconds, without a run. */
-export async function newProject(request: APIRequestContext, library: Library, name: string): Promise<string> {
-  const { projectId } = await call<{ projectId: string }>(request, library, 'POST', '/projects', {
-    brief: {
-      name,
-      prompt: '1. A woman opens her umbrella on a rainy pier (3s)\n2. The ferry leaves the harbour at dusk (2s)',
-      duration: 5,
-    },
-  });
+/** What a story writes into its brief; the rest is as for a new project. */
+export interface StoryBrief {
+  name?: string;
+  prompt: string;
+  duration?: number;
+  aspectRatio?: string;
+}
+
+/** A project of a brief of the story's own, without a run. */
+export async function projectOf(request: APIRequestContext, library: Door, brief: StoryBrief): Promise<string> {
+  const { projectId } = await call<{ projectId: string }>(request, library, 'POST', '/projects', { brief });
   return projectId;
 }
+
+/** A project whose storyboard is drawn and waits for a person. */
+export async function drawnProject(request: APIRequestContext, library: Door, brief: StoryBrief): Promise<string> {
+  const projectId = await projectOf(request, library, brief);
+  const { runId } = await call<{ runId: string }>(request, library, 'POST', '/runs', {
+    projectId,
+    qualities: ['480p'],
+  });
+  const state = async (): Promise<string> => (await call<RunViewDto>(request, library, 'GET', `/runs/${runId}`)).state;
+  await expect.poll(state, { timeout: 200_000 }).toBe('storyboard_complete');
+  return projectId;
+}
+
+/** A project of two shots and five seconds, without a run. */
+export const newProject = (request: APIRequestContext, library: Door, name: string): Promise<string> =>
+  projectOf(request, library, {
+    name,
+    prompt: '1. A woman opens her umbrella on a rainy pier (3s)\n2. The ferry leaves the harbour at dusk (2s)',
+    duration: 5,
+  });
 
 /** Begins a run that needs nobody's yes. */
 export async function startRun(request: APIRequestContext, library: Library, projectId: string): Promise<string> {
