@@ -127,7 +127,7 @@ export type CreateAnswer =
   | { kind: 'accepted'; remoteId: string; status: RemoteStatus }
   /** Proof that nothing was started: 4xx but 408 and 409. */
   | { kind: 'refused'; fault: ProviderFault }
-  /** No byte of the request left this machine. */
+  /** Proof that no complete request left this machine: no connection, or its last byte was never handed over (F61). */
   | { kind: 'not-sent'; fault: ProviderFault }
   /** It may have been started and may cost. */
   | { kind: 'unknown'; fault: ProviderFault };

@@ -137,6 +137,14 @@ export function describeCreates(subject: Subject, bench: Bench): void {
       expect(result).toMatchObject({ kind: 'not-sent', fault: { code: 'offline' } });
     });
 
+    test('nobody ever answers the question for its name', async () => {
+      const result = await make('https://api.provider.example', { resolveAll: () => undefined }).create(
+        subject.call(),
+        still,
+      );
+      expect(result).toMatchObject({ kind: 'not-sent' });
+    });
+
     const serveTls = async (cert: string) => {
       const posts: string[] = [];
       const server = createHttpsServer({ key: CERTIFICATE_KEY, cert }, (request, response) => {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { LookupAddress } from 'node:dns';
 import { AppError } from '../../../src/shared/contract/errors.ts';
-import { createEgress } from '../../../src/main/providers/http/egress.ts';
+import { createEgress, keyHeaders } from '../../../src/main/providers/http/egress.ts';
 import type { EgressOptions } from '../../../src/main/providers/http/egress.ts';
 import { createGuardedConnector } from '../../../src/main/providers/http/connector.ts';
 import type { ResolveAll } from '../../../src/main/providers/http/connector.ts';
@@ -196,6 +196,20 @@ describe('redirects', () => {
 });
 
 describe('keys', () => {
+  test.each([
+    ['https://api.example/v1/x', true],
+    ['https://API.example:443/other', true],
+    ['https://api.example:8443/v1/x', false],
+    ['http://api.example/v1/x', false],
+    ['https://a.files.example/x', false],
+    ['https://api.example.evil.example/v1/x', false],
+    ['https://sub.api.example/v1/x', false],
+  ])('%s gets one: %s', (url, expected) => {
+    const auth = { header: 'authorization', prefix: 'Bearer ' };
+    const headers = keyHeaders(secret, new URL(url), new URL('https://api.example/v1'), auth);
+    expect(headers).toEqual(expected ? { authorization: 'Bearer FW-CANARY-0123456789' } : {});
+  });
+
   test('they go to the configured origin and stay out of errors', async () => {
     const server = await serve(({ request }) => request.socket.destroy());
     const egress = open(server.origin);

@@ -71,7 +71,7 @@ const image = (seed: number | null = null, references: MediaInput[] = []): Remot
   references,
 });
 async function video(seconds = 8, hasEnd = true, extra = 0): Promise<RemoteVideoOrder> {
-  const start = await picture('start.png', extra);
+  const start = await picture(`start-${extra}.png`, extra);
   const end = hasEnd ? await picture('end.png') : null;
   return { kind: 'video', prompt: 'it drifts', start, end, seconds, widthPx: 1280, heightPx: 720, seed: null };
 }

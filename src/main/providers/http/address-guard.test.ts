@@ -54,7 +54,9 @@ describe('addresses', () => {
 
   test('any text gets a verdict', () => {
     fc.assert(
-      fc.property(fc.string(), (text) => expect(['public', 'loopback', 'refused']).toContain(addressVerdict(text))),
+      fc.property(fc.string(), (text) => {
+        expect(['public', 'loopback', 'refused']).toContain(addressVerdict(text));
+      }),
     );
   });
 });

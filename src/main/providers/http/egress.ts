@@ -106,6 +106,17 @@ async function* lastByteApart(body: Uint8Array, onComplete: () => void): AsyncGe
   yield body.subarray(body.length - 1);
 }
 
+/** The header with the key, for the configured origin alone. SECURITY: P3. */
+export function keyHeaders(
+  secret: Secret | null,
+  url: URL,
+  baseUrl: URL,
+  auth: EgressOptions['auth'],
+): Readonly<Record<string, string>> {
+  if (secret === null || url.origin !== baseUrl.origin) return {};
+  return { [auth.header]: `${auth.prefix}${reveal(secret)}` };
+}
+
 /** The only way out of this room to the network. */
 export function createEgress(options: EgressOptions): Egress {
   const baseUrl = parseBase(options.baseUrl);
@@ -131,13 +142,12 @@ export function createEgress(options: EgressOptions): Egress {
     if (isKnown && url.username === '' && url.password === '') return;
     throw new ProviderError(plainFault('blocked-address', `${url.protocol}//${url.hostname} is not on the list`));
   };
-  const headersFor = (request: EgressRequest, url: URL): Record<string, string> => {
-    const headers: Record<string, string> = { accept: '*/*', 'accept-encoding': 'identity', ...request.headers };
-    if (request.secret !== null && isBaseOrigin(url)) {
-      headers[options.auth.header] = `${options.auth.prefix}${reveal(request.secret)}`;
-    }
-    return headers;
-  };
+  const headersFor = (request: EgressRequest, url: URL): Record<string, string> => ({
+    accept: '*/*',
+    'accept-encoding': 'identity',
+    ...request.headers,
+    ...keyHeaders(request.secret, url, baseUrl, options.auth),
+  });
   const deadlineOf = (request: EgressRequest): AbortSignal => {
     const totalMs = request.totalMs ?? limits.totalMs;
     return AbortSignal.any([request.signal, AbortSignal.timeout(Math.max(1, Math.ceil(totalMs)))]);

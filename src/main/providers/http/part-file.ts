@@ -88,6 +88,7 @@ export async function openPartFile(path: string): Promise<PartFile> {
       bytes += chunk.length;
     },
     async restart() {
+      if (bytes === 0) return;
       await onDisk(file.truncate(0));
       hash = createHash('sha256');
       first = Buffer.alloc(0);
