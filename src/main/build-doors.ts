@@ -51,6 +51,7 @@ function createTokenLedger(app: Pick<App, 'library' | 'clock'>): TokenLedger {
 export function buildDoors(app: App, home: string, shell: ShellPort | null = null): Doors {
   const { runs, clock } = app;
   const hub = createEventHub({ runs, clock });
+  const offGuards = app.calls.guards.onChange(() => hub.changed('settings', app.library.person.id));
   const offExports = app.exports.onChange((exportId) => hub.changed('export', exportId));
   const desk = createTokenDesk({
     key: loadSigningKey(join(home, 'token-key')),
@@ -71,6 +72,7 @@ export function buildDoors(app: App, home: string, shell: ShellPort | null = nul
     desk,
     close() {
       offExports();
+      offGuards();
       hub.close();
     },
   };

@@ -64,9 +64,12 @@ import type { ProviderChoice } from './providers/port.ts';
 import { createKeyRing } from './providers/key-ring.ts';
 import type { KeyRing } from './providers/key-ring.ts';
 import { createRemoteProviders } from './providers/provider-registry.ts';
+import { REPLICATE_BASE_URL } from './providers/replicate/adapter.ts';
 import { remoteChoices } from './calls/remote-choices.ts';
 import { buildCalls } from './calls/build-calls.ts';
 import type { CallDesk } from './calls/build-calls.ts';
+import { createProviderDesk } from './calls/guards/provider-desk.ts';
+import type { ProviderDesk } from './calls/guards/provider-desk.ts';
 import { createCloseCallJob } from './generation/close-call-job.ts';
 import type { SecretStore } from './platform/secret-store.ts';
 import { runTechnicalGate } from './quality/run-technical-gate.ts';
@@ -99,6 +102,7 @@ export interface App {
   videoProviders: ReadonlyMap<string, ProviderChoice>;
   keys: KeyRing;
   calls: CallDesk;
+  providerDesk: ProviderDesk;
   defaults: { imageProvider: string; videoProvider: string; planner: string };
   clock: Clock;
   log: Logger;
@@ -198,6 +202,12 @@ export async function compose(options: {
     ...{ newId: newUuid, lease: library.lease, fetchFolder: join(library.paths.temp, 'bought') },
     killPoint: createKillPoint(env),
   });
+  const gateway = env['REPLICATE_BASE_URL']?.trim() ?? '';
+  const providerDesk = createProviderDesk({
+    ...{ keys, adapters: remote.adapters, prices: money.prices, guards: calls.guards, policies: calls.policies },
+    baseUrlOf: () => (gateway === '' || gateway === REPLICATE_BASE_URL ? null : gateway),
+    onResume: (vendor) => void calls.resume(vendor),
+  });
   const generation: GenerationDeps = {
     buy: calls.buy,
     abandonCalls: calls.abandon,
@@ -290,6 +300,7 @@ export async function compose(options: {
     videoProviders,
     keys,
     calls,
+    providerDesk,
     defaults: DEFAULTS,
     clock,
     log,

@@ -21,6 +21,7 @@ import type { Planner } from '../planning/planner-port.ts';
 import type { ProviderAdapter } from '../providers/port.ts';
 import type { ProjectService } from '../projects/project-service.ts';
 import type { EventHub } from './event-hub.ts';
+import type { ProviderDesk } from './providers.ts';
 
 /** Signed tokens, made elsewhere. */
 export interface TokenDesk {
@@ -50,6 +51,7 @@ export interface ApiDeps {
   exports: ExportService;
   work: WorkService;
   money: Money;
+  providerDesk: ProviderDesk;
   imageProviders: ReadonlyMap<string, Pick<ProviderAdapter, 'model'>>;
   videoProviders: ReadonlyMap<string, Pick<ProviderAdapter, 'model'>>;
   planners: ReadonlyMap<string, Planner>;

@@ -13,6 +13,7 @@ import { createExportsApi } from './exports.ts';
 import { createJobsApi } from './jobs.ts';
 import { createMoneyApi } from './money.ts';
 import { createProjectsApi } from './projects.ts';
+import { createProvidersApi } from './providers.ts';
 import { createRunsApi } from './runs.ts';
 import { createSettingsApi } from './settings.ts';
 import { createSystemApi } from './system.ts';
@@ -38,6 +39,7 @@ export function createAppRouter(deps: ApiDeps) {
       exports: createExportsApi(deps),
       jobs: createJobsApi(deps),
       money: createMoneyApi(deps),
+      providers: createProvidersApi(deps),
       settings: createSettingsApi(deps),
       diagnostics: createDiagnosticsApi(deps),
       tokens: createTokensApi(deps),

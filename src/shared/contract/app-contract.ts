@@ -10,6 +10,7 @@ import { exportsContract } from './exports.ts';
 import { jobsContract } from './jobs.ts';
 import { moneyContract } from './money.ts';
 import { projectsContract } from './projects.ts';
+import { providersContract } from './providers.ts';
 import { runsContract } from './runs.ts';
 import { settingsContract } from './settings.ts';
 import { systemContract } from './system.ts';
@@ -32,6 +33,7 @@ export const appContract = {
   exports: exportsContract,
   jobs: jobsContract,
   money: moneyContract,
+  providers: providersContract,
   settings: settingsContract,
   diagnostics: diagnosticsContract,
   tokens: tokensContract,

@@ -119,3 +119,4 @@ export function createProviderDesk(deps: ProviderDeskDeps) {
     },
   };
 }
+export type ProviderDesk = ReturnType<typeof createProviderDesk>;
