@@ -1,9 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
-import type { DragEvent, KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import type { DragEvent, ReactNode } from 'react';
 import { classNames } from '../lib/class-names.ts';
-import { moveInGrid } from '../lib/grid-moves.ts';
 import { useElementSize } from '../lib/use-element-size.ts';
+import { rowsWith, useItemKeys } from './item-keys.ts';
+import type { Activate } from './item-keys.ts';
 
 export interface VirtualGridProps<Item> {
   label: string;
@@ -17,7 +18,7 @@ export interface VirtualGridProps<Item> {
   gapPx?: number;
   activeIndex: number;
   isSelected: (item: Item) => boolean;
-  onActivate: (index: number, how: { isRange: boolean; isToggle: boolean }) => void;
+  onActivate: Activate;
   onOpen?: (item: Item) => void;
   /** What Space does instead of putting the active card into the set or out of it. */
   onSpace?: (item: Item) => void;
@@ -32,7 +33,6 @@ export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
   'use no memo';
   const { label, items, getId, getLabel, gapPx = 12, activeIndex, isSelected, onActivate, onOpen } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const shouldFocus = useRef(false);
   const { width } = useElementSize(scroller);
   const inner = Math.max(0, width - gapPx * 2);
   const columns = Math.max(1, Math.floor((inner + gapPx) / (props.minCardPx + gapPx)));
@@ -47,43 +47,14 @@ export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
     estimateSize: () => rowPx,
     overscan: 2,
     paddingStart: gapPx,
-    rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
-      const from = Math.max(0, startIndex - overscan);
-      const to = Math.min(count - 1, endIndex + overscan);
-      const range = Array.from({ length: Math.max(0, to - from + 1) }, (_, offset) => from + offset);
-      return range.includes(activeRow) || activeRow >= count ? range : [...range, activeRow].sort((a, b) => a - b);
-    },
+    rangeExtractor: rowsWith(activeRow),
   });
   useEffect(() => virtualizer.measure(), [rowPx, virtualizer]);
-  useEffect(() => {
-    if (!shouldFocus.current) return;
-    shouldFocus.current = false;
-    virtualizer.scrollToIndex(activeRow);
-    scroller.current?.querySelector<HTMLElement>(`[data-index="${activeIndex}"]`)?.focus({ preventScroll: true });
-  }, [activeIndex, activeRow, virtualizer]);
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!(event.target as HTMLElement).hasAttribute('data-index') || event.altKey) return;
-    const item = items[activeIndex];
-    if (event.key === 'Enter' && item !== undefined && onOpen !== undefined) {
-      event.preventDefault();
-      return onOpen(item);
-    }
-    if (event.key === ' ') {
-      event.preventDefault();
-      if (props.onSpace !== undefined) return item === undefined ? undefined : props.onSpace(item);
-      return onActivate(activeIndex, { isRange: false, isToggle: true });
-    }
-    const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowPx));
-    const to = moveInGrid(event.key, activeIndex, { count: items.length, columns, pageRows });
-    if (to === undefined) return;
-    event.preventDefault();
-    shouldFocus.current = true;
-    onActivate(to, { isRange: event.shiftKey, isToggle: false });
-  };
-  const onClick = (index: number) => (event: MouseEvent) =>
-    onActivate(index, { isRange: event.shiftKey, isToggle: event.ctrlKey || event.metaKey });
-  const tabStop = activeIndex >= 0 && activeIndex < items.length ? activeIndex : 0;
+  const { onKeyDown, onClick, tabStop } = useItemKeys({
+    ...{ scroller, virtualizer, items, activeIndex, columns, rowPx, onActivate, onOpen },
+    onSpace: props.onSpace,
+    rowsKept: 0,
+  });
   return (
     <div ref={scroller} className={classNames('min-h-0 overflow-y-auto overscroll-contain', props.className)}>
       <div

@@ -1,8 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
-import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import { useRef } from 'react';
+import type { ReactNode } from 'react';
 import { classNames } from '../lib/class-names.ts';
-import { moveInGrid } from '../lib/grid-moves.ts';
+import { rowsWith, useItemKeys } from './item-keys.ts';
+import type { Activate } from './item-keys.ts';
 
 export interface VirtualListProps<Item> {
   label: string;
@@ -12,8 +13,7 @@ export interface VirtualListProps<Item> {
   rowHeightPx: number;
   activeIndex: number;
   isSelected: (item: Item) => boolean;
-  /** Keys and clicks ask for a new active row; the modifiers tell what to do with the set. */
-  onActivate: (index: number, how: { isRange: boolean; isToggle: boolean }) => void;
+  onActivate: Activate;
   /** Enter or double click. */
   onOpen?: (item: Item) => void;
   isMultiple?: boolean;
@@ -27,51 +27,19 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
   'use no memo';
   const { label, items, getId, rowHeightPx, activeIndex, isSelected, onActivate, onOpen, isMultiple = true } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const shouldFocus = useRef(false);
   // oxlint-disable-next-line react/incompatible-library -- 'use no memo' above keeps the compiler away
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeightPx,
     overscan: 6,
-    // The tab stop must exist even when it is scrolled out of sight.
-    rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
-      const from = Math.max(0, startIndex - overscan);
-      const to = Math.min(count - 1, endIndex + overscan);
-      const range = Array.from({ length: Math.max(0, to - from + 1) }, (_, offset) => from + offset);
-      if (activeIndex < 0 || activeIndex >= count || (activeIndex >= from && activeIndex <= to)) return range;
-      return [...range, activeIndex].sort((a, b) => a - b);
-    },
+    rangeExtractor: rowsWith(activeIndex),
   });
-  useEffect(() => {
-    if (!shouldFocus.current) return;
-    shouldFocus.current = false;
-    virtualizer.scrollToIndex(activeIndex);
-    scroller.current?.querySelector<HTMLElement>(`[data-index="${activeIndex}"]`)?.focus({ preventScroll: true });
-  }, [activeIndex, virtualizer]);
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== event.currentTarget && !(event.target as HTMLElement).hasAttribute('data-index')) return;
-    if (event.altKey) return;
-    const item = items[activeIndex];
-    if (event.key === 'Enter' && item !== undefined && onOpen !== undefined) {
-      event.preventDefault();
-      return onOpen(item);
-    }
-    if (event.key === ' ') {
-      event.preventDefault();
-      return onActivate(activeIndex, { isRange: false, isToggle: true });
-    }
-    const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeightPx) - 1);
-    const to = moveInGrid(event.key, activeIndex, { count: items.length, columns: 1, pageRows });
-    if (to === undefined) return;
-    event.preventDefault();
-    shouldFocus.current = true;
-    onActivate(to, { isRange: event.shiftKey, isToggle: false });
-  };
-  const onClick = (index: number) => (event: MouseEvent) =>
-    onActivate(index, { isRange: event.shiftKey, isToggle: event.ctrlKey || event.metaKey });
-  const tabStop = activeIndex >= 0 && activeIndex < items.length ? activeIndex : 0;
+  const { onKeyDown, onClick, tabStop } = useItemKeys({
+    ...{ scroller, virtualizer, items, activeIndex, onActivate, onOpen },
+    rowPx: rowHeightPx,
+    rowsKept: 1,
+  });
   return (
     <div ref={scroller} className={classNames('min-h-0 overflow-y-auto overscroll-contain', props.className)}>
       <div

@@ -1,14 +1,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { memo, useEffect, useRef } from 'react';
-import type { DragEvent, KeyboardEvent, MouseEvent } from 'react';
+import type { DragEvent } from 'react';
 import type { ProjectCard } from '../../../shared/contract/views.ts';
 import { thumbUrl } from '../../client/api.ts';
 import { classNames } from '../../lib/class-names.ts';
-import { moveInGrid } from '../../lib/grid-moves.ts';
 import { useFormatters } from '../../lib/use-formatters.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { rowsWith, useItemKeys } from '../../ui/item-keys.ts';
+import type { Activate } from '../../ui/item-keys.ts';
 import { Picture } from '../../ui/picture.tsx';
 import { RelativeTime } from '../../ui/readouts.tsx';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
@@ -37,7 +38,7 @@ export interface ProjectTableProps {
   cards: readonly ProjectCard[];
   activeIndex: number;
   isSelected: (card: ProjectCard) => boolean;
-  onActivate: (index: number, how: { isRange: boolean; isToggle: boolean }) => void;
+  onActivate: Activate;
   onOpen: (card: ProjectCard) => void;
   onSpace: (card: ProjectCard) => void;
   onDragItem: (card: ProjectCard, event: DragEvent) => void;
@@ -55,7 +56,6 @@ export function ProjectTable(props: ProjectTableProps) {
   const { label, cards, activeIndex, isSelected, onActivate, onOpen, onSpace, sort, onSort, sizes, nowMs } = props;
   const { t, settings } = useWorkspace();
   const scroller = useRef<HTMLDivElement>(null);
-  const shouldFocus = useRef(false);
   const rowPx = Math.round(ROW_PX * settings.uiScale);
   // oxlint-disable-next-line react/incompatible-library -- 'use no memo' above keeps the compiler away
   const virtualizer = useVirtualizer({
@@ -64,42 +64,14 @@ export function ProjectTable(props: ProjectTableProps) {
     estimateSize: () => rowPx,
     scrollMargin: rowPx,
     overscan: 8,
-    // The tab stop must exist even when it is scrolled out of sight.
-    rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
-      const from = Math.max(0, startIndex - overscan);
-      const to = Math.min(count - 1, endIndex + overscan);
-      const range = Array.from({ length: Math.max(0, to - from + 1) }, (_, offset) => from + offset);
-      if (activeIndex < 0 || activeIndex >= count || range.includes(activeIndex)) return range;
-      return [...range, activeIndex].sort((a, b) => a - b);
-    },
+    rangeExtractor: rowsWith(activeIndex),
   });
   useEffect(() => virtualizer.measure(), [rowPx, virtualizer]);
-  useEffect(() => {
-    if (!shouldFocus.current) return;
-    shouldFocus.current = false;
-    virtualizer.scrollToIndex(activeIndex);
-    scroller.current?.querySelector<HTMLElement>(`[data-index="${activeIndex}"]`)?.focus({ preventScroll: true });
-  }, [activeIndex, virtualizer]);
-
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (!(event.target as HTMLElement).hasAttribute('data-index') || event.altKey) return;
-    const card = cards[activeIndex];
-    if ((event.key === 'Enter' || event.key === ' ') && card !== undefined) {
-      event.preventDefault();
-      if (event.key === 'Enter') onOpen(card);
-      else onSpace(card);
-      return;
-    }
-    const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowPx) - 2);
-    const to = moveInGrid(event.key, activeIndex, { count: cards.length, columns: 1, pageRows });
-    if (to === undefined) return;
-    event.preventDefault();
-    shouldFocus.current = true;
-    onActivate(to, { isRange: event.shiftKey, isToggle: false });
-  };
-  const onClick = (index: number) => (event: MouseEvent) =>
-    onActivate(index, { isRange: event.shiftKey, isToggle: event.ctrlKey || event.metaKey });
-  const tabStop = activeIndex >= 0 && activeIndex < cards.length ? activeIndex : 0;
+  const { onKeyDown, onClick, tabStop } = useItemKeys({
+    ...{ scroller, virtualizer, items: cards, activeIndex, rowPx, onActivate, onOpen, onSpace },
+    // The head of the table, and one that stays in sight.
+    rowsKept: 2,
+  });
 
   return (
     <div ref={scroller} className="min-h-0 grow overflow-auto overscroll-contain">
