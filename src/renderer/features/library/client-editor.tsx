@@ -15,10 +15,12 @@ import { useSavedDraft } from './use-saved-draft.ts';
 import type { SaveWord } from './use-saved-draft.ts';
 import { WordListField } from './word-list-field.tsx';
 
-/** Fields without a value are left out: nothing said is not the same as an empty text. */
-const given = <T extends object>(fields: { [K in keyof T]: T[K] | undefined }): T =>
+/** Fields with others over them. One without a value is left out: nothing said is not the same as an empty text. */
+const withGiven = <T extends object>(held: T, fields: { [K in keyof T]?: T[K] | undefined }): T =>
   Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined && (value as string | unknown[]).length > 0),
+    Object.entries({ ...held, ...fields }).filter(
+      ([, value]) => value !== undefined && (value as string | unknown[]).length > 0,
+    ),
   ) as T;
 
 /** Brand guidelines of a client, in place: each field is saved when it is left. */
@@ -35,9 +37,9 @@ export function ClientEditor({ client }: { client: ClientView }) {
     },
   );
   const { brand } = draft;
-  const withBrand = (fields: { [K in keyof typeof brand]?: (typeof brand)[K] | undefined }) => ({
+  const withBrand = (fields: Parameters<typeof withGiven<typeof brand>>[1]) => ({
     ...now(),
-    brand: given<typeof brand>({ ...now().brand, ...fields } as typeof brand),
+    brand: withGiven(now().brand, fields),
   });
   return (
     <EditorFrame
@@ -47,17 +49,12 @@ export function ClientEditor({ client }: { client: ClientView }) {
       error={error}
       onAgain={() => commit(draft)}
     >
-      <Field label={t('library.client-name')} error={draft.name.trim() === '' ? t('library.name-needed') : undefined}>
-        {(control) => (
-          <TextField
-            {...control}
-            value={draft.name}
-            maxLength={200}
-            onChange={(event) => change({ ...now(), name: event.target.value })}
-            onBlur={() => draft.name.trim() !== '' && draft.name !== client.name && commit(draft)}
-          />
-        )}
-      </Field>
+      <NameField
+        label={t('library.client-name')}
+        value={draft.name}
+        onChange={(name) => change({ ...now(), name })}
+        onDone={() => draft.name !== client.name && commit(draft)}
+      />
       <LongField
         label="library.brand.voice"
         hint="library.brand.voice-hint"
@@ -102,9 +99,9 @@ export function CampaignEditor({ campaign, clientName }: { campaign: CampaignVie
     },
   );
   const { brief } = draft;
-  const withBrief = (fields: { [K in keyof typeof brief]?: (typeof brief)[K] | undefined }) => ({
+  const withBrief = (fields: Parameters<typeof withGiven<typeof brief>>[1]) => ({
     ...now(),
-    brief: given<typeof brief>({ ...now().brief, ...fields } as typeof brief),
+    brief: withGiven(now().brief, fields),
   });
   const note = clientName === null ? t('library.campaign-note') : t('library.campaign-note-of', { name: clientName });
   return (
@@ -115,17 +112,12 @@ export function CampaignEditor({ campaign, clientName }: { campaign: CampaignVie
       error={error}
       onAgain={() => commit(draft)}
     >
-      <Field label={t('library.campaign-name')} error={draft.name.trim() === '' ? t('library.name-needed') : undefined}>
-        {(control) => (
-          <TextField
-            {...control}
-            value={draft.name}
-            maxLength={200}
-            onChange={(event) => change({ ...now(), name: event.target.value })}
-            onBlur={() => draft.name.trim() !== '' && draft.name !== campaign.name && commit(draft)}
-          />
-        )}
-      </Field>
+      <NameField
+        label={t('library.campaign-name')}
+        value={draft.name}
+        onChange={(name) => change({ ...now(), name })}
+        onDone={() => draft.name !== campaign.name && commit(draft)}
+      />
       <LongField
         label="library.campaign.objective"
         hint="library.campaign.objective-hint"
@@ -193,6 +185,32 @@ function EditorFrame({ title, note, state, error, onAgain, children }: EditorFra
       )}
       {children}
     </div>
+  );
+}
+
+interface NameFieldProps {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  /** It was left with a name in it. */
+  onDone: () => void;
+}
+
+function NameField({ label, value, onChange, onDone }: NameFieldProps) {
+  const { t } = useWorkspace();
+  const isEmpty = value.trim() === '';
+  return (
+    <Field label={label} error={isEmpty ? t('library.name-needed') : undefined}>
+      {(control) => (
+        <TextField
+          {...control}
+          value={value}
+          maxLength={200}
+          onChange={(event) => onChange(event.target.value)}
+          onBlur={() => !isEmpty && onDone()}
+        />
+      )}
+    </Field>
   );
 }
 
