@@ -1,21 +1,12 @@
-import { keysOn, parseKeys } from '../../shared/commands/keys.ts';
+import { keyName, keysOn, parseKeys } from '../../shared/commands/keys.ts';
 import type { CommandRow, Platform } from '../../shared/commands/command-types.ts';
 
 const NAMES: Readonly<Record<string, string>> = {
-  Comma: ',',
-  Period: '.',
-  Slash: '/',
-  Backquote: '`',
-  Equal: '=',
-  Minus: '-',
-  BracketLeft: '[',
-  BracketRight: ']',
   ArrowLeft: 'Left',
   ArrowRight: 'Right',
   ArrowUp: 'Up',
   ArrowDown: 'Down',
   Enter: 'Return',
-  Escape: 'Esc',
 };
 /** Keys that Electron has no name for. */
 const NAMELESS: ReadonlySet<string> = new Set(['?', 'ContextMenu']);
@@ -31,12 +22,11 @@ export function acceleratorOf(row: Pick<CommandRow, 'keys'>, platform: Platform)
   if (NAMELESS.has(chord.key)) return undefined;
   const isPlain = !chord.mod && !chord.ctrl && !chord.alt && !/^F\d+$/.test(chord.key);
   if (isPlain && platform === 'mac') return undefined;
-  const key = NAMES[chord.key] ?? chord.key.replace(/^(Key|Digit)/, '');
   return [
     ...(chord.mod ? ['CmdOrCtrl'] : []),
     ...(chord.ctrl ? ['Ctrl'] : []),
     ...(chord.alt ? ['Alt'] : []),
     ...(chord.shift ? ['Shift'] : []),
-    key,
+    keyName(chord.key, NAMES),
   ].join('+');
 }

@@ -74,11 +74,8 @@ export function matchesChord(event: KeyEventLike, chord: KeyChord, platform: Pla
 }
 
 const MAC_SIGNS: Readonly<Record<string, string>> = { Ctrl: '⌃', Alt: '⌥', Shift: '⇧', Mod: '⌘' };
-const NAMES: Readonly<Record<string, string>> = {
-  ArrowLeft: '←',
-  ArrowRight: '→',
-  ArrowUp: '↑',
-  ArrowDown: '↓',
+/** What is printed on keys whose code says it otherwise; the same in every place that writes keys. */
+const PRINTED: Readonly<Record<string, string>> = {
   BracketLeft: '[',
   BracketRight: ']',
   Comma: ',',
@@ -88,13 +85,23 @@ const NAMES: Readonly<Record<string, string>> = {
   Equal: '=',
   Minus: '-',
   Escape: 'Esc',
+};
+const SIGNS: Readonly<Record<string, string>> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
   ContextMenu: 'Menu',
 };
+
+/** The name of a chord's key, by `own` where a place has names of its own: `K`, `1`, `[`. */
+export const keyName = (key: string, own: Readonly<Record<string, string>>): string =>
+  own[key] ?? PRINTED[key] ?? key.replace(/^(Key|Digit)/, '');
 
 /** Keys as a person reads them: `⇧⌘Z`, `Ctrl+Shift+Z`. */
 export function formatKeys(text: string, platform: Platform): string {
   const chord = parseKeys(text);
-  const name = NAMES[chord.key] ?? chord.key.replace(/^(Key|Digit)/, '');
+  const name = keyName(chord.key, SIGNS);
   const order = ['Ctrl', 'Alt', 'Shift', 'Mod'].filter((modifier) => text.split('+').includes(modifier));
   if (platform === 'mac') return order.map((modifier) => MAC_SIGNS[modifier]).join('') + name;
   const words = ['Mod', 'Ctrl', 'Alt', 'Shift'].filter((modifier) => order.includes(modifier));
