@@ -13,6 +13,7 @@ import { createDrawKeyframeJob } from './generation/draw-keyframe-job.ts';
 import { createFinishFilmJob } from './generation/finish-film-job.ts';
 import type { DeliveryDeps } from './generation/finish-film-job.ts';
 import type { GenerationDeps } from './generation/generation-deps.ts';
+import { vendorLane } from './generation/lane-of.ts';
 import { createMakeSegmentJob } from './generation/make-segment-job.ts';
 import { createPlanBoardJob } from './generation/plan-board-job.ts';
 import { createImportKeyframeJob } from './generation/redraw-import-job.ts';
@@ -61,6 +62,7 @@ import type { ClientService } from './projects/client-service.ts';
 import { createProjectService } from './projects/project-service.ts';
 import type { ProjectService } from './projects/project-service.ts';
 import type { ProviderChoice } from './providers/port.ts';
+import { createScrubbedLog } from './providers/scrubbed-log.ts';
 import { createKeyRing } from './providers/key-ring.ts';
 import type { KeyRing } from './providers/key-ring.ts';
 import { createRemoteProviders } from './providers/provider-registry.ts';
@@ -76,6 +78,7 @@ import { runTechnicalGate } from './quality/run-technical-gate.ts';
 import { createWorkerPool } from './workers/worker-pool.ts';
 import { workerUrl } from './workers/worker-url.ts';
 import { createTranslate } from '../shared/i18n/translate.ts';
+import { limitsOfVendor } from '../shared/model/call-policies.ts';
 import type { UiSettings } from '../shared/model/ui-settings.ts';
 
 /** Everything behind the doors, built once. */
@@ -115,6 +118,7 @@ export interface App {
 }
 
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 const DEFAULTS = { imageProvider: 'local/sketch', videoProvider: 'local/animatic', planner: 'local/rules' };
 
 const MEGABYTE = 1_048_576;
@@ -149,7 +153,9 @@ export async function compose(options: {
   /** The desktop's keychain; absent in headless. */
   vault?: SecretStore;
 }): Promise<App> {
-  const { home, log, env } = options;
+  const { home, env } = options;
+  const keys = createKeyRing({ env, home, vault: options.vault });
+  const log = createScrubbedLog(options.log, () => keys.seen());
   const clock = createSystemClock();
   const binaries = await findBinaries(env);
   const library = openLibrary({ home, mode: 'owner', log, clock, newId: newUuid });
@@ -170,7 +176,6 @@ export async function compose(options: {
     [DEFAULTS.planner, createRulesPlanner({ readText, detectLanguage, createCastMemory, depict })],
   ]);
   const money = createMoney({ db, repos, clock });
-  const keys = createKeyRing({ env, home, vault: options.vault });
   const remote = createRemoteProviders({ keys, clock, env });
   const bought = (kind: 'image' | 'video') => remoteChoices(remote.adapters, money.prices, kind);
   const imageProviders = byId([createSketchProvider({ pool: sketchPool }), ...bought('image')]);
@@ -208,6 +213,13 @@ export async function compose(options: {
     baseUrlOf: () => (gateway === '' || gateway === REPLICATE_BASE_URL ? null : gateway),
     onResume: (vendor) => void calls.resume(vendor),
   });
+  const limitVendors = (): void => {
+    for (const { vendor } of remote.adapters)
+      engine.setLaneLimit(vendorLane(vendor), limitsOfVendor(calls.policies.get(), vendor).concurrency);
+  };
+  limitVendors();
+  calls.policies.onChange(limitVendors);
+
   const generation: GenerationDeps = {
     buy: calls.buy,
     abandonCalls: calls.abandon,
@@ -264,6 +276,7 @@ export async function compose(options: {
 
   const backups = createBackups({ db, paths: library.paths, clock, log });
   let backing: Promise<void> = Promise.resolve();
+  let cacheTimer: NodeJS.Timeout | undefined;
   const backUpDaily = async (): Promise<void> => {
     try {
       if (repos.projectList.page({}, 1).length > 0 && backups.isDue(DAY_MS)) await backups.create('daily');
@@ -310,11 +323,17 @@ export async function compose(options: {
       await engine.start();
       calls.recover();
       runs.recover();
+      calls.watch(() => undefined);
+      const sweepCache = (): void => void money.cache.sweep();
+      sweepCache();
+      cacheTimer = setInterval(sweepCache, HOUR_MS);
+      cacheTimer.unref();
       // Beside the work, not before it: a copy of a large library takes a while.
       backing = backUpDaily();
     },
     async close() {
       await engine.stop();
+      clearInterval(cacheTimer);
       calls.stop();
       await remote.close();
       await backing;

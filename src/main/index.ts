@@ -48,7 +48,7 @@ async function open(): Promise<void> {
     log: (event) => log.warn(event),
   });
   log.info('shell.secrets', { place: await secrets.place() });
-  const framewright = await compose({ home, log, env });
+  const framewright = await compose({ home, log, env, vault: secrets });
   const { library } = framewright;
   const shell: { open: ReturnType<typeof openShell> | null } = { open: null };
   const dialogs = createNativeDialogs({ window: () => shell.open?.window() ?? null, store });

@@ -48,7 +48,10 @@ describe.each(DOORS)('through %s', (door) => {
     expect(await clientOf(door).system.health()).toEqual({ status: 'ok', version: '0.1.0' });
     const can = await clientOf(door).system.capabilities();
     expect(can.upload).toBe(door === 'http' || door === 'socket');
-    expect(can.providers.map(({ id }) => id)).toEqual(['local/sketch', 'local/animatic', 'local/rules']);
+    expect(can.providers.filter(({ id }) => id.startsWith('local/')).map(({ id }) => id)).toEqual([
+      ...['local/sketch', 'local/animatic', 'local/rules'],
+    ]);
+    expect(can.providers.map(({ id }) => id)).toContain('replicate/black-forest-labs/flux-schnell');
   });
 
   it('keeps clients and campaigns, and projects that move between them', async () => {

@@ -21,7 +21,8 @@ import type { Calls } from './calls.ts';
 import type { CallsDeps } from './calls-deps.ts';
 import { createVendorGuards } from './guards/vendor-guards.ts';
 import type { VendorGuards } from './guards/vendor-guards.ts';
-import type { LineState } from './guards/connectivity.ts';
+import { createLineProbe } from './guards/line-probe.ts';
+import { watchForStalls } from './guards/stall-detector.ts';
 import { createPolicyStore } from './policies/policy-store.ts';
 import type { PolicyStore } from './policies/policy-store.ts';
 import { checkOutput } from './verify-output.ts';
@@ -30,6 +31,8 @@ import { checkOutput } from './verify-output.ts';
 export interface CallDesk extends Calls {
   guards: VendorGuards;
   policies: PolicyStore;
+  /** Tells of calls that show no progress for 15 minutes: at once and every minute. */
+  watch(onStalled: (callId: string) => void): void;
   stop(): void;
 }
 
@@ -75,18 +78,7 @@ export function buildCalls(deps: BuildCallsDeps): CallDesk {
   const { db, repos, clock, money, remote, log } = deps;
   const timers = deps.timers ?? systemTimers;
   const policies = createPolicyStore({ db, repos });
-  const probe = async (vendor: string): Promise<LineState> => {
-    const adapter = remote.find(vendor);
-    if (adapter === undefined) return 'online';
-    try {
-      await adapter.checkKey({ signal: AbortSignal.timeout(15_000) });
-      return 'online';
-    } catch (error) {
-      if (!(error instanceof ProviderError)) throw error;
-      const { code } = error.fault;
-      return code === 'offline' || code === 'portal' || code === 'clock-wrong' ? code : 'online';
-    }
-  };
+  const probe = createLineProbe((vendor) => remote.find(vendor));
   const guards = createVendorGuards({
     ...{ db, repos, clock, timers, probe },
     policies: () => policies.get(),
@@ -127,5 +119,26 @@ export function buildCalls(deps: BuildCallsDeps): CallDesk {
     random: Math.random,
     newId: deps.newId,
   });
-  return { ...calls, guards, policies, stop: () => guards.close() };
+  let stopWatch = (): void => undefined;
+  return {
+    ...calls,
+    guards,
+    policies,
+    watch(onStalled) {
+      stopWatch = watchForStalls({
+        timers,
+        nowMs: () => clock.nowMs(),
+        policies: () => policies.get(),
+        list: () => repos.paidCalls.listOpen(),
+        onStalled: ({ id }) => {
+          log.warn('calls.stalled', { callId: id });
+          onStalled(id);
+        },
+      });
+    },
+    stop() {
+      stopWatch();
+      guards.close();
+    },
+  };
 }

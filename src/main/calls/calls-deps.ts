@@ -38,10 +38,12 @@ export interface CallGuards {
   mayStart(vendor: string, callId: string): StartAnswer;
   /** One send or read of the vendor's rate. */
   take(vendor: string, kind: 'create' | 'read'): { kind: 'ok' } | { kind: 'wait'; untilMs: number };
-  succeeded(vendor: string, callId: string): void;
+  succeeded(vendor: string, callId: string, kind?: 'answer' | 'result'): void;
   failed(vendor: string, call: { id: string; jobId: string }, fault: ProviderFault): void;
-  /** The vendor asked for a pause: its whole lane slows. */
-  blockUntil(vendor: string, untilMs: number): void;
+  /** The vendor asked for a pause of one kind of call, or of all. */
+  blockUntil(vendor: string, untilMs: number, kind?: 'create' | 'read'): void;
+  /** The call ended with no news about the vendor. */
+  released(vendor: string, callId: string): void;
   /** A person must act: one prompt for one cause. */
   block(vendor: string, cause: 'auth' | 'quota', fault: ProviderFault): void;
 }

@@ -63,6 +63,7 @@ export async function closeCall(deps: CallsDeps, callId: string, context: BuyCon
     switch (call.state) {
       case 'QUEUED':
       case 'RESERVED': {
+        deps.guards.released(call.vendor, call.id);
         const error = troubleOf(call, cancelledByPerson, { phase: 'create', charged: 'no', amountMicroUsd: 0 });
         call = await deps.store.move(call, {
           to: 'CANCELED',

@@ -90,6 +90,7 @@ export async function takeStatus(
     case 'succeeded': {
       const { unitMicroUsd, ...purchase } = purchaseOf(call);
       const chargedMicroUsd = deps.chargeOf(purchase, status.counters, unitMicroUsd);
+      deps.guards.succeeded(call.vendor, call.id, 'result');
       return deps.store.move(call, {
         to: 'REMOTE_DONE',
         patch: {
@@ -102,6 +103,7 @@ export async function takeStatus(
     }
     case 'failed': {
       const { fault, charged, counters } = status;
+      deps.guards.failed(call.vendor, call, fault);
       const step = decide(deps, kind, fault, {
         ...{ phase: 'result' as const, charged, attemptsOfCode: failures(deps, call, fault.code) },
       });
@@ -177,7 +179,8 @@ export async function followCall(
 async function needsPerson(deps: CallsDeps, call: PaidCallRow, fault: ProviderFault, reason: string): Promise<never> {
   const more = { phase: 'poll', charged: 'unknown' as const, amountMicroUsd: call.estimateMicroUsd };
   const trouble = troubleOf(call, fault, more);
-  const error = { ...trouble, code: 'provider-changed', details: { ...trouble.details, found: fault.message, reason } };
+  const code = reason === 'remote-gone' ? 'payment-uncertain' : 'provider-changed';
+  const error = { ...trouble, code, details: { ...trouble.details, found: fault.message, reason } };
   await deps.store.move(call, { to: 'NEEDS_USER', patch: { error }, detail: { reason, fault: fault.code } });
   throw errorOfTrouble(error);
 }

@@ -101,7 +101,7 @@ export async function obeyFree(
       }));
       return { call: noted, step };
     case 'postpone':
-      if (step.reason === 'rate-limited') deps.guards.blockUntil(call.vendor, step.untilMs);
+      if (step.reason === 'rate-limited') deps.guards.blockUntil(call.vendor, step.untilMs, 'read');
       await waitUntil(deps, step.untilMs, signal, () => ({
         ...{ code: POSTPONE_CODE[step.reason], call: noted, reason: step.reason },
       }));

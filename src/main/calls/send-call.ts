@@ -75,7 +75,8 @@ async function onRefusal(
     attemptsOfCode: refusals(deps, call, fault.code),
   });
   if (step.kind === 'block') deps.guards.block(call.vendor, step.cause, fault);
-  if (step.kind === 'postpone' && step.reason === 'rate-limited') deps.guards.blockUntil(call.vendor, step.untilMs);
+  if (step.kind === 'postpone' && step.reason === 'rate-limited')
+    deps.guards.blockUntil(call.vendor, step.untilMs, 'create');
   if (step.kind !== 'retry' && step.kind !== 'postpone') throw await refuse(deps, call, order, fault, 'create');
   const untilMs = step.kind === 'retry' ? deps.clock.nowMs() + step.afterMs : step.untilMs;
   return deps.store.move(call, {

@@ -6,6 +6,7 @@ import { keepKeyframe } from './keep-keyframe.ts';
 import { findMadeFile, madeFileSchema } from './made-file.ts';
 import { makeFile } from './make-file.ts';
 import type { GenerationDeps } from './generation-deps.ts';
+import { laneOf } from './lane-of.ts';
 import { keyframeOrder } from './keyframe-request.ts';
 import { mayFill } from './redraw-place.ts';
 import { optionsOf } from './situation.ts';
@@ -29,7 +30,7 @@ export function createDrawKeyframeJob(deps: GenerationDeps): JobHandler<Input, {
     kind: 'draw-keyframe',
     version: 1,
     input: inputSchema,
-    lane: (input) => `image:${optionsOf(deps.repos.runs.get(input.runId)).imageProvider}`,
+    lane: (input) => laneOf('image', optionsOf(deps.repos.runs.get(input.runId)).imageProvider),
     retry: { maxAttempts: 3, delaysMs: [500, 2_000] },
     recovery: 'resume',
     onRetry: (jobId) => deps.wishAgain(jobId),

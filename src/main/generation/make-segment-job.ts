@@ -16,6 +16,7 @@ import { segmentQuality } from './board-size.ts';
 import { approvedSegmentMicroUsd } from './approved-price.ts';
 import { assetFacts, makeFile } from './make-file.ts';
 import type { GenerationDeps } from './generation-deps.ts';
+import { laneOf } from './lane-of.ts';
 import { isDrawnFrom } from './keyframe-request.ts';
 import { picturesOfProject } from './picture-assets.ts';
 import { optionsOf } from './situation.ts';
@@ -45,7 +46,7 @@ export function createMakeSegmentJob(
     kind: 'make-segment',
     version: 1,
     input: inputSchema,
-    lane: (input) => `video:${optionsOf(deps.repos.runs.get(input.runId)).videoProvider}`,
+    lane: (input) => laneOf('video', optionsOf(deps.repos.runs.get(input.runId)).videoProvider),
     retry: { maxAttempts: 2, delaysMs: [1_000] },
     recovery: 'resume',
     onRetry: (jobId) => deps.wishAgain(jobId),

@@ -6,6 +6,7 @@ import { keepKeyframe } from './keep-keyframe.ts';
 import { findMadeFile, madeFileSchema } from './made-file.ts';
 import { makeFile } from './make-file.ts';
 import type { GenerationDeps } from './generation-deps.ts';
+import { laneOf } from './lane-of.ts';
 import { keyframeOrder } from './keyframe-request.ts';
 import { keyframePlaceSchema, mayReplace } from './redraw-place.ts';
 
@@ -26,7 +27,7 @@ export function createRedrawKeyframeJob(deps: GenerationDeps): JobHandler<Redraw
     kind: REDRAW_KIND,
     version: 1,
     input: inputSchema,
-    lane: ({ providerId }) => `image:${providerId}`,
+    lane: ({ providerId }) => laneOf('image', providerId),
     // Paid work is never sent twice by itself: whether it was charged has to be asked first.
     retry: {
       maxAttempts: 2,

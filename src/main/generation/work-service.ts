@@ -3,6 +3,7 @@ import type { JobBoard, RunDetails, Work } from '../../shared/contract/jobs.ts';
 import type { LibraryDb } from '../db/open.ts';
 import type { ExportService } from '../exports/export-service.ts';
 import type { GenerationDeps } from './generation-deps.ts';
+import { laneOf } from './lane-of.ts';
 import { createRunDetails } from './run-details.ts';
 import type { RunService } from './run-service.ts';
 import { createWorkDismissals } from './work-dismissals.ts';
@@ -53,11 +54,11 @@ export function createWorkService(
   const details = createRunDetails(deps);
   // Everything that works belongs to one of these; the editor's own calls do not.
   const lanes = [
-    'plan',
-    'encode',
-    'import',
-    ...[...deps.imageProviders.keys()].map((id) => `image:${id}`),
-    ...[...deps.videoProviders.keys()].map((id) => `video:${id}`),
+    ...new Set([
+      ...['plan', 'encode', 'import'],
+      ...[...deps.imageProviders.keys()].map((id) => laneOf('image', id)),
+      ...[...deps.videoProviders.keys()].map((id) => laneOf('video', id)),
+    ]),
   ];
 
   const posterOf = (projectId: string): string | null => {

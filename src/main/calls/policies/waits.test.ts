@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CALL_POLICIES } from '../../../shared/model/call-policies.ts';
-import { isLate, isUnknownTooLong, jitteredMs, pollDelayMs, reconcileDelayMs, ruleWaitMs } from './waits.ts';
+import { isLate, isUnknownTooLong, jitteredMs, pollDelayMs, ruleWaitMs } from './waits.ts';
 
 const policies = DEFAULT_CALL_POLICIES;
 
@@ -26,12 +26,6 @@ describe('polling', () => {
     expect(isUnknownTooLong(1_799_999, policies)).toBe(false);
     expect(isUnknownTooLong(1_800_000, policies)).toBe(true);
   });
-});
-
-it('look-ups of a lost create: 5 s apart, within the shorter window', () => {
-  expect(reconcileDelayMs(0, 3_600_000, policies)).toEqual({ kind: 'again', afterMs: 5_000 });
-  expect(reconcileDelayMs(3_600_000, 7_200_000, policies)).toEqual({ kind: 'over' });
-  expect(reconcileDelayMs(60_000, 60_000, policies)).toEqual({ kind: 'over' });
 });
 
 it('the last wait of a rule stands for all later ones', () => {

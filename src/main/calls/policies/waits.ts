@@ -30,16 +30,3 @@ export function pollDelayMs(elapsedMs: number, capability: Capability, policies:
 export function isUnknownTooLong(unknownForMs: number, policies: CallPolicies): boolean {
   return unknownForMs >= policies.unknownStatusMs;
 }
-
-/**
- * When a lost create is looked up next, or `over` when the provider no longer lists what is that old (F06).
- * @param windowMs the adapter's own window; the shorter of both counts
- */
-export function reconcileDelayMs(
-  sinceSentMs: number,
-  windowMs: number,
-  policies: CallPolicies,
-): { kind: 'again'; afterMs: number } | { kind: 'over' } {
-  const untilMs = Math.min(windowMs, policies.reconcile.windowMs);
-  return sinceSentMs >= untilMs ? { kind: 'over' } : { kind: 'again', afterMs: policies.reconcile.everyMs };
-}
