@@ -18,6 +18,7 @@ import type { Logger } from '../platform/logger.ts';
 import type { ShellPort } from '../platform/shell-port.ts';
 import type { ClientService } from '../projects/client-service.ts';
 import type { Planner } from '../planning/planner-port.ts';
+import type { KeyRing } from '../providers/key-ring.ts';
 import type { ProviderAdapter } from '../providers/port.ts';
 import type { ProjectService } from '../projects/project-service.ts';
 import type { EventHub } from './event-hub.ts';
@@ -54,6 +55,8 @@ export interface ApiDeps {
   providerDesk: ProviderDesk;
   imageProviders: ReadonlyMap<string, Pick<ProviderAdapter, 'model'>>;
   videoProviders: ReadonlyMap<string, Pick<ProviderAdapter, 'model'>>;
+  /** Where keys are, never what they are. */
+  keys: Pick<KeyRing, 'describe'>;
   planners: ReadonlyMap<string, Planner>;
   defaults: { imageProvider: string; videoProvider: string; planner: string };
   clock: Clock;

@@ -3,9 +3,9 @@ import { boardsContract } from '../../shared/contract/boards.ts';
 import type { BoardApprovalDto, BoardStatusDto } from '../../shared/contract/boards.ts';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { CallContext } from '../../shared/contract/procedure.ts';
-import { runOptionsSchema } from '../../shared/model/run-terms.ts';
 import type { ApiDeps } from './api-deps.ts';
-import { runOptionsOf } from './run-options.ts';
+import { estimateView, unknownModel } from './estimate-view.ts';
+import { modelsOfBrief, runOptionsOf } from './run-options.ts';
 
 /** `boards`: keyframes drawn one by one, own pictures, and the approval of the whole. */
 export function createBoardsApi(deps: ApiDeps) {
@@ -14,10 +14,14 @@ export function createBoardsApi(deps: ApiDeps) {
   const os = implement(boardsContract).$context<CallContext>();
   boards.onChange((projectId) => hub.changed('project', projectId));
 
-  /** Who draws and renders for this project: as its newest run was asked, else the app's own. */
-  const providersOf = (projectId: string): { imageProvider: string; videoProvider: string } => {
-    const options = runOptionsSchema.safeParse(repos.runs.findLatest(projectId)?.options);
-    return options.success ? options.data : deps.defaults;
+  /** Who draws and renders for this project now: as its brief says, else the library. */
+  const providersOf = (projectId: string) => modelsOfBrief(deps, repos.projects.get(projectId).brief);
+  const makersOf = (projectId: string) => {
+    const { imageProvider, videoProvider } = providersOf(projectId);
+    return {
+      image: deps.imageProviders.get(imageProvider)?.model ?? unknownModel(imageProvider, 'image'),
+      video: deps.videoProviders.get(videoProvider)?.model ?? unknownModel(videoProvider, 'video'),
+    };
   };
   /** Throws AppError `not-found` for a shot of another project. */
   const shotOf = (projectId: string, shotId: string): void => {
@@ -29,22 +33,25 @@ export function createBoardsApi(deps: ApiDeps) {
       throw new AppError('not-possible-now', 'the project is in the trash', { what: 'redraw', state: 'trashed' });
   };
 
-  const approvalOf = (projectId: string): BoardApprovalDto =>
-    boards.approval(projectId, { qualities: ['1080p'], ...providersOf(projectId) });
+  const approvalOf = (projectId: string): BoardApprovalDto => {
+    const makers = makersOf(projectId);
+    const facts = boards.approval(projectId, { qualities: ['1080p'], ...makers });
+    return { ...facts, items: estimateView(facts.items, [makers.image, makers.video]).items };
+  };
 
   return os.router({
     depict: os.depict.handler(({ input: { projectId, shotId, before, wish } }) => {
       shotOf(projectId, shotId);
       return boards.depict(shotId, wish, before);
     }),
-    redraw: os.redraw.handler(({ input: { projectId, shotId, slots } }) => {
+    redraw: os.redraw.handler(({ input: { projectId, shotId, slots, approvedMicroUsd } }) => {
       inUse(projectId);
       shotOf(projectId, shotId);
-      return { jobIds: boards.redraw(shotId, slots, providersOf(projectId).imageProvider) };
+      return { jobIds: boards.redraw(shotId, slots, providersOf(projectId).imageProvider, approvedMicroUsd) };
     }),
-    drawMissing: os.drawMissing.handler(({ input: { projectId } }) => {
+    drawMissing: os.drawMissing.handler(({ input: { projectId, approvedMicroUsd } }) => {
       inUse(projectId);
-      return { jobIds: boards.drawMissing(projectId, providersOf(projectId).imageProvider) };
+      return { jobIds: boards.drawMissing(projectId, providersOf(projectId).imageProvider, approvedMicroUsd) };
     }),
     replaceImage: os.replaceImage.handler(({ input: { projectId, shotId, slots, assetId } }) => {
       inUse(projectId);
@@ -69,9 +76,11 @@ export function createBoardsApi(deps: ApiDeps) {
         missing: boards.missing(projectId),
         imageProvider: {
           id: imageProvider,
+          label: model?.label ?? imageProvider,
           isLocal: model?.local ?? false,
-          unitMicroUsd: model === undefined ? 0 : boards.keyframeMicroUsd(projectId, imageProvider),
+          unitMicroUsd: model === undefined ? null : boards.keyframeMicroUsd(projectId, imageProvider),
         },
+        variations: repos.projects.get(projectId).brief.variations,
         run: latest === undefined ? null : runs.view(latest.id),
       };
     }),
@@ -84,9 +93,9 @@ export function createBoardsApi(deps: ApiDeps) {
           .find((link) => link.role === role && repos.assets.find(link.assetId)?.kind === 'audio')?.assetId ?? null;
       return { musicAssetId: of('music'), voiceAssetId: of('voice'), musicVolume: brief.audio.musicVolume };
     }),
-    approve: os.approve.handler(({ input: { projectId, ...seen } }) => {
+    approve: os.approve.handler(({ input: { projectId, allowance, ...seen } }) => {
       inUse(projectId);
-      const { revision, resultsMark, estimateMicroUsd } = approvalOf(projectId);
+      const { revision, resultsMark, estimateMicroUsd, priceMoved, segments } = approvalOf(projectId);
       // A yes is to what was looked at: others, or a redraw that has just ended, may have changed the board since.
       if (revision !== seen.revision || resultsMark !== seen.resultsMark || estimateMicroUsd !== seen.estimateMicroUsd)
         throw new AppError('conflict', 'the board is not the one that was looked at', {
@@ -100,16 +109,22 @@ export function createBoardsApi(deps: ApiDeps) {
       if (isDrawing) refuse('drawing');
       if (boards.missing(projectId).length > 0) refuse('keyframes-missing');
       if (repos.shots.listPlaces(projectId).length === 0) refuse('empty');
+      const { videoProvider } = providersOf(projectId);
+      if (segments.microUsd === null)
+        throw new AppError('price-unknown', `no price for ${videoProvider}`, { id: videoProvider });
       const latest = repos.runs.findLatest(projectId);
-      if (latest?.state === 'storyboard_complete') {
-        runs.approve(latest.id);
+      const isStopped = latest?.finishedAtMs === null && priceMoved !== null;
+      if (latest !== undefined && (latest.state === 'storyboard_complete' || isStopped)) {
+        const terms = { videoProvider, ...(allowance === undefined ? {} : { allowance }) };
+        runs.approve(latest.id, terms);
         hub.changed('project', projectId);
         return { runId: latest.id };
       }
       if (latest !== undefined && latest.finishedAtMs === null) refuse(latest.state);
       const { brief } = repos.projects.get(projectId);
-      const options = runOptionsOf(deps, brief.exportFormats, { ...providersOf(projectId), autoApprove: true });
-      const runId = runs.start(projectId, { ...options, board: 'keep' });
+      const options = runOptionsOf(deps, brief, { autoApprove: true });
+      const agreed = allowance === undefined ? {} : { allowance };
+      const runId = runs.start(projectId, { ...options, ...agreed, board: 'keep' });
       hub.changed('project', projectId);
       return { runId };
     }),

@@ -11,14 +11,16 @@ import { briefRecordOf } from '../../shared/model/document.ts';
 import type { Plan } from '../../shared/model/plan.ts';
 import { diffTables } from '../../shared/model/records-diff.ts';
 import { boardSizeOf } from '../generation/board-size.ts';
-import { priceDateOf, purchasesOfBoard, totalMicroUsd } from '../generation/estimate.ts';
-import { itemMicroUsd } from '../../shared/model/money.ts';
+import { purchasesOfBoard } from '../generation/estimate.ts';
 import { CONFIDENCE_FLOOR } from '../generation/plan-board-job.ts';
 import { parseBriefInput } from '../planning/brief-input.ts';
 import { newUuid } from '../platform/ids.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { createBoardDrafts } from './board-drafts.ts';
+import { estimateView, unknownModel } from './estimate-view.ts';
+import { modelChoices } from './model-choices.ts';
 import { createPlanDesk, issuesOf } from './plan-desk.ts';
+import { modelsOfBrief } from './run-options.ts';
 
 const shotsOf = (plan: Plan): number => plan.scenes.reduce((sum, { shots }) => sum + shots.length, 0);
 
@@ -34,34 +36,28 @@ function objectOfText(text: string): unknown {
 
 /** `briefs`: what is being written, checked, priced, planned, and laid beside the board. */
 export function createBriefsApi(deps: ApiDeps) {
-  const { library, hub, imageProviders, videoProviders, defaults } = deps;
+  const { library, hub, imageProviders, videoProviders } = deps;
   const { repos } = library;
   const desk = createPlanDesk(deps);
   const drafts = createBoardDrafts(deps);
   const os = implement(briefsContract).$context<CallContext>();
 
-  const modelsOfRun = () => {
-    const image = imageProviders.get(defaults.imageProvider)?.model;
-    const video = videoProviders.get(defaults.videoProvider)?.model;
-    if (image === undefined || video === undefined) throw new AppError('internal', 'no local providers');
-    return { image, video };
+  const modelsOf = (brief: Pick<Brief, 'imageModel' | 'videoModel'>) => {
+    const { imageProvider, videoProvider } = modelsOfBrief(deps, brief);
+    return {
+      image: imageProviders.get(imageProvider)?.model ?? unknownModel(imageProvider, 'image'),
+      video: videoProviders.get(videoProvider)?.model ?? unknownModel(videoProvider, 'video'),
+    };
   };
 
   const estimateOf = (
     plan: Plan,
-    brief: Pick<Brief, 'variations' | 'budget' | 'aspectRatio' | 'platform'>,
+    brief: Pick<Brief, 'variations' | 'budget' | 'aspectRatio' | 'platform' | 'imageModel' | 'videoModel'>,
   ): Estimate => {
-    const { image, video } = modelsOfRun();
+    const { image, video } = modelsOf(brief);
     const size = boardSizeOf({ ratio: ratioOfBrief(brief), brief }, shotsOf(plan), ['1080p']);
-    const bought = purchasesOfBoard(size, image, video);
-    const items = bought.map(({ model: provider, variant: _variant, ...item }) => {
-      const model = provider === image.id ? image : video;
-      return { ...item, provider, label: model.label, sumMicroUsd: itemMicroUsd(item), isLocal: model.local };
-    });
     return {
-      items,
-      totalMicroUsd: totalMicroUsd(bought),
-      priceDate: priceDateOf(bought),
+      ...estimateView(purchasesOfBoard(size, image, video), [image, video]),
       budgetMicroUsd: brief.budget === undefined ? null : Math.round(brief.budget * 1_000_000),
     };
   };
@@ -75,6 +71,10 @@ export function createBriefsApi(deps: ApiDeps) {
         return { brief: null, issues: issuesOf(error), normalised: [] };
       }
     }),
+    models: os.models.handler(async ({ input: { projectId } }) => ({
+      models: await modelChoices(deps, repos.projects.get(projectId).ratio),
+      usual: deps.settings.get().models,
+    })),
     facts: os.facts.handler(async ({ input }) => {
       const { brief, plan, issues, normalised } = await desk.read(input.projectId, input.brief);
       const checks = checksOfBrief(brief, plan);
@@ -99,8 +99,8 @@ export function createBriefsApi(deps: ApiDeps) {
       };
     }),
     augmentedPrompt: os.augmentedPrompt.handler(async ({ input }) => {
-      const { plan } = await desk.read(input.projectId, input.brief);
-      const { image, video } = modelsOfRun();
+      const { plan, brief } = await desk.read(input.projectId, input.brief);
+      const { image, video } = modelsOf(brief);
       const shots = (plan?.scenes ?? []).flatMap((scene, sceneAt) =>
         scene.shots.map(({ description, imagePrompt, endImagePrompt, motionPrompt }, shotAt) => ({
           scene: sceneAt + 1,

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/contract/errors.ts';
 import { DEFAULT_GIF_QUALITY } from '../../shared/model/run-terms.ts';
+import type { Brief } from '../../shared/model/brief.ts';
 import type { RunOptions } from '../../shared/model/run-terms.ts';
 import type { ApiDeps } from './api-deps.ts';
 
@@ -11,10 +12,19 @@ function knownId(what: string, id: string, known: ReadonlyMap<string, unknown>):
   return match;
 }
 
-/** What a run is started with: the caller's wishes, else the brief's and the app's. Throws `provider-unknown`. */
+/** Who makes a project's pictures and film: as its brief says, else as the library does. */
+export function modelsOfBrief(
+  deps: Pick<ApiDeps, 'settings'>,
+  brief: Pick<Brief, 'imageModel' | 'videoModel'>,
+): { imageProvider: string; videoProvider: string } {
+  const { image, video } = deps.settings.get().models;
+  return { imageProvider: brief.imageModel ?? image, videoProvider: brief.videoModel ?? video };
+}
+
+/** What a run is started with: the caller's wishes, else the brief's and the library's. Throws `provider-unknown`. */
 export function runOptionsOf(
-  deps: Pick<ApiDeps, 'defaults' | 'imageProviders' | 'videoProviders' | 'planners'>,
-  formatsOfBrief: RunOptions['formats'],
+  deps: Pick<ApiDeps, 'settings' | 'defaults' | 'imageProviders' | 'videoProviders' | 'planners'>,
+  brief: Pick<Brief, 'exportFormats' | 'imageModel' | 'videoModel'>,
   wish: {
     formats?: RunOptions['formats'] | undefined;
     qualities?: RunOptions['qualities'] | undefined;
@@ -26,12 +36,13 @@ export function runOptionsOf(
   },
 ): RunOptions {
   const { defaults } = deps;
+  const models = modelsOfBrief(deps, brief);
   return {
-    formats: wish.formats ?? formatsOfBrief,
+    formats: wish.formats ?? brief.exportFormats,
     qualities: wish.qualities ?? ['1080p'],
     gifQuality: wish.qualities === undefined ? DEFAULT_GIF_QUALITY : null,
-    imageProvider: knownId('image-provider', wish.imageProvider ?? defaults.imageProvider, deps.imageProviders),
-    videoProvider: knownId('video-provider', wish.videoProvider ?? defaults.videoProvider, deps.videoProviders),
+    imageProvider: knownId('image-provider', wish.imageProvider ?? models.imageProvider, deps.imageProviders),
+    videoProvider: knownId('video-provider', wish.videoProvider ?? models.videoProvider, deps.videoProviders),
     planner: knownId('planner', wish.planner ?? defaults.planner, deps.planners),
     autoApprove: wish.autoApprove ?? false,
     burnCaptions: wish.burnCaptions ?? false,

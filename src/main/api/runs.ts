@@ -4,6 +4,7 @@ import { isLocalDoor } from '../../shared/contract/procedure.ts';
 import type { CallContext } from '../../shared/contract/procedure.ts';
 import { withPublicFailures } from '../../shared/contract/public-details.ts';
 import { runsContract } from '../../shared/contract/runs.ts';
+import { assertSeenPrice } from '../generation/approved-price.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { runOptionsOf } from './run-options.ts';
 
@@ -15,11 +16,16 @@ export function createRunsApi(deps: ApiDeps) {
   const viewOf = (context: CallContext, runId: string) =>
     isLocalDoor(context) ? runs.view(runId) : withPublicFailures(runs.view(runId));
   return os.router({
-    start: os.start.handler(({ input: { projectId, ...wish } }) => {
+    start: os.start.handler(({ input: { projectId, seenKeyframeMicroUsd, ...wish } }) => {
       const project = repos.projects.get(projectId);
       if (project.trashedAtMs !== null)
         throw new AppError('not-possible-now', 'the project is in the trash', { what: 'start', state: 'trashed' });
-      const runId = runs.start(projectId, runOptionsOf(deps, project.brief.exportFormats, wish));
+      const options = runOptionsOf(deps, project.brief, wish);
+      if (seenKeyframeMicroUsd !== undefined) {
+        const nowMicroUsd = deps.boards.keyframeMicroUsd(projectId, options.imageProvider);
+        assertSeenPrice(options.imageProvider, seenKeyframeMicroUsd, nowMicroUsd);
+      }
+      const runId = runs.start(projectId, options);
       hub.changed('project', projectId);
       return { runId };
     }),

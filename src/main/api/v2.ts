@@ -90,8 +90,8 @@ export function createV2Api(deps: ApiDeps) {
         ...(client === undefined ? {} : { clientId: client }),
         ...(campaign === undefined ? {} : { campaignId: campaign }),
       });
-      const { exportFormats } = repos.projects.get(projectId).brief;
-      const runId = runs.start(projectId, runOptionsOf(deps, exportFormats, { qualities: input.exportQualities }));
+      const { brief } = repos.projects.get(projectId);
+      const runId = runs.start(projectId, runOptionsOf(deps, brief, { qualities: input.exportQualities }));
       hub.changed('project', projectId);
       return { job_id: runId, estimatedCost: runs.view(runId).estimateMicroUsd / 1_000_000 };
     } catch (error) {

@@ -136,12 +136,12 @@ export async function runMake(services: CommandServices, io: CommandIo, args: Ma
     gifQuality: args.qualities === undefined ? DEFAULT_GIF_QUALITY : null,
     imageProvider: requireProvider(
       'image-provider',
-      args.imageProvider ?? services.defaults.imageProvider,
+      args.imageProvider ?? brief.imageModel ?? services.defaults.imageProvider,
       known.image,
     ),
     videoProvider: requireProvider(
       'video-provider',
-      args.videoProvider ?? services.defaults.videoProvider,
+      args.videoProvider ?? brief.videoModel ?? services.defaults.videoProvider,
       known.video,
     ),
     planner: requireProvider('planner', args.planner ?? services.defaults.planner, known.planner),

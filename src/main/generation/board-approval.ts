@@ -3,13 +3,15 @@ import type { RecordsDiff } from '../../shared/model/records-diff.ts';
 import type { ApprovalRow } from '../db/repositories/approval-repository.ts';
 import type { DocumentRepository } from '../db/repositories/document-repository.ts';
 import { readApproval } from '../projects/approval-hash.ts';
-import { boardSizeOf } from './board-size.ts';
-import { purchasesOfBoard, totalMicroUsd } from './estimate.ts';
+import type { ProviderModel } from '../providers/port.ts';
+import { runOptionsSchema } from '../../shared/model/run-terms.ts';
+import { readBoardMoney } from './board-money.ts';
+import type { BoardMoney } from './board-money.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 
 /** Why a shot is not as it was approved; doors word it. */
 export type ApprovalChange =
-  'length' | 'camera' | 'light' | 'picture' | 'prompt' | 'transition' | 'keyframes' | 'other';
+  'length' | 'camera' | 'light' | 'picture' | 'prompt' | 'transition' | 'keyframes' | 'model' | 'other';
 
 export interface ShotApproval {
   shotId: string;
@@ -18,16 +20,21 @@ export interface ShotApproval {
   changes: ApprovalChange[];
 }
 
-export interface BoardApproval {
-  approved: { atMs: number; by: string; estimateMicroUsd: number; priceDate: string; runId: string | null } | null;
+export interface BoardApproval extends BoardMoney {
+  approved: {
+    atMs: number;
+    by: string;
+    estimateMicroUsd: number;
+    priceDate: string;
+    runId: string | null;
+    allowance: { rounds: number; microUsd: number };
+  } | null;
   /** Every shot of the film; empty before the first approval. */
   shots: ShotApproval[];
   /** Approved shots that are no longer in the film. */
   removedShotIds: string[];
-  /** Every shot stands as approved, and none is missing. */
+  /** Every shot stands as approved, none is missing, and the price is still the one that was agreed to. */
   isWhole: boolean;
-  /** What making the present board's segments and keyframes costs. */
-  estimateMicroUsd: number;
   /** What this was read from: another pair means another board. */
   revision: number;
   resultsMark: string;
@@ -66,29 +73,30 @@ function changesSince(
   return found.size === 0 ? ['other'] : [...found];
 }
 
+/** Which maker of the film a yes was given to; undefined where its run is gone. */
+function approvedMaker(deps: GenerationDeps, { runId }: ApprovalRow): string | undefined {
+  const options = runId === null ? undefined : runOptionsSchema.safeParse(deps.repos.runs.find(runId)?.options);
+  return options?.success === true ? options.data.videoProvider : undefined;
+}
+
 /** Reads what the latest approval of a project says about the board as it is now (decision 27). Throws AppError `not-found`. */
 export function readBoardApproval(
   deps: GenerationDeps & { documents: Pick<DocumentRepository, 'resultsMark'> },
   projectId: string,
-  providers: { imageProvider: string; videoProvider: string; qualities: readonly Quality[] },
+  makers: { image: ProviderModel; video: ProviderModel; qualities: readonly Quality[] },
 ): BoardApproval {
   const { repos } = deps;
   const project = repos.projects.get(projectId);
-  const places = repos.shots.listPlaces(projectId);
-  const image = deps.imageProviders.get(providers.imageProvider);
-  const video = deps.videoProviders.get(providers.videoProvider);
-  const estimateMicroUsd =
-    image === undefined || video === undefined
-      ? 0
-      : totalMicroUsd(
-          purchasesOfBoard(boardSizeOf(project, places.length, providers.qualities), image.model, video.model),
-        );
-  const resultsMark = deps.documents.resultsMark(projectId);
-  const now = { estimateMicroUsd, revision: project.revision, resultsMark };
+  const ids = repos.shots.listPlaces(projectId).map(({ id }) => id);
   const approval = repos.approvals.findLatest(projectId);
+  const maker = approval === undefined ? undefined : approvedMaker(deps, approval);
+  const isOtherMaker = maker !== undefined && maker !== makers.video.id;
+  const unchanged = readApproval(repos, projectId)?.standing(ids) ?? new Set<string>();
+  const standing = isOtherMaker ? new Set<string>() : unchanged;
+  const money = readBoardMoney(deps, projectId, { shotIds: ids, standing, ...makers, approval });
+  const resultsMark = deps.documents.resultsMark(projectId);
+  const now = { ...money, revision: project.revision, resultsMark };
   if (approval === undefined) return { approved: null, shots: [], removedShotIds: [], isWhole: false, ...now };
-  const ids = places.map(({ id }) => id);
-  const standing = readApproval(repos, projectId)?.standing(ids) ?? new Set<string>();
   const rows = deps.db
     .prepare<[string, number], { diff: string }>(
       'board-approval.history',
@@ -100,10 +108,12 @@ export function readBoardApproval(
   const shots = ids.map((shotId): ShotApproval => {
     if (standing.has(shotId)) return { shotId, state: 'approved', changes: [] };
     if (approval.shots[shotId] === undefined) return { shotId, state: 'new', changes: [] };
-    return { shotId, state: 'edited', changes: changesSince(deps, approval, diffs, shotId) };
+    const own = unchanged.has(shotId) ? [] : changesSince(deps, approval, diffs, shotId);
+    return { shotId, state: 'edited', changes: isOtherMaker ? [...own, 'model'] : own };
   });
   const here = new Set(ids);
   const removedShotIds = Object.keys(approval.shots).filter((id) => !here.has(id));
+  const { rounds, microUsd } = approval.allowance;
   return {
     approved: {
       atMs: approval.createdAtMs,
@@ -111,10 +121,12 @@ export function readBoardApproval(
       estimateMicroUsd: approval.estimateMicroUsd,
       priceDate: approval.priceDate,
       runId: approval.runId,
+      allowance: { rounds, microUsd },
     },
     shots,
     removedShotIds,
-    isWhole: removedShotIds.length === 0 && shots.every(({ state }) => state === 'approved'),
+    isWhole:
+      removedShotIds.length === 0 && money.priceMoved === null && shots.every(({ state }) => state === 'approved'),
     ...now,
   };
 }

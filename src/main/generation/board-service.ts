@@ -16,7 +16,7 @@ export interface BoardService extends RedrawService {
   depict(shotId: string, wish: ShotWish, before?: ShotBefore): DepictedShot;
   approval(
     projectId: string,
-    providers: { imageProvider: string; videoProvider: string; qualities: readonly Quality[] },
+    makers: { image: ProviderModel; video: ProviderModel; qualities: readonly Quality[] },
   ): BoardApproval;
   /** Price of one keyframe of a project, micro-dollars; null where nobody has named one. */
   keyframeMicroUsd(projectId: string, providerId: string): number | null;
@@ -29,7 +29,7 @@ export function createBoardService(deps: GenerationDeps): BoardService {
   return {
     ...createRedrawService(deps),
     depict: (shotId, wish, before) => depictShot(deps, shotId, wish, before),
-    approval: (projectId, providers) => readBoardApproval({ ...deps, documents }, projectId, providers),
+    approval: (projectId, makers) => readBoardApproval({ ...deps, documents }, projectId, makers),
     imageModel: (providerId) => deps.imageProviders.get(providerId)?.model,
     keyframeMicroUsd: (projectId, providerId) => keyframeMicroUsd(deps, projectId, providerId),
   };

@@ -24,6 +24,8 @@ export interface RunSituation {
   drawn?: ReadonlySet<string>;
   /** How often a segment may be made in all: 2, since a failed gate is repeated once (decision 27). */
   renderRounds: number;
+  /** Paid retakes that were agreed to beforehand: how many rounds of `renderRounds`, and how many segments in all. */
+  retakes?: { rounds: number; segments: number };
   /** The run's yes speaks of every shot as it is now. Asked for in FINANCIAL only. */
   approved: boolean;
   /** Empty before the plan is stored; after the yes only what the yes names. */
@@ -82,23 +84,39 @@ function stageOfKeyframes(situation: RunSituation): RunAction[] {
   return [{ do: 'stage', stage: 'FINANCIAL', outcome: 'done' }];
 }
 
+const roundsOf = (situation: RunSituation, part: RunPart): RunJob[] =>
+  situation.jobs.filter((job) => job.kind === 'make-segment' && job.part.startsWith(`${keyOf(part)}:`));
+
+/** How many more segments may be paid for again without asking; a round that is under way counts as spent. */
+function retakesLeft(situation: RunSituation): number {
+  const { retakes, renderRounds } = situation;
+  if (retakes === undefined) return Infinity;
+  const asked = renderRounds - retakes.rounds;
+  const spent = situation.parts.reduce((sum, part) => sum + Math.max(0, roundsOf(situation, part).length - asked), 0);
+  return retakes.segments - spent;
+}
+
+/** Whether the next round of a part is one that only the allowance pays for. */
+const isRetake = ({ retakes, renderRounds }: RunSituation, roundsSoFar: number): boolean =>
+  retakes !== undefined && roundsSoFar >= renderRounds - retakes.rounds;
+
 function stageOfRender(situation: RunSituation): RunAction[] {
-  const jobs = situation.jobs.filter(({ kind }) => kind === 'make-segment');
   const missing: RunAction[] = [];
   let open = 0;
+  let left = retakesLeft(situation);
   for (const part of situation.parts) {
     const key = keyOf(part);
-    const rounds = jobs.filter((job) => job.part.startsWith(`${key}:`));
+    const rounds = roundsOf(situation, part);
     const renders = situation.renders.get(key) ?? 0;
     if (rounds.some(({ status }) => OPEN.has(status))) open += 1;
     else if (situation.gates.get(key) === 'passed') continue;
     else {
       const failedByGate = situation.gates.get(key) === 'failed';
       const round = rounds.length + 1;
-      if (
-        rounds.length === 0 ||
-        (failedByGate && renders < situation.renderRounds && rounds.length < situation.renderRounds)
-      ) {
+      const isAgain = failedByGate && renders < situation.renderRounds && rounds.length < situation.renderRounds;
+      const isPaidAgain = rounds.length > 0 && isRetake(situation, rounds.length);
+      if (rounds.length === 0 || (isAgain && (!isPaidAgain || left > 0))) {
+        if (isPaidAgain) left -= 1;
         missing.push({
           do: 'enqueue',
           kind: 'make-segment',
@@ -117,11 +135,12 @@ function stageOfRender(situation: RunSituation): RunAction[] {
 function stageOfGate(situation: RunSituation): RunAction[] {
   const failed = situation.parts.filter((part) => situation.gates.get(keyOf(part)) !== 'passed');
   if (failed.length === 0) return [{ do: 'stage', stage: 'QA_SEMANTIC', outcome: 'passed' }];
-  const retry = failed.some(
-    (part) =>
-      situation.gates.get(keyOf(part)) === 'failed' &&
-      (situation.renders.get(keyOf(part)) ?? 0) < situation.renderRounds,
-  );
+  const left = retakesLeft(situation);
+  const retry = failed.some((part) => {
+    const isOut = (situation.renders.get(keyOf(part)) ?? 0) >= situation.renderRounds;
+    if (situation.gates.get(keyOf(part)) !== 'failed' || isOut) return false;
+    return left > 0 || !isRetake(situation, roundsOf(situation, part).length);
+  });
   if (retry) return [{ do: 'stage', stage: 'RENDER', outcome: 'failed' }];
   return whole(situation).length > 0
     ? [{ do: 'stage', stage: 'QA_SEMANTIC', outcome: 'partly' }]

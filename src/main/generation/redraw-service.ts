@@ -5,7 +5,8 @@ import type { ShotRow } from '../db/repositories/shot-repository.ts';
 import { jobRowOf } from '../jobs/job-row.ts';
 import type { JobFailure, JobRow } from '../jobs/job-types.ts';
 import type { GenerationDeps } from './generation-deps.ts';
-import { imageProviderOf } from './keyframe-request.ts';
+import { assertSeenPrice } from './approved-price.ts';
+import { imageProviderOf, keyframeMicroUsd } from './keyframe-request.ts';
 import type { KeyframeSlot } from './keyframe-request.ts';
 import { IMPORT_KIND } from './redraw-import-job.ts';
 import { REDRAW_KIND } from './redraw-keyframe-job.ts';
@@ -28,10 +29,13 @@ export interface SlotWork {
 }
 
 export interface RedrawService {
-  /** Draws keyframes of a shot anew, for every variation. An open redraw of the same slot gives way. Gives the job ids. */
-  redraw(shotId: string, slots: readonly KeyframeSlot[], providerId: string): string[];
-  /** Draws every keyframe that is missing. */
-  drawMissing(projectId: string, providerId: string): string[];
+  /**
+   * Draws keyframes of a shot anew, for every variation. An open redraw of the same slot gives way. Gives the job ids.
+   * `seenMicroUsd`: the price of all of them that the button showed. Throws AppError `price-unknown`, `price-changed`.
+   */
+  redraw(shotId: string, slots: readonly KeyframeSlot[], providerId: string, seenMicroUsd?: number): string[];
+  /** Draws every keyframe that is missing; the price as in `redraw`. */
+  drawMissing(projectId: string, providerId: string, seenMicroUsd?: number): string[];
   /** Makes a picture of the library a take of the slots. */
   replaceImage(shotId: string, slots: readonly KeyframeSlot[], assetId: string, personId: string): string[];
   /** Stops what is drawn for a shot; with no slots named, all of it. */
@@ -105,6 +109,20 @@ export function createRedrawService(deps: GenerationDeps): RedrawService {
   const enqueue = (kind: string, place: KeyframePlace, more: object): string =>
     engine.enqueue({ kind, input: { ...place, ...more }, projectId: place.projectId, priority: PRIORITY });
 
+  /** What a yes to so many pictures says about each. Throws AppError `provider-unknown`, `price-unknown`, `price-changed`. */
+  const approvedFor = (
+    projectId: string,
+    providerId: string,
+    pictures: number,
+    seenMicroUsd: number | undefined,
+  ): { approvedMicroUsd: number | null } => {
+    const { model } = imageProviderOf(deps, providerId);
+    if (model.local || pictures === 0) return { approvedMicroUsd: null };
+    const unit = keyframeMicroUsd(deps, projectId, providerId);
+    assertSeenPrice(providerId, seenMicroUsd, unit === null ? null : unit * pictures);
+    return { approvedMicroUsd: Math.floor((seenMicroUsd ?? 0) / pictures) };
+  };
+
   const missing: RedrawService['missing'] = (projectId) => {
     const chosen = new Set(
       documents.chosen(projectId).map(({ shotId, slot, variation }) => `${shotId}:${slot}:${variation}`),
@@ -121,18 +139,18 @@ export function createRedrawService(deps: GenerationDeps): RedrawService {
   };
 
   return {
-    redraw(shotId, slots, providerId) {
-      imageProviderOf(deps, providerId);
+    redraw(shotId, slots, providerId, seenMicroUsd) {
       return deps.db.write(() => {
         const shot = editable(shotId);
+        const variations = variationsOf(shot.projectId);
+        const approved = approvedFor(shot.projectId, providerId, variations.length * slots.length, seenMicroUsd);
         giveWay(shot, slots);
-        return variationsOf(shot.projectId).flatMap((variation) =>
-          slots.map((slot) => enqueue(REDRAW_KIND, placeOf(shot, slot, variation), { providerId })),
+        return variations.flatMap((variation) =>
+          slots.map((slot) => enqueue(REDRAW_KIND, placeOf(shot, slot, variation), { providerId, ...approved })),
         );
       }, 'redraw.ask');
     },
-    drawMissing(projectId, providerId) {
-      imageProviderOf(deps, providerId);
+    drawMissing(projectId, providerId, seenMicroUsd) {
       return deps.db.write(() => {
         const keyOf = ({ shotId, slot, variation }: PlaceInput): string => `${shotId}:${slot}:${variation}`;
         const open = jobs.listOpen(projectId, KINDS).map(jobRowOf);
@@ -141,12 +159,15 @@ export function createRedrawService(deps: GenerationDeps): RedrawService {
         const underWay = new Set(open.filter((job) => !isAside(job)).map(({ input }) => keyOf(input as PlaceInput)));
         const aside = open.filter((job) => isAside(job) && OWN_KINDS.includes(job.kind));
         const shots = new Map(shotsInOrder(deps, projectId).map((shot) => [shot.id, shot]));
-        return missing(projectId).flatMap(({ shotId, slot, variation }) => {
+        const places = missing(projectId).flatMap(({ shotId, slot, variation }) => {
           const shot = shots.get(shotId);
-          if (shot === undefined || shot.locked || underWay.has(`${shotId}:${slot}:${variation}`)) return [];
-          const place = placeOf(shot, slot, variation);
+          const isFree = shot?.locked === false && !underWay.has(`${shotId}:${slot}:${variation}`);
+          return isFree ? [placeOf(shot, slot, variation)] : [];
+        });
+        const approved = approvedFor(projectId, providerId, places.length, seenMicroUsd);
+        return places.map((place) => {
           for (const { id, input } of aside) if (keyOf(input as PlaceInput) === keyOf(place)) engine.cancel(id);
-          return [enqueue(REDRAW_KIND, place, { providerId })];
+          return enqueue(REDRAW_KIND, place, { providerId, ...approved });
         });
       }, 'redraw.missing');
     },

@@ -1,16 +1,16 @@
 import { AppError } from '../../shared/contract/errors.ts';
 import { runStageSchema, runStateSchema, stateOfStage, TERMINAL_STATES } from '../../shared/model/run-terms.ts';
-import { itemMicroUsd } from '../../shared/model/money.ts';
 import type { RunOptions, RunStage } from '../../shared/model/run-terms.ts';
-import type { ProjectRow } from '../db/repositories/project-repository.ts';
 import type { RunRow } from '../db/repositories/run-repository.ts';
 import type { JobStatus } from '../jobs/job-types.ts';
 import { shotApprovalHash } from '../projects/approval-hash.ts';
 import { filesOfPicture } from '../projects/picture-files.ts';
 import { boardApprovalHash } from './board-hash.ts';
 import { segmentQuality } from './board-size.ts';
-import { assertPriced, callMicroUsd, quoteOf, priceDateOf, segmentWish, totalMicroUsd } from './estimate.ts';
+import { assertPriced, callMicroUsd, priceDateOf, segmentWish, totalMicroUsd } from './estimate.ts';
 import { pixelSize } from '../../shared/model/picture-size.ts';
+import { optionsWithTerms, pricedOptions } from './agreed-options.ts';
+import type { ApprovalTerms } from './agreed-options.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import { nextActions } from './next-actions.ts';
 import type { RunAction } from './next-actions.ts';
@@ -30,8 +30,11 @@ export interface RunEvent {
 export interface RunService {
   /** Makes a run of a stored project and begins. A project has one open run at a time (`not-possible-now`). */
   start(projectId: string, options: RunOptions): string;
-  /** A person's yes; `not-possible-now` unless the run waits for it, and for a project in the trash. */
-  approve(runId: string, personId?: string): void;
+  /**
+   * A person's yes; `not-possible-now` unless the run waits for it, and for a project in the trash. A run that stopped
+   * because the price has moved waits for it too (F58).
+   */
+  approve(runId: string, terms?: ApprovalTerms): void;
   cancel(runId: string): void;
   /**
    * Failed work again; finished steps, takes and exports are kept. `not-possible-now` for a run that has not failed or
@@ -96,7 +99,11 @@ export function createRunService(deps: GenerationDeps): RunService {
       shots: Object.fromEntries(shots),
       estimateMicroUsd: run.estimateMicroUsd,
       priceDate,
-      allowance: { rounds: 0, microUsd: 0, segmentMicroUsd },
+      allowance: {
+        rounds: options.allowance?.rounds ?? 0,
+        microUsd: options.allowance?.microUsd ?? 0,
+        segmentMicroUsd,
+      },
       personId,
       createdAtMs: clock.nowMs(),
     });
@@ -176,6 +183,14 @@ export function createRunService(deps: GenerationDeps): RunService {
 
   const view = createRunViewer(deps);
 
+  /** A segment was not bought because it costs more than the yes said. */
+  const waitsForPrice = (run: RunRow): boolean =>
+    run.finishedAtMs === null &&
+    jobsOfRun(deps, run).some(
+      ({ kind, status, error }) =>
+        kind === 'make-segment' && status === 'needs-attention' && error?.code === 'price-changed',
+    );
+
   return {
     start(projectId, options) {
       const runId = deps.newId();
@@ -209,17 +224,18 @@ export function createRunService(deps: GenerationDeps): RunService {
       advance(runId);
       return runId;
     },
-    approve(runId, personId = deps.ownerId) {
+    approve(runId, terms = {}) {
       const run = repos.runs.get(runId);
       inUse(run.projectId, 'approve');
-      if (run.state !== 'storyboard_complete')
+      if (run.state !== 'storyboard_complete' && !waitsForPrice(run))
         throw new AppError('not-possible-now', 'the run does not wait for approval', {
           what: 'approve',
           state: run.state,
         });
       deps.db.write(() => {
         // Shots may have come or gone while it waited: what is paid for is what is there.
-        approveNow(setState(run, { estimateMicroUsd: totalMicroUsd(purchasesOf(run)) }), personId);
+        const agreed = setState(run, { options: optionsWithTerms(deps, optionsOf(run), terms) });
+        approveNow(setState(agreed, { estimateMicroUsd: totalMicroUsd(purchasesOf(agreed)) }), deps.ownerId);
       }, 'run.approve');
       advance(runId);
     },
@@ -320,26 +336,4 @@ export function createRunService(deps: GenerationDeps): RunService {
 function stageAgain(run: RunRow): RunStage {
   const stage = runStageSchema.parse(run.stage);
   return stage === 'QA_TECH' || stage === 'QA_SEMANTIC' || stage === 'COMPLETE' ? 'RENDER' : stage;
-}
-
-/**
- * The options with what the start says yes to: the price of a keyframe. What costs money is not made again by itself.
- * Throws `price-unknown`.
- */
-function pricedOptions(
-  deps: Pick<GenerationDeps, 'imageProviders' | 'videoProviders'>,
-  ratio: ProjectRow['ratio'],
-  options: RunOptions,
-): RunOptions {
-  const image = deps.imageProviders.get(options.imageProvider)?.model;
-  const video = deps.videoProviders.get(options.videoProvider)?.model;
-  if (image === undefined || video === undefined) return options;
-  const keyframe = quoteOf(image, { kind: 'image', ...pixelSize(ratio, '1080p') });
-  const segment = quoteOf(video, segmentWish(pixelSize(ratio, segmentQuality(options.qualities))));
-  assertPriced([
-    { model: image.id, ...keyframe },
-    { model: video.id, ...segment },
-  ]);
-  const keyframeMicroUsd = image.local ? null : itemMicroUsd(keyframe);
-  return { ...options, keyframeMicroUsd, renderRounds: video.local ? options.renderRounds : 1 };
 }

@@ -91,6 +91,13 @@ export function jobsOfRun(deps: Pick<GenerationDeps, 'repos' | 'engine'>, run: R
   });
 }
 
+/** The paid retakes that a yes allows for (decision 27); nothing to say where a segment costs nothing. */
+function retakesOf(bound: ApprovalRow | null): Pick<RunSituation, 'retakes'> {
+  const { rounds = 0, microUsd = 0, segmentMicroUsd = null } = bound?.allowance ?? {};
+  if (segmentMicroUsd === null || segmentMicroUsd === 0) return {};
+  return { retakes: { rounds, segments: Math.floor(microUsd / segmentMicroUsd) } };
+}
+
 /** Everything `nextActions` looks at, read from rows. */
 export function readSituation(deps: Pick<GenerationDeps, 'repos' | 'engine'>, run: RunRow): RunSituation {
   const project = deps.repos.projects.get(run.projectId);
@@ -128,6 +135,7 @@ export function readSituation(deps: Pick<GenerationDeps, 'repos' | 'engine'>, ru
       deps.repos.takes.listChosen(run.projectId).map(({ shotId, slot, variation }) => `${shotId}:${slot}:${variation}`),
     ),
     renderRounds: optionsOf(run).renderRounds,
+    ...retakesOf(bound),
     approved: stage === 'FINANCIAL' && isApprovalWhole(deps, run),
     parts,
     jobs,

@@ -9,6 +9,7 @@ import {
   moodSchema,
   shotSizeSchema,
 } from '../model/shot-terms.ts';
+import { purchaseSchema } from './briefs.ts';
 import { errorsOf, procedure } from './procedure.ts';
 import { failureSchema, runViewSchema } from './views.ts';
 
@@ -18,7 +19,12 @@ const slotsSchema = z
   .min(1)
   .max(2);
 const jobsSchema = z.strictObject({ jobIds: z.array(idSchema) });
-const changes = errorsOf('not-found', 'not-possible-now', 'provider-unknown');
+const changes = errorsOf('not-found', 'not-possible-now', 'provider-unknown', 'price-unknown', 'price-changed');
+/** What the button said that all of it costs; refused when that has moved by more than 5 %. Left out where it is free. */
+const seenPrice = { approvedMicroUsd: microUsdSchema.optional() };
+
+/** "Automatic retakes: at most N rounds, at most so much": inside it a failed check may be paid for again (decision 27). */
+export const allowanceSchema = z.strictObject({ rounds: z.int().min(0).max(3), microUsd: microUsdSchema });
 const termShape = {
   size: shotSizeSchema,
   angle: cameraAngleSchema,
@@ -45,8 +51,15 @@ export type SlotWorkDto = z.infer<typeof slotWorkSchema>;
 export const boardStatusSchema = z.strictObject({
   work: z.array(slotWorkSchema),
   missing: z.array(z.strictObject({ shotId: idSchema, slot: z.enum(['start', 'end']), variation: z.int().min(1) })),
-  /** Null: nobody has named a price. */
-  imageProvider: z.strictObject({ id: z.string(), isLocal: z.boolean(), unitMicroUsd: microUsdSchema.nullable() }),
+  imageProvider: z.strictObject({
+    id: z.string(),
+    label: z.string(),
+    isLocal: z.boolean(),
+    /** Of one keyframe. Null: nobody has named a price. */
+    unitMicroUsd: microUsdSchema.nullable(),
+  }),
+  /** How many takes of each keyframe a redraw makes. */
+  variations: z.int().min(1),
   /** The newest run of the project, or null before the first. */
   run: runViewSchema.nullable(),
 });
@@ -60,18 +73,36 @@ export const boardApprovalSchema = z.strictObject({
       estimateMicroUsd: microUsdSchema,
       priceDate: z.string(),
       runId: idSchema.nullable(),
+      allowance: allowanceSchema,
     })
     .nullable(),
   shots: z.array(
     z.strictObject({
       shotId: idSchema,
       state: z.enum(['approved', 'edited', 'new']),
-      changes: z.array(z.enum(['length', 'camera', 'light', 'picture', 'prompt', 'transition', 'keyframes', 'other'])),
+      changes: z.array(
+        z.enum(['length', 'camera', 'light', 'picture', 'prompt', 'transition', 'keyframes', 'model', 'other']),
+      ),
     }),
   ),
   removedShotIds: z.array(idSchema),
   isWhole: z.boolean(),
+  /** Of everything on this board, pictures and film, where it has a price. */
   estimateMicroUsd: microUsdSchema,
+  items: z.array(purchaseSchema),
+  priceDate: z.string(),
+  hasUnknown: z.boolean(),
+  /** Pictures that were paid for, with what they cost. */
+  bought: z.strictObject({ pictures: z.int().min(0), microUsd: microUsdSchema }),
+  /** What a yes makes: segments that are not there yet, and their price; null while it is unknown. */
+  segments: z.strictObject({
+    toMake: z.int().min(0),
+    inAll: z.int().min(0),
+    microUsd: microUsdSchema.nullable(),
+    isLocal: z.boolean(),
+  }),
+  /** The price of a segment that was approved, where it has moved by more than 5 % since (F58). */
+  priceMoved: z.strictObject({ fromMicroUsd: microUsdSchema, toMicroUsd: microUsdSchema }).nullable(),
   /** What these facts were read from; a yes says them again. */
   revision: z.int().min(0),
   resultsMark: z.string(),
@@ -124,7 +155,7 @@ export const boardsContract = {
       summary: 'New takes of keyframes from the present fields',
     })
     .errors(changes)
-    .input(z.strictObject({ projectId: idSchema, shotId: idSchema, slots: slotsSchema }))
+    .input(z.strictObject({ projectId: idSchema, shotId: idSchema, slots: slotsSchema, ...seenPrice }))
     .output(jobsSchema),
   drawMissing: procedure
     .meta({ role: 'editor' })
@@ -134,7 +165,7 @@ export const boardsContract = {
       summary: 'Every keyframe that is not there yet',
     })
     .errors(changes)
-    .input(ofProject)
+    .input(ofProject.extend(seenPrice))
     .output(jobsSchema),
   replaceImage: procedure
     .meta({ role: 'editor' })
@@ -196,13 +227,14 @@ export const boardsContract = {
       summary:
         'Yes to the board as `approval` described it; the waiting run goes on, or one begins from it. Conflict if it changed',
     })
-    .errors(errorsOf('not-found', 'not-possible-now', 'provider-unknown', 'conflict'))
+    .errors(errorsOf('not-found', 'not-possible-now', 'provider-unknown', 'conflict', 'price-unknown'))
     .input(
       z.strictObject({
         projectId: idSchema,
         revision: z.int().min(0),
         resultsMark: z.string().max(300),
         estimateMicroUsd: microUsdSchema,
+        allowance: allowanceSchema.optional(),
       }),
     )
     .output(z.strictObject({ runId: idSchema })),

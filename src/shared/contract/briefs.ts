@@ -35,12 +35,39 @@ export const checkedBriefSchema = z.strictObject({
 });
 export type CheckedBrief = z.infer<typeof checkedBriefSchema>;
 
+export const modelChoiceSchema = z.strictObject({
+  /** `vendor/model`. */
+  id: z.string(),
+  kind: z.enum(['image', 'video']),
+  label: z.string(),
+  /** Null: made on this machine. */
+  vendor: z.string().nullable(),
+  /** `unfit`: it cannot make pieces of this size or length. */
+  state: z.enum(['ready', 'key-missing', 'key-locked', 'unfit']),
+  /** Of one keyframe or one segment; null where it cannot make it. */
+  price: z
+    .strictObject({
+      unit: priceUnitSchema,
+      variant: z.string(),
+      /** Null: nobody has named a price. */
+      unitMicroUsd: microUsdSchema.nullable(),
+      pieceMicroUsd: microUsdSchema.nullable(),
+      priceDate: z.string(),
+    })
+    .nullable(),
+});
+export type ModelChoice = z.infer<typeof modelChoiceSchema>;
+
 /** One line of an estimate (decision 28). */
 export const purchaseSchema = z.strictObject({
   /** `vendor/model`. */
   provider: z.string(),
   label: z.string(),
+  /** What the piece is for. */
+  kind: z.enum(['image', 'video']),
   unit: priceUnitSchema,
+  /** Part of the price list that applies; '' where the model has one price. */
+  variant: z.string(),
   quantity: z.number().min(0),
   /** Null: nobody has named a price; nothing is bought before somebody does. */
   unitMicroUsd: microUsdSchema.nullable(),
@@ -53,7 +80,12 @@ export const purchaseSchema = z.strictObject({
 
 export const estimateSchema = z.strictObject({
   items: z.array(purchaseSchema),
+  /** Of what has a price. */
   totalMicroUsd: microUsdSchema,
+  /** The pictures alone: what making the storyboard costs. Null while their price is unknown. */
+  picturesMicroUsd: microUsdSchema.nullable(),
+  /** A line has no price yet. */
+  hasUnknown: z.boolean(),
   /** Of the oldest rate in it. */
   priceDate: z.string(),
   budgetMicroUsd: microUsdSchema.nullable(),
@@ -143,6 +175,22 @@ export const briefsContract = {
     .route({ method: 'POST', path: '/briefs/check', summary: 'Text of a brief file, or a brief: every fault by field' })
     .input(z.strictObject({ text: z.string().max(700_000).optional(), brief: looseBriefSchema.optional() }))
     .output(checkedBriefSchema),
+  models: procedure
+    .meta({ role: 'reviewer' })
+    .route({
+      method: 'GET',
+      path: '/projects/{projectId}/models',
+      summary: 'Who could make the pictures and the film: whether it can now, and at what price',
+    })
+    .errors(errorsOf('not-found'))
+    .input(z.strictObject({ projectId: idSchema }))
+    .output(
+      z.strictObject({
+        models: z.array(modelChoiceSchema),
+        /** What the library says where a brief says nothing. */
+        usual: z.strictObject({ image: z.string(), video: z.string() }),
+      }),
+    ),
   facts: procedure
     .meta({ role: 'reviewer', rate: 'jobs' })
     .route({ method: 'POST', path: '/projects/{projectId}/brief/facts', summary: 'Scenes, seconds, questions, cost' })

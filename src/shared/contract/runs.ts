@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema } from '../model/ids.ts';
+import { idSchema, microUsdSchema } from '../model/ids.ts';
 import { exportFormatSchema, qualitySchema } from '../model/shot-terms.ts';
 import { countInput, errorsOf, procedure } from './procedure.ts';
 import { runViewSchema } from './views.ts';
@@ -12,7 +12,7 @@ export const runsContract = {
   start: procedure
     .meta({ role: 'editor', rate: 'generate' })
     .route({ method: 'POST', path: '/runs', summary: 'Begin a pass of a project through the stages' })
-    .errors(errorsOf('not-found', 'not-possible-now', 'provider-unknown'))
+    .errors(errorsOf('not-found', 'not-possible-now', 'provider-unknown', 'price-unknown', 'price-changed'))
     .input(
       z.strictObject({
         projectId: idSchema,
@@ -23,6 +23,8 @@ export const runsContract = {
         planner: z.string().min(1).max(200).optional(),
         autoApprove: z.boolean().optional(),
         burnCaptions: z.boolean().optional(),
+        /** What the button said that one keyframe costs; refused when that has moved by more than 5 %. */
+        seenKeyframeMicroUsd: microUsdSchema.optional(),
       }),
     )
     .output(one),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fpsSchema } from './frame-time.ts';
+import { modelIdSchema } from './model-id.ts';
 import { aspectRatioSchema, exportFormatSchema, languageSchema, platformSchema } from './shot-terms.ts';
 import type { AspectRatio, Platform } from './shot-terms.ts';
 
@@ -75,6 +76,9 @@ export const briefSchema = z.strictObject({
   look: lookSchema.default('pencil'),
   slate: z.boolean().default(true),
   language: languageSchema.optional(),
+  /** Who makes the pictures and the film; absent: as the library says. */
+  imageModel: modelIdSchema.optional(),
+  videoModel: modelIdSchema.optional(),
 });
 export type Brief = z.infer<typeof briefSchema>;
 export type BriefInput = z.input<typeof briefSchema>;

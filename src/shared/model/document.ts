@@ -54,6 +54,9 @@ export const briefRecordSchema = z.strictObject({
   look: shape.look.unwrap(),
   slate: shape.slate.unwrap(),
   language: shape.language.unwrap().nullable(),
+  // Records from before models could be chosen have none.
+  imageModel: shape.imageModel.unwrap().nullable().default(null),
+  videoModel: shape.videoModel.unwrap().nullable().default(null),
 });
 export type BriefRecord = z.infer<typeof briefRecordSchema>;
 
@@ -185,12 +188,14 @@ export function briefRecordOf(projectId: string, brief: Brief): BriefRecord {
     aspectRatio: brief.aspectRatio ?? null,
     budget: brief.budget ?? null,
     language: brief.language ?? null,
+    imageModel: brief.imageModel ?? null,
+    videoModel: brief.videoModel ?? null,
   };
 }
 
 /** The brief that a record stands for, in the place of the one it was made from. */
 export function briefOfRecord(record: BriefRecord, former: Pick<Brief, 'fps' | 'name'>): Brief {
-  const { id: _id, aspectRatio, budget, language, ...fields } = record;
+  const { id: _id, aspectRatio, budget, language, imageModel, videoModel, ...fields } = record;
   return {
     ...fields,
     fps: former.fps,
@@ -198,5 +203,7 @@ export function briefOfRecord(record: BriefRecord, former: Pick<Brief, 'fps' | '
     ...(aspectRatio === null ? {} : { aspectRatio }),
     ...(budget === null ? {} : { budget }),
     ...(language === null ? {} : { language }),
+    ...(imageModel === null ? {} : { imageModel }),
+    ...(videoModel === null ? {} : { videoModel }),
   };
 }

@@ -88,6 +88,8 @@ export const runOptionsSchema = z.strictObject({
   keyframeMicroUsd: z.int().min(0).nullable().default(null),
   /** How often a segment may be made in all; a failed gate is repeated once. */
   renderRounds: z.int().min(1).max(100),
+  /** Of these, how many a person has paid for in advance, and up to which sum (decision 27). Absent: none. */
+  allowance: z.strictObject({ rounds: z.int().min(0).max(3), microUsd: z.int().min(0) }).optional(),
   /** Folder that gets the files of interfaces.md; null leaves them in the library's exports folder. */
   outFolder: z.string().nullable(),
 });

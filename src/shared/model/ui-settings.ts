@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LOCAL_MAKERS, modelIdSchema } from './model-id.ts';
 import { SCREENS } from './screens.ts';
 
 /**
@@ -28,6 +29,9 @@ const limitsShape = {
   /** Local renders that run at the same time; `auto`: a sketch per processor core, one animatic. */
   localRenders: z.union([z.literal('auto'), z.int().min(1).max(16)]),
 };
+
+/** Who makes pictures and film where a project has not chosen. */
+const modelsShape = { image: modelIdSchema, video: modelIdSchema };
 
 /** Sizes of one screen's panels; what is not named keeps the screen's own. */
 export const panelLayoutSchema = z.strictObject({
@@ -66,6 +70,7 @@ const fields = {
   libraryView: z.strictObject(libraryViewShape),
   layout: z.record(layoutKey, panelLayoutSchema).refine((table) => Object.keys(table).length <= LAYOUTS_MAX),
   limits: z.strictObject(limitsShape),
+  models: z.strictObject(modelsShape),
   lastRoute: lastRouteSchema.nullable(),
 };
 
@@ -85,15 +90,17 @@ export const DEFAULT_UI_SETTINGS: UiSettings = {
   libraryView: { mode: 'grid', sort: 'updated', isReversed: false },
   layout: {},
   limits: { uploadMb: 50, localRenders: 'auto' },
+  models: { image: LOCAL_MAKERS.image, video: LOCAL_MAKERS.video },
   lastRoute: null,
 };
 
-/** A change of some fields. `playback`, `libraryView` and `limits` may be partial; `layout` replaces the screens it names. */
+/** A change of some fields. `playback`, `libraryView`, `limits` and `models` may be partial; `layout` replaces the screens it names. */
 export const uiSettingsPatchSchema = z.strictObject({
   ...z.strictObject(fields).partial().shape,
   playback: z.strictObject(playbackShape).partial().optional(),
   libraryView: z.strictObject(libraryViewShape).partial().optional(),
   limits: z.strictObject(limitsShape).partial().optional(),
+  models: z.strictObject(modelsShape).partial().optional(),
 });
 export type UiSettingsPatch = z.infer<typeof uiSettingsPatchSchema>;
 
@@ -103,13 +110,14 @@ const present = <T extends object>(value: T | undefined): Present<T> =>
 
 /** Settings with a change on top. Fields that the change leaves out stay; the layouts of other screens stay. */
 export function mergeUiSettings(current: UiSettings, patch: UiSettingsPatch): UiSettings {
-  const { playback, libraryView, limits, layout, ...rest } = patch;
+  const { playback, libraryView, limits, models, layout, ...rest } = patch;
   return {
     ...current,
     ...present(rest),
     playback: { ...current.playback, ...present(playback) },
     libraryView: { ...current.libraryView, ...present(libraryView) },
     limits: { ...current.limits, ...present(limits) },
+    models: { ...current.models, ...present(models) },
     layout: { ...current.layout, ...layout },
   };
 }
