@@ -2,6 +2,7 @@ import { APP_COMMANDS } from './app-commands.ts';
 import { BOARD_COMMANDS } from './board-commands.ts';
 import type { CommandRow } from './command-types.ts';
 import { EDIT_COMMANDS } from './edit-commands.ts';
+import { LIBRARY_COMMANDS } from './library-commands.ts';
 import { SCREEN_COMMANDS } from './screen-commands.ts';
 import { SHOT_COMMANDS } from './shot-commands.ts';
 
@@ -11,6 +12,7 @@ export const COMMANDS: readonly CommandRow[] = [
   ...EDIT_COMMANDS,
   ...SHOT_COMMANDS,
   ...BOARD_COMMANDS,
+  ...LIBRARY_COMMANDS,
   ...SCREEN_COMMANDS,
 ];
 
