@@ -14,7 +14,7 @@ import {
 } from '../../src/renderer/editor/commands/shots.ts';
 import { setSceneFields } from '../../src/renderer/editor/commands/scenes.ts';
 import { indexOf } from '../../src/renderer/editor/document-index.ts';
-import type { EditorNotice } from '../../src/renderer/editor/editor.ts';
+import type { EditorNotice } from '../../src/renderer/editor/editor-types.ts';
 import { selectChosenTake, selectShotNumber } from '../../src/renderer/editor/selectors.ts';
 import { shotName } from '../../src/shared/model/shot-name.ts';
 import type { DocumentChange } from '../../src/shared/model/document-change.ts';

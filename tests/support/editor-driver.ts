@@ -1,5 +1,5 @@
 import { openEditor, readRecovery } from '../../src/renderer/editor/editor.ts';
-import type { Editor } from '../../src/renderer/editor/editor.ts';
+import type { Editor } from '../../src/renderer/editor/editor-types.ts';
 import type { DocumentPort, JournalPort } from '../../src/renderer/editor/document-port.ts';
 import { moveShots, setDuration, setShotFields } from '../../src/renderer/editor/commands/shots.ts';
 import { selectShotOrder } from '../../src/renderer/editor/selectors.ts';

@@ -1,88 +1,16 @@
-import type {
-  DocumentChange,
-  EntrySelection,
-  LabelParams,
-  SelectionSnapshot,
-} from '../../shared/model/document-change.ts';
+import type { DocumentChange, EntrySelection, SelectionSnapshot } from '../../shared/model/document-change.ts';
 import type { DocumentDiff } from '../../shared/model/document.ts';
 import { isEmptyDiff } from '../../shared/model/records-diff.ts';
 import { createAutosave } from './autosave.ts';
-import type { Autosave } from './autosave.ts';
-import type { DocumentPort, JournalPort, JournalRecord, StoredEntry, TimerPort } from './document-port.ts';
+import type { JournalPort, JournalRecord, StoredEntry } from './document-port.ts';
 import { createDocumentStore } from './document-store.ts';
-import type { DocumentStore } from './document-store.ts';
-import type { Draft } from './draft.ts';
+import type { Editor, EditorDeps, EditorNotice, UndoStep } from './editor-types.ts';
 import { createHistory } from './history.ts';
-import type { History, HistoryEntry } from './history.ts';
+import type { HistoryEntry } from './history.ts';
 import { rebaseChanges } from './rebase.ts';
-import type { Collision } from './rebase.ts';
 import { createSession } from './session.ts';
-import type { Session } from './session.ts';
 
 /** This room holds the open document: its records, what was done to them, and how they get to the library. No React. */
-
-export interface EditorDeps {
-  projectId: string;
-  port: DocumentPort;
-  journal: JournalPort;
-  timers: TimerPort;
-  newId: () => string;
-  nowMs: () => number;
-  screen?: string;
-}
-
-export interface EditOptions<R> {
-  /** Values for the label's sentence: "Delete {{count}} shots". */
-  params?: LabelParams;
-  /** Edits with the same key, one after the other, are one step: `shot:<id>:caption`. */
-  mergeKey?: string;
-  /** What is selected afterwards; without it the selection stays. */
-  select?: (result: R) => readonly string[];
-}
-
-/** What the window tells a person without being asked. */
-export type EditorNotice =
-  | { kind: 'collided'; collisions: readonly Collision[] }
-  | { kind: 'taken-over'; revision: number }
-  | { kind: 'approval-lost'; shotIds: readonly string[] };
-
-export interface UndoStep {
-  label: string;
-  params: LabelParams;
-  diff: DocumentDiff;
-  /** Where to go and what to flash. */
-  selection: EntrySelection | null;
-}
-
-export interface Editor {
-  readonly projectId: string;
-  readonly document: DocumentStore;
-  readonly session: Session;
-  readonly history: Pick<History, 'state' | 'entries' | 'subscribe'>;
-  readonly autosave: Pick<
-    Autosave,
-    'state' | 'subscribe' | 'hold' | 'flush' | 'wake' | 'dropRefused' | 'waiting' | 'revision'
-  >;
-  /** Runs a command. Label: a key of the language files. A command that throws changes nothing and is thrown on. */
-  edit<R>(label: string, command: (draft: Draft) => R, options?: EditOptions<R>): R;
-  /**
-   * A gesture: everything edited under its label until `commit` is one step; `bail` takes it back. One whose end never came
-   * is closed by the next gesture, by an edit with another label and by a flush; `commit` and `bail` then do nothing.
-   */
-  begin(label: string, params?: LabelParams): void;
-  commit(): void;
-  bail(): void;
-  isInGesture(): boolean;
-  /** The field was left: what is typed next is a step of its own. */
-  seal(): void;
-  /** `null` where nothing is left to undo, or a gesture is open. */
-  undo(): UndoStep | null;
-  redo(): UndoStep | null;
-  /** Something may have happened elsewhere: takes over what did, with my waiting changes on top. */
-  refresh(): Promise<void>;
-  onNotice(listener: (notice: EditorNotice) => void): () => void;
-  dispose(): void;
-}
 
 const HISTORY_AT_OPEN = 500;
 

@@ -5,7 +5,7 @@ import type { JournalRecord } from '../editor/document-port.ts';
 import type { SaveState } from '../editor/autosave.ts';
 import type { DocumentState } from '../editor/document-store.ts';
 import { openEditor } from '../editor/editor.ts';
-import type { Editor } from '../editor/editor.ts';
+import type { Editor } from '../editor/editor-types.ts';
 import type { SessionState } from '../editor/session.ts';
 import { createWindowJournal, documentPortOf, holdWindowName } from './document-link.ts';
 import type { WindowJournal } from './document-link.ts';

@@ -1,4 +1,4 @@
-import type { Editor } from '../editor/editor.ts';
+import type { Editor } from '../editor/editor-types.ts';
 import type { ToastQueue } from '../ui/toast.tsx';
 
 /** What a toast is shown with, and what it takes back. */

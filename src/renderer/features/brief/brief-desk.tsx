@@ -8,7 +8,7 @@ import { briefRecordSchema } from '../../../shared/model/document.ts';
 import type { BriefRecord, ProjectRecord } from '../../../shared/model/document.ts';
 import { setBriefFields, setProjectFields } from '../../editor/commands/brief.ts';
 import type { BriefFields, ProjectFields } from '../../editor/commands/brief.ts';
-import type { Editor } from '../../editor/editor.ts';
+import type { Editor } from '../../editor/editor-types.ts';
 import { selectBrief, selectProject } from '../../editor/selectors.ts';
 import { useDocument } from '../../workspace/project-editor.tsx';
 import { useWorkspace } from '../../workspace/workspace-context.ts';

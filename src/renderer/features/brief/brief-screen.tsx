@@ -1,14 +1,10 @@
 import { FileInput, Paperclip, WandSparkles } from 'lucide-react';
 import { useRef, useState } from 'react';
-import type { RefObject } from 'react';
 import { DRAFT_PROMPT_MAX_CHARS } from '../../../shared/model/brief.ts';
-import { describeError } from '../../../shared/i18n/describe-error.ts';
-import type { Editor } from '../../editor/editor.ts';
+import type { Editor } from '../../editor/editor-types.ts';
 import { selectBrief, selectProject } from '../../editor/selectors.ts';
-import { failureOf, isAway } from '../../client/api.ts';
 import { useFormatters } from '../../lib/use-formatters.ts';
 import { Button } from '../../ui/button.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { useDropZones, usePaste } from '../../workspace/drop.ts';
@@ -20,9 +16,11 @@ import { BrandSection } from './brand-section.tsx';
 import { BriefDeskProvider, useBriefDesk } from './brief-desk.tsx';
 import { CampaignSection } from './campaign-section.tsx';
 import { DraftDialog } from './draft-dialog.tsx';
+import { DraftFailure } from './draft-failure.tsx';
 import { FactsPanel } from './facts-panel.tsx';
 import { FileBoard } from './file-board.tsx';
 import { FilmSection } from './film-section.tsx';
+import { HiddenInput } from './hidden-input.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { useOwners } from './inherited.tsx';
 import { Outline } from './outline.tsx';
@@ -256,62 +254,5 @@ function BriefContents({ live }: { live: LiveFacts }) {
       )}
       {reading.read !== null && <ImportDialog file={reading.read} onAccept={reading.accept} onClose={reading.close} />}
     </ScreenLayout>
-  );
-}
-
-interface HiddenInputProps {
-  input: RefObject<HTMLInputElement | null>;
-  accept: string;
-  label: string;
-  isMultiple?: boolean;
-  onFiles: (files: File[]) => void;
-}
-
-/** The system's file dialog, opened by a command. */
-function HiddenInput({ input, accept, label, isMultiple = false, onFiles }: HiddenInputProps) {
-  return (
-    <input
-      ref={input}
-      type="file"
-      hidden
-      aria-label={label}
-      accept={accept}
-      multiple={isMultiple}
-      onChange={(event) => {
-        const chosen = [...(event.target.files ?? [])];
-        // The same file may be chosen again after a mistake.
-        event.target.value = '';
-        onFiles(chosen);
-      }}
-    />
-  );
-}
-
-/** A draft that failed leaves the brief as it is, and says what to do. */
-function DraftFailure({ drafting }: { drafting: ReturnType<typeof useDrafting> }) {
-  const { t } = useWorkspace();
-  const { project } = useBriefDesk();
-  const failure = failureOf(drafting.error);
-  const asks = failure.code === 'clarification-needed';
-  return (
-    <div role="alert">
-      <ErrorState
-        isCompact
-        title={t(asks ? 'brief.draft-asks' : 'brief.draft-failed')}
-        subject={project.name}
-        reason={
-          asks ? t('brief.questions-unsure') : isAway(drafting.error) ? t('shell.lost') : describeError(failure, t)
-        }
-        action={
-          asks ? (
-            <Button onClick={() => showInBrief({ field: 'prompt' })}>{t('brief.to-prompt')}</Button>
-          ) : (
-            <Button onClick={drafting.begin}>{t('shell.again')}</Button>
-          )
-        }
-        copyLabel={t('shell.copy-details')}
-        onCopyDetails={() => void navigator.clipboard.writeText(JSON.stringify(failure))}
-      />
-    </div>
   );
 }

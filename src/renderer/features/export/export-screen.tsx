@@ -3,15 +3,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { describeError } from '../../../shared/i18n/describe-error.ts';
 import type { ExportView } from '../../../shared/contract/exports.ts';
-import type { OpenProjectView } from '../../../shared/contract/views.ts';
 import type { ExportSettings } from '../../../shared/model/export-settings.ts';
 import { failureOf } from '../../client/api.ts';
-import { formatTimecode } from '../../lib/timecode.ts';
 import { useFormatters } from '../../lib/use-formatters.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
-import { PicturePlate } from '../../ui/picture.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { ScreenLayout } from '../../workspace/screen-layout.tsx';
 import { useEditor } from '../../workspace/project-editor.tsx';
@@ -22,13 +19,12 @@ import { EstimateTable } from './estimate-table.tsx';
 import { ExportNotes } from './export-notes.tsx';
 import { ExportProgress } from './export-progress.tsx';
 import { ExportResult } from './export-result.tsx';
+import { ExportStage } from './export-stage.tsx';
 import { isOpenExport } from './export-words.ts';
-import { FilmPlayer } from './film-player.tsx';
 import { PresetList } from './preset-list.tsx';
-import { PreviewFrame, SegmentPreview } from './segment-preview.tsx';
 import { SettingsPanel } from './settings-panel.tsx';
 import type { ChosenFolder } from './settings-panel.tsx';
-import { isWhole, useEstimate, useExports, useExportSettings, useLiveFrame, useOpenProject } from './use-export.ts';
+import { isWhole, useEstimate, useExports, useExportSettings, useOpenProject } from './use-export.ts';
 import { useFileActions } from './use-file-actions.ts';
 
 /** Finished files out of the open project. */
@@ -235,7 +231,7 @@ function ExportDesk({ projectId }: { projectId: string }) {
           {data === undefined ? (
             <Skeleton isPicture className="aspect-video w-full" />
           ) : (
-            <Stage project={data} working={working} result={result} playedKey={playedKey} />
+            <ExportStage project={data} working={working} result={result} playedKey={playedKey} />
           )}
           <div className="mx-auto flex w-full max-w-240 flex-col gap-4">
             {working !== undefined && <ExportProgress view={working} onPlay={play} />}
@@ -267,48 +263,5 @@ function ExportDesk({ projectId }: { projectId: string }) {
         </div>
       )}
     </ScreenLayout>
-  );
-}
-
-interface StageProps {
-  project: OpenProjectView;
-  working: ExportView | undefined;
-  result: ExportView | undefined;
-  playedKey: string | null;
-}
-
-/** What can be seen: the shots before, the picture under work, the finished film after. */
-function Stage({ project, working, result, playedKey }: StageProps) {
-  const done = result?.files.filter(({ kind, state }) => kind === 'film' && state === 'done') ?? [];
-  const file = done.find(({ key }) => key === playedKey) ?? done[0];
-  if (working !== undefined) {
-    return (
-      <PreviewFrame ratio={project.ratio}>
-        <LiveFrame view={working} fps={project.fps} />
-      </PreviewFrame>
-    );
-  }
-  if (result === undefined || file === undefined) return <SegmentPreview project={project} />;
-  return (
-    <PreviewFrame ratio={project.ratio}>
-      <FilmPlayer exportId={result.exportId} file={file} isPlaying={playedKey !== null} />
-    </PreviewFrame>
-  );
-}
-
-/** The picture that is being made at this moment. */
-function LiveFrame({ view, fps }: { view: ExportView; fps: number }) {
-  const { t } = useWorkspace();
-  const { url, frame } = useLiveFrame(view.exportId, view.state === 'running');
-  if (url === null)
-    return <p className="flex size-full items-center justify-center text-on-surround">{t('export.live-wait')}</p>;
-  const time = formatTimecode(frame ?? 0, fps);
-  return (
-    <>
-      <img src={url} alt={t('export.live-frame', { time })} className="size-full object-contain" />
-      <div className="absolute bottom-2 left-2">
-        <PicturePlate>{time}</PicturePlate>
-      </div>
-    </>
   );
 }

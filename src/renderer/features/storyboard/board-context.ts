@@ -1,5 +1,5 @@
 import { createContext, use, useCallback, useSyncExternalStore } from 'react';
-import type { Editor } from '../../editor/editor.ts';
+import type { Editor } from '../../editor/editor-types.ts';
 import type { SlotWorkDto } from '../../../shared/contract/boards.ts';
 import type { ViewportControls } from '../../ui/viewport.tsx';
 import type { BoardActions } from './board-actions.ts';

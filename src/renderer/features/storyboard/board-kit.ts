@@ -4,7 +4,7 @@ import { failureOf } from '../../client/api.ts';
 import { CommandRefusal } from '../../editor/commands/places.ts';
 import type { ShotFields } from '../../editor/commands/shots.ts';
 import type { Draft } from '../../editor/draft.ts';
-import type { EditOptions, Editor, UndoStep } from '../../editor/editor.ts';
+import type { EditOptions, Editor, UndoStep } from '../../editor/editor-types.ts';
 import { selectShotOrder } from '../../editor/selectors.ts';
 import type { ShotRecord } from '../../../shared/model/document.ts';
 import { describeError } from '../../../shared/i18n/describe-error.ts';

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { selectFilmFrames, selectShotOrder } from '../../editor/selectors.ts';
-import type { Editor } from '../../editor/editor.ts';
+import type { Editor } from '../../editor/editor-types.ts';
 import type { Translate } from '../../../shared/i18n/translate.ts';
 import { useAnnounce } from '../../ui/live-region.tsx';
 import { useDocument, useEditor } from '../../workspace/project-editor.tsx';
