@@ -7,6 +7,7 @@ import { createMediaFiles } from './api/media-files.ts';
 import type { MediaFiles } from './api/media-files.ts';
 import { createAppRouter } from './api/router.ts';
 import type { AppRouter } from './api/router.ts';
+import { createCallViews } from './calls/call-views.ts';
 import type { App } from './compose.ts';
 import { createFolderGrants } from './platform/folder-grants.ts';
 import { newUuid } from './platform/ids.ts';
@@ -53,6 +54,10 @@ export function buildDoors(app: App, home: string, shell: ShellPort | null = nul
   const hub = createEventHub({ runs, clock });
   const offGuards = app.calls.guards.onChange(() => hub.changed('settings', app.library.person.id));
   const offExports = app.exports.onChange((exportId) => hub.changed('export', exportId));
+  // What waits, or waits for a person, moves no run by itself, and is seen all the same.
+  const offJobs = app.engine.onEvent(({ type, runId }) => {
+    if (type === 'needs-attention' || type === 'postponed') hub.changed('run', runId ?? app.library.person.id);
+  });
   const desk = createTokenDesk({
     key: loadSigningKey(join(home, 'token-key')),
     ledger: createTokenLedger(app),
@@ -63,6 +68,10 @@ export function buildDoors(app: App, home: string, shell: ShellPort | null = nul
     router: createAppRouter({
       ...app,
       hub,
+      callViews: createCallViews({
+        ...{ repos: app.library.repos, engine: app.engine, clock },
+        policies: () => app.calls.policies.get(),
+      }),
       tokens: desk,
       version: PRODUCT_VERSION,
       shell,
@@ -73,6 +82,7 @@ export function buildDoors(app: App, home: string, shell: ShellPort | null = nul
     close() {
       offExports();
       offGuards();
+      offJobs();
       hub.close();
     },
   };

@@ -169,6 +169,20 @@ describe.each(DOORS)('through %s', (door) => {
     });
   });
 
+  it('shows paid calls and what waits for a person, and takes answers', async () => {
+    const { calls, projects } = clientOf(door);
+    const { projectId } = await projects.create({ brief: { prompt: 'A kettle whistles.' } });
+    expect(await calls.needs()).toEqual({ needs: [] });
+    expect(await calls.ofProject({ projectId })).toEqual({ calls: [], nextBeforeId: null });
+    expect(await calls.resume({ vendor: null })).toEqual({ resumed: 0 });
+    expect(await calls.resume({ vendor: 'replicate' })).toEqual({ resumed: 0 });
+    expect(await refusalOf(calls.resume({ vendor: 'nobody' }))).toMatchObject({ code: 'provider-unknown' });
+    expect(await refusalOf(calls.ofRun({ runId: NOBODY }))).toMatchObject({ code: 'not-found', status: 404 });
+    expect(await refusalOf(calls.get({ callId: NOBODY }))).toMatchObject({ code: 'not-found', status: 404 });
+    expect(await refusalOf(calls.decide({ callId: NOBODY, choice: 'lost' }))).toMatchObject({ code: 'not-found' });
+    await projects.trash({ projectId });
+  });
+
   it('tells of changes as hints', async () => {
     const { events, projects } = clientOf(door);
     const stream = await events.subscribe();

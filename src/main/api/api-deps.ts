@@ -6,6 +6,8 @@ import type { RunService } from '../generation/run-service.ts';
 import type { WorkService } from '../generation/work-service.ts';
 import type { JobEngine } from '../jobs/job-types.ts';
 import type { AssetService } from '../library/assets.ts';
+import type { CallViews } from '../calls/call-views.ts';
+import type { Calls } from '../calls/calls.ts';
 import type { Backups } from '../library/backup.ts';
 import type { OwnedLibrary } from '../library/open-library.ts';
 import type { Thumbnails } from '../library/thumbnails.ts';
@@ -52,6 +54,8 @@ export interface ApiDeps {
   exports: ExportService;
   work: WorkService;
   money: Money;
+  calls: Pick<Calls, 'decide' | 'resume'>;
+  callViews: CallViews;
   providerDesk: ProviderDesk;
   imageProviders: ReadonlyMap<string, Pick<ProviderAdapter, 'model'>>;
   videoProviders: ReadonlyMap<string, Pick<ProviderAdapter, 'model'>>;

@@ -4,6 +4,7 @@ import type { CallContext } from '../../shared/contract/procedure.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { createAssetsApi } from './assets.ts';
 import { createBriefsApi } from './briefs.ts';
+import { createCallsApi } from './calls.ts';
 import { createCampaignsApi, createClientsApi } from './clients.ts';
 import { createBoardsApi } from './boards.ts';
 import { createDiagnosticsApi } from './diagnostics.ts';
@@ -38,6 +39,7 @@ export function createAppRouter(deps: ApiDeps) {
       events: createEventsApi(deps),
       exports: createExportsApi(deps),
       jobs: createJobsApi(deps),
+      calls: createCallsApi(deps),
       money: createMoneyApi(deps),
       providers: createProvidersApi(deps),
       settings: createSettingsApi(deps),

@@ -1,5 +1,6 @@
 import { assetsContract } from './assets.ts';
 import { briefsContract } from './briefs.ts';
+import { callsContract } from './calls.ts';
 import { campaignsContract } from './campaigns.ts';
 import { clientsContract } from './clients.ts';
 import { boardsContract } from './boards.ts';
@@ -32,6 +33,7 @@ export const appContract = {
   events: eventsContract,
   exports: exportsContract,
   jobs: jobsContract,
+  calls: callsContract,
   money: moneyContract,
   providers: providersContract,
   settings: settingsContract,

@@ -171,6 +171,11 @@ export function createPaidCallRepository(db: LibraryDb) {
      WHERE c.finished_at_ms IS NULL AND c.state <> 'NEEDS_USER'
        AND (j.id IS NULL OR j.status IN ('succeeded', 'failed', 'cancelled')) ORDER BY c.id`,
   );
+  const durations = db.prepare<[string, number], { tookMs: number }>(
+    'paid-call.durations',
+    `SELECT finished_at_ms - submitted_at_ms AS tookMs FROM paid_call
+     WHERE model = ? AND state IN ('DONE', 'DONE_FLAGGED') AND submitted_at_ms IS NOT NULL ORDER BY id DESC LIMIT ?`,
+  );
   const rows = (found: readonly Columns[]): PaidCallRow[] => found.map(fromColumns);
 
   return {
@@ -194,6 +199,9 @@ export function createPaidCallRepository(db: LibraryDb) {
     /** Predictions that the library knows, for reconciling. */
     listRemoteIds: (vendor: string, sinceMs: number): string[] =>
       remoteIds.all(vendor, sinceMs).map(({ remoteId }) => remoteId),
+    /** From the provider's yes to the kept file, ms, of the newest finished calls of a model. */
+    listDurationsMs: (model: string, limit: number): number[] =>
+      durations.all(model, limit).map(({ tookMs }) => Math.max(0, tookMs)),
     addEvent: (callId: string, state: CallState, atMs: number, detail: Record<string, unknown>): void =>
       void addEvent.run(callId, state, atMs, JSON.stringify(detail)),
     listEvents: (callId: string): PaidCallEvent[] =>
