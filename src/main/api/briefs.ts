@@ -71,8 +71,8 @@ export function createBriefsApi(deps: ApiDeps) {
         return { brief: null, issues: issuesOf(error), normalised: [] };
       }
     }),
-    models: os.models.handler(async ({ input: { projectId } }) => ({
-      models: await modelChoices(deps, repos.projects.get(projectId).ratio),
+    models: os.models.handler(async ({ input: { projectId } = {} }) => ({
+      models: await modelChoices(deps, projectId === undefined ? '16:9' : repos.projects.get(projectId).ratio),
       usual: deps.settings.get().models,
     })),
     facts: os.facts.handler(async ({ input }) => {

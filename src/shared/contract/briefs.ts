@@ -179,11 +179,11 @@ export const briefsContract = {
     .meta({ role: 'reviewer' })
     .route({
       method: 'GET',
-      path: '/projects/{projectId}/models',
-      summary: 'Who could make the pictures and the film: whether it can now, and at what price',
+      path: '/models',
+      summary: 'Who could make the pictures and the film, of a project or in 16:9: whether it can now, and its price',
     })
     .errors(errorsOf('not-found'))
-    .input(z.strictObject({ projectId: idSchema }))
+    .input(z.strictObject({ projectId: idSchema.optional() }).optional())
     .output(
       z.strictObject({
         models: z.array(modelChoiceSchema),

@@ -21,6 +21,7 @@ export const messagesSettingsEn = {
   'settings.section.language': 'Language and dates',
   'settings.section.playback': 'Playback',
   'settings.section.limits': 'Limits',
+  'settings.section.providers': 'Providers',
   'settings.section.library': 'Library and disk',
   'settings.section.backups': 'Backups',
   'settings.section.privacy': 'Privacy',
@@ -128,9 +129,9 @@ export const messagesSettingsEn = {
   'settings.fault-unnamed': 'Part of the render cache',
   'settings.checking': 'Checking…',
 
-  'settings.privacy-local': 'Nothing leaves this machine',
+  'settings.privacy-local': 'Nothing leaves this machine unless you buy it',
   'settings.privacy-local-text':
-    'Planning, sketches, animatics and films are made here, by programs that came with Framewright. No brief, no picture and no film is sent anywhere.',
+    'Planning, sketches, animatics and films are made here, by programs that came with Framewright. Only where you choose a model of a provider are the words and pictures of a shot sent there.',
   'settings.privacy-telemetry': 'No telemetry',
   'settings.privacy-telemetry-text':
     'Framewright does not count, report or phone home. It looks for no updates by itself.',

@@ -23,6 +23,7 @@ export const messagesSettingsTh: Record<keyof typeof messagesSettingsEn, string>
   'settings.section.language': 'ภาษาและวันที่',
   'settings.section.playback': 'การเล่น',
   'settings.section.limits': 'ขีดจำกัด',
+  'settings.section.providers': 'ผู้ให้บริการ',
   'settings.section.library': 'คลังและดิสก์',
   'settings.section.backups': 'ข้อมูลสำรอง',
   'settings.section.privacy': 'ความเป็นส่วนตัว',
@@ -127,9 +128,9 @@ export const messagesSettingsTh: Record<keyof typeof messagesSettingsEn, string>
   'settings.fault-unnamed': 'ส่วนหนึ่งของแคชเรนเดอร์',
   'settings.checking': 'กำลังตรวจ…',
 
-  'settings.privacy-local': 'ไม่มีอะไรออกจากเครื่องนี้',
+  'settings.privacy-local': 'ไม่มีอะไรออกจากเครื่องนี้ เว้นแต่คุณซื้อ',
   'settings.privacy-local-text':
-    'การวางแผน ร่างภาพ แอนิเมติก และภาพยนตร์ทำในเครื่องนี้ด้วยโปรแกรมที่มากับ Framewright ไม่ส่งบรีฟ ภาพ หรือภาพยนตร์ไปที่ใด',
+    'การวางแผน ร่างภาพ แอนิเมติก และภาพยนตร์ทำในเครื่องนี้ด้วยโปรแกรมที่มากับ Framewright เฉพาะเมื่อคุณเลือกโมเดลของผู้ให้บริการ ข้อความและภาพของช็อตจึงส่งไปที่นั่น',
   'settings.privacy-telemetry': 'ไม่เก็บสถิติการใช้งาน',
   'settings.privacy-telemetry-text': 'Framewright ไม่นับ ไม่รายงาน และไม่ติดต่อกลับ ไม่ตรวจหาอัปเดตเอง',
   'settings.privacy-files': 'ไฟล์ของคุณ',

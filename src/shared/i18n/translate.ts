@@ -20,6 +20,10 @@ import { messagesDesktopEn } from './messages-desktop-en.ts';
 import { messagesDesktopTh } from './messages-desktop-th.ts';
 import { messagesCallsEn } from './messages-calls-en.ts';
 import { messagesCallsTh } from './messages-calls-th.ts';
+import { messagesProvidersEn } from './messages-providers-en.ts';
+import { messagesProvidersTh } from './messages-providers-th.ts';
+import { messagesLedgerEn } from './messages-ledger-en.ts';
+import { messagesLedgerTh } from './messages-ledger-th.ts';
 import { messagesEn } from './messages-en.ts';
 import { messagesTh } from './messages-th.ts';
 
@@ -35,6 +39,8 @@ const english = {
   ...messagesSettingsEn,
   ...messagesDesktopEn,
   ...messagesCallsEn,
+  ...messagesLedgerEn,
+  ...messagesProvidersEn,
 };
 const thai: Record<keyof typeof english, string> = {
   ...messagesTh,
@@ -48,6 +54,8 @@ const thai: Record<keyof typeof english, string> = {
   ...messagesSettingsTh,
   ...messagesDesktopTh,
   ...messagesCallsTh,
+  ...messagesLedgerTh,
+  ...messagesProvidersTh,
 };
 
 /** Every sentence there is: of the doors, of the commands and of the window's rooms. */

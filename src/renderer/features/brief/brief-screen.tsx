@@ -30,6 +30,7 @@ import { Questions } from './questions.tsx';
 import { isBriefFile } from './read-brief-file.ts';
 import { Section, showInBrief } from './section.tsx';
 import { DeliverySection, SoundSection } from './sound-section.tsx';
+import { StartQuestion } from './start-question.tsx';
 import { useBriefFacts } from './use-brief-facts.ts';
 import type { LiveFacts } from './use-brief-facts.ts';
 import { useBriefFiles } from './use-brief-files.ts';
@@ -65,7 +66,7 @@ function BriefContents({ live }: { live: LiveFacts }) {
   const { money, number } = useFormatters();
   const owners = useOwners();
   const files = useBriefFiles();
-  const drafting = useDrafting();
+  const drafting = useDrafting(live.facts?.estimate);
   const reading = useReading();
   const ratio = useDocument(({ frame }) => frame.ratio);
   const [isPromptsOpen, setPromptsOpen] = useState(false);
@@ -127,7 +128,19 @@ function BriefContents({ live }: { live: LiveFacts }) {
     },
   });
 
-  const price = facts?.estimate == null ? undefined : money(facts.estimate.totalMicroUsd / 1_000_000);
+  const estimate = facts?.estimate;
+  const price =
+    estimate == null
+      ? undefined
+      : estimate.hasUnknown
+        ? t('brief.price-unknown')
+        : money(estimate.totalMicroUsd / 1_000_000);
+  const pictures =
+    estimate == null
+      ? undefined
+      : estimate.picturesMicroUsd === null
+        ? t('brief.price-unknown')
+        : money(estimate.picturesMicroUsd / 1_000_000);
   const draftKeys = keysOfCommand('brief.draft', workspace);
   const label = drafting.hasBoard
     ? t('command.brief.draft')
@@ -178,7 +191,7 @@ function BriefContents({ live }: { live: LiveFacts }) {
               tone="primary"
               icon={WandSparkles}
               isBusy={drafting.busy === 'start' || drafting.busy === 'draft'}
-              price={drafting.hasBoard ? undefined : price}
+              price={drafting.hasBoard ? undefined : pictures}
               onClick={() => void commands.run('brief.draft')}
             >
               {label}
@@ -252,6 +265,7 @@ function BriefContents({ live }: { live: LiveFacts }) {
           }}
         />
       )}
+      <StartQuestion drafting={drafting} estimate={estimate} />
       {reading.read !== null && <ImportDialog file={reading.read} onAccept={reading.accept} onClose={reading.close} />}
     </ScreenLayout>
   );

@@ -45,11 +45,11 @@ export function DraftDialog({ draft, isBusy, error, onAccept, onAgain, onFork, o
     setChosen(next);
   };
   useCommands({ 'dialog.confirm': () => (open.length === 0 ? onClose() : !isBusy && onAccept(open)) }, 'dialog');
-  const unit = draft.estimate.items.find((item) => item.unit === 'image')?.unitMicroUsd ?? 0;
+  const unit = draft.estimate.items.find(({ kind }) => kind === 'image')?.unitMicroUsd ?? null;
   /** Two keyframes are drawn anew for each shot that changes or comes, in every variation. */
   const priceOf = (ids: readonly string[]): string => {
     const drawn = draft.rows.filter(({ id, kind }) => kind !== 'remove' && ids.includes(id)).length;
-    return money((drawn * 2 * brief.variations * unit) / 1_000_000);
+    return unit === null ? t('brief.price-unknown') : money((drawn * 2 * brief.variations * unit) / 1_000_000);
   };
   const failure = error === null ? null : failureOf(error);
   const seconds = (value: number): string => t('brief.seconds', { seconds: number(value, 1) });

@@ -1,6 +1,6 @@
-import { Info, TriangleAlert } from 'lucide-react';
+import { Info } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { BriefFacts, Estimate } from '../../../shared/contract/briefs.ts';
+import type { BriefFacts } from '../../../shared/contract/briefs.ts';
 import { describeError, describeIssue } from '../../../shared/i18n/describe-error.ts';
 import type { PlanNote } from '../../../shared/model/plan.ts';
 import { failureOf } from '../../client/api.ts';
@@ -11,6 +11,8 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
 import { useBriefDesk } from './brief-desk.tsx';
 import { EmptyHint } from './empty-hint.tsx';
+import { EstimateTable } from './estimate-table.tsx';
+import { MadeWith } from './made-with.tsx';
 import { showInBrief } from './section.tsx';
 import type { LiveFacts } from './use-brief-facts.ts';
 
@@ -31,6 +33,9 @@ export function FactsPanel({ live, prompts }: { live: LiveFacts; prompts: ReactN
             <Facts facts={facts} />
           </>
         )}
+      </Block>
+      <Block title={t('models.title')}>
+        <MadeWith />
       </Block>
       <Block title={t('brief.estimate')} isBusy={isOld}>
         {facts?.estimate == null ? (
@@ -148,62 +153,5 @@ function NoteRow({ children }: { children: ReactNode }) {
       <Icon of={Info} className="mt-0.5 size-3.5 text-text-3" />
       <span className="min-w-0 break-words">{children}</span>
     </li>
-  );
-}
-
-const usd = (microUsd: number): number => microUsd / 1_000_000;
-
-function EstimateTable({ estimate: { items, totalMicroUsd, priceDate, budgetMicroUsd } }: { estimate: Estimate }) {
-  const { t } = useWorkspace();
-  const { money, number, date } = useFormatters();
-  const isLocal = items.every((item) => item.isLocal);
-  const isOver = budgetMicroUsd !== null && totalMicroUsd > budgetMicroUsd;
-  return (
-    <>
-      <table className="tabular w-full text-small">
-        <thead className="sr-only">
-          <tr>
-            <th scope="col">{t('brief.estimate-what')}</th>
-            <th scope="col">{t('brief.estimate-quantity')}</th>
-            <th scope="col">{t('brief.estimate-sum')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((item) => (
-            <tr key={item.provider} className="align-baseline">
-              <th scope="row" className="py-0.5 pr-2 text-left font-normal text-text-2">
-                {t(`brief.unit.${item.unit}`)}
-                <span className="block text-text-3">{item.provider}</span>
-              </th>
-              <td className="py-0.5 pr-2 text-right whitespace-nowrap text-text-2">
-                {number(item.quantity)} ×{' '}
-                {item.unitMicroUsd === null ? t('brief.price-unknown') : money(usd(item.unitMicroUsd))}
-              </td>
-              <td className="py-0.5 text-right whitespace-nowrap">
-                {item.sumMicroUsd === null ? '–' : money(usd(item.sumMicroUsd))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr className="border-t border-line text-base">
-            <th scope="row" colSpan={2} className="pt-1 text-left font-medium">
-              {t('brief.estimate-total')}
-            </th>
-            <td className="pt-1 text-right font-medium">{money(usd(totalMicroUsd))}</td>
-          </tr>
-        </tfoot>
-      </table>
-      <p className="text-small text-text-3">
-        {isLocal ? `${t('brief.estimate-local')} ` : ''}
-        {t('brief.estimate-date', { date: date(Date.parse(`${priceDate}T12:00:00Z`)) })}
-      </p>
-      {isOver && (
-        <p role="status" className="flex items-start gap-1.5 text-small text-warn">
-          <Icon of={TriangleAlert} className="mt-0.5 size-3.5" />
-          {t('brief.over-budget', { budget: money(usd(budgetMicroUsd)) })}
-        </p>
-      )}
-    </>
   );
 }

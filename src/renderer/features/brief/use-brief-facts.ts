@@ -31,7 +31,8 @@ export function useBriefFacts(projectId: string, brief: BriefRecord, project: Pr
   useEffect(
     () =>
       onHint(({ topic }) => {
-        if (topic === 'client') setRound((count) => count + 1);
+        // Clients change the plan, settings its prices and its makers.
+        if (topic === 'client' || topic === 'settings') setRound((count) => count + 1);
       }),
     [onHint],
   );

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { BoardDraftView } from '../../../shared/contract/briefs.ts';
+import type { BoardDraftView, Estimate } from '../../../shared/contract/briefs.ts';
 import { ratioOfBrief } from '../../../shared/model/brief.ts';
 import { briefOfRecord } from '../../../shared/model/document.ts';
 import { TERMINAL_STATES } from '../../../shared/model/run-terms.ts';
@@ -10,8 +10,16 @@ import { offerUndo } from '../../workspace/undo-toast.ts';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
 import { useBriefDesk } from './brief-desk.tsx';
 
+/** Below this a button that carries its price is enough. */
+const ASK_ABOVE_MICRO_USD = 500_000;
+const SLOTS = ['start', 'end'] as const;
+
+/** What one picture costs by an estimate that somebody has seen, micro-dollars; nothing seen is a yes to nothing. */
+const pictureMicroUsd = (estimate: Estimate | null | undefined): number =>
+  estimate?.items.find(({ kind }) => kind === 'image')?.unitMicroUsd ?? 0;
+
 /** From the brief to a board: a run where there is none yet, a draft beside it where there is one. */
-export function useDrafting() {
+export function useDrafting(estimate: Estimate | null | undefined) {
   const { api, t, toasts, go, reportError } = useWorkspace();
   const { editor, project, flush, now } = useBriefDesk();
   const { projectId } = editor;
@@ -23,6 +31,7 @@ export function useDrafting() {
     queryKey: ['runs', projectId, 'latest'],
     queryFn: async () => (await api.runs.list({ projectId, limit: 1 })).runs[0] ?? null,
   });
+  const [isAsking, setAsking] = useState(false);
   const isRunning = latest.data != null && !TERMINAL_STATES.has(latest.data.state);
 
   const saved = async (): Promise<void> => {
@@ -51,15 +60,24 @@ export function useDrafting() {
       setBusy(null);
     }
   };
-  const redraw = async (shotIds: readonly string[]): Promise<void> => {
+  const redraw = async (shotIds: readonly string[], seenMicroUsd: number): Promise<void> => {
+    const approvedMicroUsd = seenMicroUsd * SLOTS.length * now().variations;
     for (const shotId of shotIds) {
       try {
-        await api.boards.redraw({ projectId, shotId, slots: ['start', 'end'] });
+        await api.boards.redraw({ projectId, shotId, slots: [...SLOTS], approvedMicroUsd });
       } catch (failure) {
         reportError(failure);
         return;
       }
     }
+  };
+
+  const start = (): void => {
+    setAsking(false);
+    void attempt('start', async () => {
+      await api.runs.start({ projectId, seenKeyframeMicroUsd: pictureMicroUsd(estimate) });
+      go({ screen: 'storyboard' });
+    });
   };
 
   return {
@@ -73,16 +91,16 @@ export function useDrafting() {
       setDraft(null);
       setError(null);
     },
+    /** Pictures that cost more than a little are asked about first. */
+    isAsking,
+    stopAsking: (): void => setAsking(false),
+    start,
     /** Makes the first board, or lays a draft beside the one that is there. */
     begin: (): void => {
-      if (!hasBoard && isRunning) return go({ screen: 'storyboard' });
-      void attempt(hasBoard ? 'draft' : 'start', async () => {
-        if (hasBoard) setDraft(await asked());
-        else {
-          await api.runs.start({ projectId });
-          go({ screen: 'storyboard' });
-        }
-      });
+      if (hasBoard) void attempt('draft', async () => setDraft(await asked()));
+      else if (isRunning) go({ screen: 'storyboard' });
+      else if ((estimate?.picturesMicroUsd ?? 0) > ASK_ABOVE_MICRO_USD) setAsking(true);
+      else start();
     },
     /** Another ratio is another board: a project of its own with this brief, for the same client and campaign. */
     fork: (): void =>
@@ -112,7 +130,7 @@ export function useDrafting() {
           t('brief.draft-taken', { count: rowIds.length }),
           t('ui.undo'),
         );
-        void redraw(shotIds);
+        void redraw(shotIds, pictureMicroUsd(draft.estimate));
         if (isDone) go({ screen: 'storyboard' });
       });
     },

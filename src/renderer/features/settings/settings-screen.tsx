@@ -5,6 +5,7 @@ import {
   HardDrive,
   Info,
   Keyboard,
+  KeyRound,
   Languages,
   Palette,
   Play,
@@ -22,6 +23,7 @@ import type { LucideIcon } from '../../ui/icon.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { ScreenLayout } from '../../workspace/screen-layout.tsx';
 import { useCommands } from '../../workspace/use-commands.ts';
+import { askedSection } from '../../workspace/settings-place.ts';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
 import { AboutSection } from './about-section.tsx';
 import { BackupSection, useBackupNow } from './backup-section.tsx';
@@ -31,6 +33,7 @@ import { LibrarySection } from './library-section.tsx';
 import { LogSection } from './log-section.tsx';
 import { AppearanceSection, LanguageSection, LimitsSection, PlaybackSection } from './preference-sections.tsx';
 import { PrivacySection } from './privacy-section.tsx';
+import { ProvidersSection } from './providers-section.tsx';
 import { SectionFailure } from './section-failure.tsx';
 import { ENTRIES, findSettings, SECTIONS } from './setting-index.ts';
 import type { Section } from './setting-index.ts';
@@ -42,6 +45,7 @@ const PARTS: Record<Section, { icon: LucideIcon; content: ReactNode }> = {
   language: { icon: Languages, content: <LanguageSection /> },
   playback: { icon: Play, content: <PlaybackSection /> },
   limits: { icon: Gauge, content: <LimitsSection /> },
+  providers: { icon: KeyRound, content: <ProvidersSection /> },
   library: { icon: HardDrive, content: <LibrarySection /> },
   backups: { icon: DatabaseBackup, content: <BackupSection /> },
   privacy: { icon: ShieldCheck, content: <PrivacySection /> },
@@ -63,6 +67,7 @@ const HELD: Partial<Record<Section, (settings: UiSettings) => unknown>> = {
   language: ({ language, thaiYear }) => [language, thaiYear],
   playback: ({ playback }) => [playback.loop, playback.volume, playback.muted],
   limits: ({ limits }) => [limits.uploadMb, limits.localRenders],
+  providers: ({ models }) => [models.image, models.video],
 };
 const isChanged = (section: Section, settings: UiSettings): boolean => {
   const held = HELD[section];
@@ -72,7 +77,9 @@ const isChanged = (section: Section, settings: UiSettings): boolean => {
 /** Settings of the window and the machine: applied at once, each with its way back. */
 export function SettingsScreen() {
   const { t, platform } = useWorkspace();
-  const [section, setSection] = useState<Section>('appearance');
+  const [section, setSection] = useState<Section>(
+    () => SECTIONS.find((known) => known === askedSection()) ?? 'appearance',
+  );
   const [query, setQuery] = useState('');
   const [isReportOpen, setReportOpen] = useState(false);
   const search = useRef<HTMLInputElement>(null);
