@@ -45,6 +45,7 @@ import { createMediaTools } from './media/media-tools.ts';
 import type { MediaRoom } from './media/media-tools.ts';
 import { PROVENANCE_TAG } from './media/provenance.ts';
 import { sniffMedia } from './media/sniff.ts';
+import { localDayOf } from './money/local-day.ts';
 import { createMoney } from './money/money.ts';
 import type { Money } from './money/money.ts';
 import { depict } from './planning/depict/depict.ts';
@@ -224,6 +225,10 @@ export async function compose(options: {
     buy: calls.buy,
     abandonCalls: calls.abandon,
     wishAgain: calls.wishAgain,
+    assertBudget(projectId, amountMicroUsd) {
+      const { campaignId } = repos.projects.get(projectId);
+      money.budgets.check({ projectId, campaignId, day: localDayOf(clock.nowMs()) }, amountMicroUsd);
+    },
     db,
     repos,
     store,

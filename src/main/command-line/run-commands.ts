@@ -14,10 +14,11 @@ import type { MakeArguments, ResumeArguments } from './parse-arguments.ts';
 
 /** Exit code that interfaces.md gives a run that rests. */
 export function exitCodeOfRun(view: Pick<RunView, 'state' | 'error'>): ExitCode {
-  if (view.state === 'storyboard_complete' || view.state === 'completed') return EXIT.done;
+  if (view.state === 'completed') return EXIT.done;
+  if (view.error?.code === 'budget-exceeded') return EXIT.budget;
+  if (view.state === 'storyboard_complete' && view.error === null) return EXIT.done;
   if (view.state === 'partially_completed') return EXIT.partial;
   if (view.state === 'cancelled') return EXIT.cancelled;
-  if (view.error?.code === 'budget-exceeded') return EXIT.budget;
   if (view.error?.code === 'invalid-input' || view.error?.code === 'clarification-needed') return EXIT.wrongInput;
   return EXIT.failed;
 }

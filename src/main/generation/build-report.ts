@@ -7,6 +7,7 @@ import type { TakeRow } from '../db/repositories/take-repository.ts';
 import { keyframeFile, placesOfShots, segmentFile } from './board-files.ts';
 import type { ShotPlace } from './board-files.ts';
 import type { FilmFile } from './film-maker.ts';
+import { LOCAL_PRICE_DATE } from './estimate.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import { gateOf, segmentsOfRun, shotsInOrder } from './situation.ts';
 
@@ -144,7 +145,7 @@ export function buildReport(
       estimateUsd: usd(run.estimateMicroUsd),
       actualUsd: usd(run.actualMicroUsd),
       currency: 'USD',
-      ratesOf: '2026-11-21',
+      ratesOf: repos.approvals.findLatest(run.projectId)?.priceDate ?? LOCAL_PRICE_DATE,
     },
     files: films.flatMap(({ variation, files }) =>
       files.map(({ path, kind, format, quality, bytes, durationSeconds, sha256, fromCache }) => ({

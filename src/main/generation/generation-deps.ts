@@ -31,6 +31,8 @@ export interface GenerationDeps {
   videoProviders: ReadonlyMap<string, ProviderChoice>;
   /** The one way to spend money. */
   buy: Buy;
+  /** Throws AppError `budget-exceeded` where a hard limit does not cover this much more. */
+  assertBudget(projectId: string, amountMicroUsd: number): void;
   /** Calls of a job that has ended: stopped at the provider, booked. Runs inside the caller's transaction. */
   abandonCalls(jobId: string): void;
   /** A person wants a job again: its last ended purchase may be made anew. Runs inside the caller's transaction. */

@@ -2,6 +2,7 @@ import { AppError } from '../../shared/contract/errors.ts';
 import { runStageSchema, runStateSchema, stateOfStage, TERMINAL_STATES } from '../../shared/model/run-terms.ts';
 import type { RunOptions, RunStage } from '../../shared/model/run-terms.ts';
 import type { RunRow } from '../db/repositories/run-repository.ts';
+import { NEEDS_PERSON, needsPerson } from '../jobs/job-failure.ts';
 import type { JobStatus } from '../jobs/job-types.ts';
 import { shotApprovalHash } from '../projects/approval-hash.ts';
 import { filesOfPicture } from '../projects/picture-files.ts';
@@ -54,6 +55,7 @@ export interface RunService {
 }
 
 const FAILED: ReadonlySet<JobStatus> = new Set(['failed', 'cancelled', 'needs-attention']);
+const ENDS: ReadonlySet<string> = new Set(['succeeded', 'failed', 'cancelled', 'needs-attention']);
 const AFTER_APPROVAL: ReadonlySet<RunStage> = new Set(['RENDER', 'QA_TECH', 'QA_SEMANTIC', 'FINALIZE', 'COMPLETE']);
 
 export function createRunService(deps: GenerationDeps): RunService {
@@ -91,6 +93,12 @@ export function createRunService(deps: GenerationDeps): RunService {
     const video = deps.videoProviders.get(options.videoProvider);
     const frame = pixelSize(project.ratio, segmentQuality(options.qualities));
     const segmentMicroUsd = video === undefined ? null : callMicroUsd(video.model, segmentWish(frame));
+    // Segments that stand under the yes before are there; everything else is bought after this one.
+    const before = repos.approvals.findLatest(project.id);
+    const standing = shots.filter(([id, hash]) => before?.shots[id] === hash).map(([id]) => id);
+    const made = chosen.filter(({ shotId, slot }) => slot === 'segment' && standing.includes(shotId)).length;
+    const wanted = shots.length * project.brief.variations - made;
+    deps.assertBudget(project.id, wanted * (segmentMicroUsd ?? 0));
     repos.approvals.insert({
       id: deps.newId(),
       projectId: project.id,
@@ -138,9 +146,10 @@ export function createRunService(deps: GenerationDeps): RunService {
         for (const action of nextActions(readSituation(deps, run))) {
           if (action.do === 'enqueue') enqueue(run, action);
           else if (action.do === 'approve') {
-            approveNow(run, deps.ownerId);
-            run = toStage(run, 'RENDER', 'approved');
-            moved = true;
+            const refused = refusalOf(() => approveNow(run, deps.ownerId));
+            if (refused === null) run = toStage(setState(run, { error: null }), 'RENDER', 'approved');
+            else run = setState(run, { state: 'storyboard_complete', error: refused });
+            moved = refused === null;
           } else if (action.do === 'wait-for-approval') run = setState(run, { state: 'storyboard_complete' });
           else if (action.do === 'stage') {
             run = toStage(run, action.stage, action.outcome);
@@ -155,7 +164,14 @@ export function createRunService(deps: GenerationDeps): RunService {
     }
   };
 
-  const isAtRest = (run: RunRow): boolean => run.finishedAtMs !== null || run.state === 'storyboard_complete';
+  /** Nothing goes on by itself: a payment, a key, a price or a budget waits for a person. */
+  const waitsForPerson = (run: RunRow): boolean => {
+    const jobs = engine.listByRun(run.id);
+    const isMoving = jobs.some(({ status }) => status === 'queued' || status === 'running' || status === 'waiting');
+    return !isMoving && jobs.some((job) => needsPerson(job));
+  };
+  const isAtRest = (run: RunRow): boolean =>
+    run.finishedAtMs !== null || run.state === 'storyboard_complete' || waitsForPerson(run);
 
   const advanceSafely = (runId: string): void => {
     try {
@@ -169,7 +185,7 @@ export function createRunService(deps: GenerationDeps): RunService {
     if (event.runId === null) return;
     if (event.type === 'progress' || event.type === 'started')
       emit({ id: event.runId, projectId: event.projectId ?? '' }, 'progress');
-    else if (event.type === 'succeeded' || event.type === 'failed' || event.type === 'cancelled') {
+    else if (ENDS.has(event.type)) {
       const { runId } = event;
       // After the engine's own transaction: the run's next step must see the settled row.
       queueMicrotask(() => advanceSafely(runId));
@@ -336,4 +352,15 @@ export function createRunService(deps: GenerationDeps): RunService {
 function stageAgain(run: RunRow): RunStage {
   const stage = runStageSchema.parse(run.stage);
   return stage === 'QA_TECH' || stage === 'QA_SEMANTIC' || stage === 'COMPLETE' ? 'RENDER' : stage;
+}
+
+/** Why an approval that nobody stands behind cannot be given: money that only a person can grant. */
+function refusalOf(approve: () => void): RunRow['error'] {
+  try {
+    approve();
+    return null;
+  } catch (error) {
+    if (!(error instanceof AppError) || !NEEDS_PERSON.has(error.code)) throw error;
+    return { code: error.code, message: error.message, details: { ...error.details } };
+  }
 }

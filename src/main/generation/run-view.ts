@@ -3,6 +3,7 @@ import { runStageSchema, runStateSchema } from '../../shared/model/run-terms.ts'
 import type { RunStage, RunState } from '../../shared/model/run-terms.ts';
 import type { RunRow } from '../db/repositories/run-repository.ts';
 import type { ShotPlace } from '../db/repositories/shot-repository.ts';
+import { needsPerson } from '../jobs/job-failure.ts';
 import type { JobRow } from '../jobs/job-types.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import { runEtaMs, runFraction } from './run-progress.ts';
@@ -64,8 +65,11 @@ export function createRunViewer(deps: Pick<GenerationDeps, 'repos' | 'engine' | 
         run.finishedAtMs !== null || run.state === 'storyboard_complete' ? null : runEtaMs(fraction, workedMs(run)),
       estimateMicroUsd: run.estimateMicroUsd,
       actualMicroUsd: run.actualMicroUsd,
+      // What waits for a person is named although the run is not over.
       error:
-        run.error === null ? null : { code: run.error.code as ErrorCode, details: run.error.details as ErrorDetails },
+        run.error === null
+          ? openQuestion(jobs)
+          : { code: run.error.code as ErrorCode, details: run.error.details as ErrorDetails },
       failedParts: Array.isArray(failedParts) ? failedParts.map(String) : [],
       createdAtMs: run.createdAtMs,
       updatedAtMs: run.updatedAtMs,
@@ -88,4 +92,9 @@ export function createRunViewer(deps: Pick<GenerationDeps, 'repos' | 'engine' | 
       .filter(({ stage }) => stage !== 'FINANCIAL')
       .reduce((sum, { startedAtMs, finishedAtMs }) => sum + (finishedAtMs ?? clock.nowMs()) - startedAtMs, 0);
   return view;
+}
+
+function openQuestion(jobs: readonly JobRow[]): RunView['error'] {
+  const error = jobs.find((job) => needsPerson(job))?.error ?? null;
+  return error === null ? null : { code: error.code, details: error.details };
 }

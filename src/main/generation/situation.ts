@@ -5,7 +5,7 @@ import type { ApprovalRow } from '../db/repositories/approval-repository.ts';
 import type { RunRow } from '../db/repositories/run-repository.ts';
 import type { ShotPlace, ShotRow } from '../db/repositories/shot-repository.ts';
 import type { TakeRow } from '../db/repositories/take-repository.ts';
-import { NEEDS_PERSON } from '../jobs/job-failure.ts';
+import { needsPerson } from '../jobs/job-failure.ts';
 import type { JobRow } from '../jobs/job-types.ts';
 import { readApproval } from '../projects/approval-hash.ts';
 import type { GenerationDeps } from './generation-deps.ts';
@@ -115,7 +115,7 @@ export function readSituation(deps: Pick<GenerationDeps, 'repos' | 'engine'>, ru
     id,
     kind,
     // What only a person can decide (a payment, a key, a budget) is not over: the run waits with it.
-    status: status === 'needs-attention' && error !== null && NEEDS_PERSON.has(error.code) ? 'waiting' : status,
+    status: needsPerson({ status, error }) ? 'waiting' : status,
     part: (input as { part?: string }).part ?? '',
   }));
   const gates = new Map<string, 'passed' | 'failed'>();

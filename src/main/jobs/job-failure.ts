@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError, ERROR_CODES, toAppError } from '../../shared/contract/errors.ts';
 import type { ErrorCode } from '../../shared/contract/errors.ts';
-import type { JobFailure, RetryPolicy } from './job-types.ts';
+import type { JobFailure, JobRow, RetryPolicy } from './job-types.ts';
 
 /** Trouble that only a person can end: the job is put aside, with its steps kept, until they have decided. */
 export const NEEDS_PERSON: ReadonlySet<ErrorCode> = new Set([
@@ -15,6 +15,10 @@ export const NEEDS_PERSON: ReadonlySet<ErrorCode> = new Set([
   'budget-exceeded',
   'provider-changed',
 ]);
+
+/** Whether a job waits for a person's answer, and not for another version of the program or the like. */
+export const needsPerson = ({ status, error }: Pick<JobRow, 'status' | 'error'>): boolean =>
+  status === 'needs-attention' && error !== null && NEEDS_PERSON.has(error.code);
 
 const jobFailureSchema = z.object({
   code: z.enum(ERROR_CODES),
