@@ -80,6 +80,7 @@ export function createBoardsApi(deps: ApiDeps) {
           isLocal: model?.local ?? false,
           unitMicroUsd: model === undefined ? null : boards.keyframeMicroUsd(projectId, imageProvider),
         },
+        toDraw: boards.toDraw(projectId),
         variations: repos.projects.get(projectId).brief.variations,
         run: latest === undefined ? null : runs.view(latest.id),
       };

@@ -41,6 +41,8 @@ export interface RedrawService {
   /** Stops what is drawn for a shot; with no slots named, all of it. */
   cancel(shotId: string, slots?: readonly KeyframeSlot[]): void;
   work(projectId: string): SlotWork[];
+  /** How many pictures `drawMissing` would draw: without those of locked shots and those under way. */
+  toDraw(projectId: string): number;
   /** Slots without a picture: `shotId:slot:variation`. */
   missing(projectId: string): { shotId: string; slot: KeyframeSlot; variation: number }[];
   /** A project whose board has changed by a redraw. */
@@ -138,6 +140,22 @@ export function createRedrawService(deps: GenerationDeps): RedrawService {
       );
   };
 
+  const keyOf = ({ shotId, slot, variation }: PlaceInput): string => `${shotId}:${slot ?? 'segment'}:${variation}`;
+  /** Places without a picture that nothing is being made for, and the jobs of such places that the engine has put aside. */
+  const undrawn = (projectId: string): { places: KeyframePlace[]; aside: JobRow[] } => {
+    const open = jobs.listOpen(projectId, KINDS).map(jobRowOf);
+    // What the engine has put aside draws nothing until a person asks for it.
+    const isAside = ({ status }: JobRow): boolean => status === 'needs-attention';
+    const underWay = new Set(open.filter((job) => !isAside(job)).map(({ input }) => keyOf(input as PlaceInput)));
+    const shots = new Map(shotsInOrder(deps, projectId).map((shot) => [shot.id, shot]));
+    const places = missing(projectId).flatMap(({ shotId, slot, variation }) => {
+      const shot = shots.get(shotId);
+      const isFree = shot?.locked === false && !underWay.has(`${shotId}:${slot}:${variation}`);
+      return isFree ? [placeOf(shot, slot, variation)] : [];
+    });
+    return { places, aside: open.filter((job) => isAside(job) && OWN_KINDS.includes(job.kind)) };
+  };
+
   return {
     redraw(shotId, slots, providerId, seenMicroUsd) {
       return deps.db.write(() => {
@@ -150,20 +168,10 @@ export function createRedrawService(deps: GenerationDeps): RedrawService {
         );
       }, 'redraw.ask');
     },
+    toDraw: (projectId) => undrawn(projectId).places.length,
     drawMissing(projectId, providerId, seenMicroUsd) {
       return deps.db.write(() => {
-        const keyOf = ({ shotId, slot, variation }: PlaceInput): string => `${shotId}:${slot}:${variation}`;
-        const open = jobs.listOpen(projectId, KINDS).map(jobRowOf);
-        // What the engine has put aside draws nothing until a person asks for it.
-        const isAside = ({ status }: JobRow): boolean => status === 'needs-attention';
-        const underWay = new Set(open.filter((job) => !isAside(job)).map(({ input }) => keyOf(input as PlaceInput)));
-        const aside = open.filter((job) => isAside(job) && OWN_KINDS.includes(job.kind));
-        const shots = new Map(shotsInOrder(deps, projectId).map((shot) => [shot.id, shot]));
-        const places = missing(projectId).flatMap(({ shotId, slot, variation }) => {
-          const shot = shots.get(shotId);
-          const isFree = shot?.locked === false && !underWay.has(`${shotId}:${slot}:${variation}`);
-          return isFree ? [placeOf(shot, slot, variation)] : [];
-        });
+        const { places, aside } = undrawn(projectId);
         const approved = approvedFor(projectId, providerId, places.length, seenMicroUsd);
         return places.map((place) => {
           for (const { id, input } of aside) if (keyOf(input as PlaceInput) === keyOf(place)) engine.cancel(id);
@@ -193,7 +201,6 @@ export function createRedrawService(deps: GenerationDeps): RedrawService {
       const open = jobs.listOpen(projectId, KINDS).map(jobRowOf);
       const failed = jobs.listFailed(projectId, OWN_KINDS, FAILED_LOOK_BACK).map(jobRowOf);
       const seen = new Set<string>();
-      const keyOf = ({ shotId, slot, variation }: PlaceInput): string => `${shotId}:${slot ?? 'segment'}:${variation}`;
       const list: SlotWork[] = open.map((job) => {
         const input = job.input as PlaceInput;
         seen.add(keyOf(input));

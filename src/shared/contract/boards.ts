@@ -58,6 +58,8 @@ export const boardStatusSchema = z.strictObject({
     /** Of one keyframe. Null: nobody has named a price. */
     unitMicroUsd: microUsdSchema.nullable(),
   }),
+  /** How many pictures "draw missing" would make: without locked shots and what is under way. */
+  toDraw: z.int().min(0),
   /** How many takes of each keyframe a redraw makes. */
   variations: z.int().min(1),
   /** The newest run of the project, or null before the first. */

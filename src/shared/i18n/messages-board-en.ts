@@ -109,7 +109,6 @@ export const messagesBoardEn = {
   'board.approve-text':
     'Your approval binds every shot as it is now: pictures, camera, length and transitions. The film is then made from it. An edit later voids the approval of that shot alone.',
   'board.approve-shots': 'Shots',
-  'board.approve-cost': 'Cost at most',
   'board.approve-last': 'Last approved',
   'board.approve-by': '{{name}}, {{time}}',
   'board.approve-changed': 'Not as approved before',

@@ -111,7 +111,6 @@ export const messagesBoardTh: Record<keyof typeof messagesBoardEn, string> = {
   'board.approve-text':
     'การอนุมัติผูกทุกช็อตไว้ตามที่เป็นอยู่ ทั้งภาพ กล้อง ความยาว และรอยต่อ แล้วจึงทำหนังจากบอร์ดนี้ หากแก้ช็อตใดภายหลัง เฉพาะช็อตนั้นจะหมดอนุมัติ',
   'board.approve-shots': 'ช็อต',
-  'board.approve-cost': 'ค่าใช้จ่ายไม่เกิน',
   'board.approve-last': 'อนุมัติครั้งก่อน',
   'board.approve-by': '{{name}} {{time}}',
   'board.approve-changed': 'ไม่เหมือนที่อนุมัติไว้',

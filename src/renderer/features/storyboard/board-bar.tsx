@@ -8,13 +8,15 @@ import { commandTooltip, useCommandsVersion } from '../../workspace/use-commands
 import { useWorkspace } from '../../workspace/workspace-context.ts';
 import { ApprovalBar } from './approval-bar.tsx';
 import { useBoard, useBoardUi } from './board-context.ts';
+import { useMissingPrice } from './use-prices.ts';
 import type { BoardStatus } from './use-board-status.ts';
 
 /** Views, card width, and what can be done with the whole board. */
 export function BoardBar({ status }: { status: BoardStatus }) {
   const workspace = useWorkspace();
   const { t, commands } = workspace;
-  const { ui } = useBoard();
+  const { ui, actions } = useBoard();
+  const missingPrice = useMissingPrice();
   useCommandsVersion();
   const mode = useBoardUi((state) => state.mode);
   const hasCaptions = useBoardUi((state) => state.hasCaptions);
@@ -43,7 +45,7 @@ export function BoardBar({ status }: { status: BoardStatus }) {
         />
       </div>
       {missing > 0 && (
-        <Button onClick={() => void commands.run('board.drawMissing')}>
+        <Button price={missingPrice} onClick={() => void actions.drawMissing()}>
           {t('board.draw-missing', { count: missing })}
         </Button>
       )}

@@ -29,6 +29,9 @@ export interface BoardDeps {
   t: Translate;
   /** Draws without being asked: the provider is on this machine and costs nothing. */
   drawsFreely(): boolean;
+  /** What the window shows as the price of so many keyframes; null while nobody has named one. */
+  drawMicroUsd(keyframes: number): number | null;
+  missingMicroUsd(): number | null;
 }
 
 export type BoardKit = ReturnType<typeof createBoardKit>;
@@ -88,12 +91,17 @@ export function createBoardKit(deps: BoardDeps) {
     }
     askStatus();
   };
+  /** The price that was on the button, as the library wants to hear it again. */
+  const seen = (microUsd: number | null): { approvedMicroUsd?: number } =>
+    microUsd === null ? {} : { approvedMicroUsd: microUsd };
   const redraw = (ids: readonly string[], slots: Slots = BOTH): Promise<void> =>
     drawing(() =>
       Promise.all(
         ids
           .filter((id) => shot(id)?.locked === false)
-          .map((shotId) => api.boards.redraw({ projectId, shotId, slots: [...slots] })),
+          .map((shotId) =>
+            api.boards.redraw({ projectId, shotId, slots: [...slots], ...seen(deps.drawMicroUsd(slots.length)) }),
+          ),
       ),
     );
   const touch = createTouch((ids) => void redraw(ids));
@@ -155,6 +163,7 @@ export function createBoardKit(deps: BoardDeps) {
       countOf,
       drawing,
       redraw,
+      drawMissing: () => drawing(() => api.boards.drawMissing({ projectId, ...seen(deps.missingMicroUsd()) })),
       touched,
       inTurn,
       depicted,

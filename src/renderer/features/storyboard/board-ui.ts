@@ -4,6 +4,12 @@ import type { StoreApi } from 'zustand/vanilla';
 export type BoardMode = 'grid' | 'single';
 export type EditedField = 'description' | 'caption';
 
+/** What to draw when a person says yes. */
+export interface DrawAsk {
+  readonly wish: 'retake' | 'redraw' | 'missing';
+  readonly shotIds: readonly string[];
+}
+
 /** What the storyboard's own view is like: not saved, not undone. */
 export interface BoardUiState {
   readonly mode: BoardMode;
@@ -17,6 +23,8 @@ export interface BoardUiState {
   readonly approvals: ReadonlyMap<string, 'approved' | 'edited' | 'new'>;
   /** Why the last wish was not carried out; gone with the next. */
   readonly notice: string | null;
+  /** A wish to draw that costs money and was made by a key or from a menu, where no price stood: asked about first. */
+  readonly drawAsk: DrawAsk | null;
   /** The inspector's tab. */
   readonly tab: string;
   /** The shots to show at once: the place of an undo, a new shot. Counted, so that the same one counts again. */
@@ -35,6 +43,7 @@ export function createBoardUi(): BoardUi {
     flashed: new Set(),
     approvals: new Map(),
     notice: null,
+    drawAsk: null,
     tab: 'shot',
     reveal: null,
   }));

@@ -4,6 +4,7 @@ import { insertScene } from '../../editor/commands/scenes.ts';
 import { insertShot, setShotFields } from '../../editor/commands/shots.ts';
 import { SHOTS_PER_SCENE_MAX } from '../../../shared/model/document-rules.ts';
 import type { ShotRecord } from '../../../shared/model/document.ts';
+import type { Allowance } from './approve-money.tsx';
 import type { BoardKit } from './board-kit.ts';
 
 /** What asks the library to draw: again, what is missing, pasted words, and the yes to all of it. */
@@ -28,7 +29,7 @@ export function createDrawingActions(kit: BoardKit) {
       );
       void redraw(free);
     },
-    drawMissing: (): Promise<void> => drawing(() => api.boards.drawMissing({ projectId })),
+    drawMissing: kit.drawMissing,
     cancelDrawing: (shotId: string): Promise<void> => drawing(() => api.boards.cancelDrawing({ projectId, shotId })),
     /** One shot per paragraph after the active one; scenes that are full are followed by new ones. */
     async insertTexts(texts: readonly string[]): Promise<void> {
@@ -72,11 +73,14 @@ export function createDrawingActions(kit: BoardKit) {
       return facts[0];
     },
     /** The yes to what was shown. `changed`: the board is another by now, and nothing was approved. */
-    async approve({ revision, resultsMark, estimateMicroUsd }: BoardApprovalDto): Promise<'asked' | 'changed'> {
+    async approve(
+      { revision, resultsMark, estimateMicroUsd }: BoardApprovalDto,
+      allowance: Allowance,
+    ): Promise<'asked' | 'changed'> {
       let answer: 'asked' | 'changed' = 'asked';
       await drawing(async () => {
         try {
-          await api.boards.approve({ projectId, revision, resultsMark, estimateMicroUsd });
+          await api.boards.approve({ projectId, revision, resultsMark, estimateMicroUsd, allowance });
           toasts.success(t('board.approved-toast'));
         } catch (error) {
           if (failureOf(error).code !== 'conflict') throw error;

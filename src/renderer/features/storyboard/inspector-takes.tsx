@@ -12,18 +12,21 @@ import { useDocument } from '../../workspace/project-editor.tsx';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
 import { useBoard, useWork } from './board-context.ts';
 import { distinctTakes } from './board-selectors.ts';
+import { costOf, makerOf } from './take-words.ts';
+import { useRetakePrice } from './use-prices.ts';
 import { reasonOf, WorkBar } from './work-bar.tsx';
 
 /** All takes of both keyframes, oldest first; none is ever lost. Choosing one is a step of undo. */
 export function InspectorTakes({ shot }: { shot: ShotRecord }) {
   const { t, commands } = useWorkspace();
   const { actions } = useBoard();
+  const price = useRetakePrice();
   const work = useWork(shot.id).filter(({ slot }) => slot !== 'segment');
   const failed = work.every(({ state }) => state === 'failed') ? work[0] : undefined;
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap gap-2">
-        <Button icon={RefreshCw} disabled={shot.locked} onClick={() => actions.retake([shot.id])}>
+        <Button icon={RefreshCw} disabled={shot.locked} price={price} onClick={() => actions.retake([shot.id])}>
           {t('board.retake')}
         </Button>
         <Button icon={ImagePlus} disabled={shot.locked} onClick={() => void commands.run('shot.replaceImage')}>
@@ -33,7 +36,9 @@ export function InspectorTakes({ shot }: { shot: ShotRecord }) {
           <Button onClick={() => void actions.cancelDrawing(shot.id)}>{t('ui.cancel')}</Button>
         )}
         {work.some(({ state, stage }) => state === 'failed' && stage === 'draw') && (
-          <Button onClick={() => void actions.redraw([shot.id])}>{t('ui.retry')}</Button>
+          <Button price={price} onClick={() => void actions.redraw([shot.id])}>
+            {t('ui.retry')}
+          </Button>
         )}
       </div>
       {failed === undefined ? (
@@ -49,6 +54,7 @@ export function InspectorTakes({ shot }: { shot: ShotRecord }) {
       )}
       <TakeList shot={shot} slot="start" label={t('board.start')} />
       <TakeList shot={shot} slot="end" label={t('board.end')} />
+      <SegmentList shotId={shot.id} />
     </div>
   );
 }
@@ -81,6 +87,36 @@ function TakeList({ shot, slot, label }: { shot: ShotRecord; slot: 'start' | 'en
   );
 }
 
+/** Every segment that was made of a shot, with who made it and what it cost. */
+function SegmentList({ shotId }: { shotId: string }) {
+  const { t } = useWorkspace();
+  const { dateTime } = useFormatters();
+  const { editor } = useBoard();
+  const takesTable = useDocument(useCallback((state: DocumentState) => state.takes, []));
+  const takes = takesTable === undefined ? NONE : distinctTakes(editor.document.getState(), shotId, 'segment');
+  if (takes.length === 0) return null;
+  return (
+    <section aria-label={t('board.segments')}>
+      <h3 className="mb-1 flex justify-between text-small font-medium text-text-2">
+        {t('board.segments')}
+        <span className="tabular font-normal text-text-3">{t('board.takes-count', { count: takes.length })}</span>
+      </h3>
+      <ul className="text-small">
+        {takes.map((take) => (
+          <li key={take.id} className="flex flex-wrap justify-between gap-x-2 border-t border-line py-1">
+            <span className="min-w-0 break-words" title={take.provider}>
+              {makerOf(take.provider, t)}
+            </span>
+            <span className="tabular text-text-3">
+              {[dateTime(take.createdAtMs), costOf(take, t)].filter(Boolean).join(' · ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 interface TakeCardProps {
   take: TakeSummary;
   at: number;
@@ -91,20 +127,15 @@ interface TakeCardProps {
 function TakeCard({ take, at, isChosen, isLocked }: TakeCardProps) {
   const { t } = useWorkspace();
   const { ratio, actions } = useBoard();
-  const { time, money } = useFormatters();
-  const maker =
-    take.provider === 'own/image'
-      ? t('board.maker-own')
-      : take.provider === 'local/sketch'
-        ? t('board.maker-sketch')
-        : take.provider;
-  const cost = take.costMicroUsd === 0 ? '' : money(take.costMicroUsd / 1_000_000);
+  const { time } = useFormatters();
+  const maker = makerOf(take.provider, t);
+  const cost = costOf(take, t);
   const name = t('board.take', { take: at + 1 });
   return (
     <button
       type="button"
       aria-pressed={isChosen}
-      aria-label={`${name}, ${maker}`}
+      aria-label={[name, maker, cost].filter(Boolean).join(', ')}
       disabled={isLocked}
       onClick={() => actions.choose(take.id)}
       className={classNames(
@@ -124,8 +155,11 @@ function TakeCard({ take, at, isChosen, isLocked }: TakeCardProps) {
         {isChosen && <Icon of={Check} className="size-3 text-accent" />}
         {name}
       </span>
-      <span className="tabular truncate text-small text-text-3" title={maker}>
-        {[maker, time(take.createdAtMs), cost].filter(Boolean).join(' · ')}
+      <span className="truncate text-small text-text-3" title={take.provider}>
+        {maker}
+      </span>
+      <span className="tabular truncate text-small text-text-3">
+        {[time(take.createdAtMs), cost].filter(Boolean).join(' · ')}
       </span>
     </button>
   );

@@ -16,6 +16,7 @@ import { BoardCentre } from './board-centre.tsx';
 import { createBoardUi } from './board-ui.ts';
 import { ratioOf } from './board-rows.ts';
 import { Inspector } from './inspector.tsx';
+import { DrawQuestion } from './draw-question.tsx';
 import { PasteDialog } from './paste-dialog.tsx';
 import { createPlayback } from './playback.ts';
 import { SceneList } from './scene-list.tsx';
@@ -61,6 +62,8 @@ function OpenBoard({ editor }: { editor: Editor }) {
         toasts,
         t: speak,
         drawsFreely: () => work.drawsFreely(),
+        drawMicroUsd: (keyframes) => work.drawMicroUsd(keyframes),
+        missingMicroUsd: () => work.missingMicroUsd(),
       }),
     };
   }, [editor, api, queries, toasts, speak, work]);
@@ -125,6 +128,7 @@ function BoardWindow({ board, status }: { board: Board; status: BoardStatus }) {
           })}
     >
       <BoardCentre status={status} />
+      <DrawQuestion />
       {pasted !== null && <PasteDialog texts={pasted} onClose={() => setPasted(null)} />}
     </ScreenLayout>
   );

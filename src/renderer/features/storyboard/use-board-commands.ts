@@ -4,6 +4,8 @@ import { useCommands, usePredicates } from '../../workspace/use-commands.ts';
 import { useDocument, useSession } from '../../workspace/project-editor.tsx';
 import { useDropZones, usePaste } from '../../workspace/drop.ts';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
+import type { DrawAsk } from './board-ui.ts';
+import { askToDraw } from './draw-question.tsx';
 import type { Board } from './board-context.ts';
 import { takeCount } from './board-selectors.ts';
 import { verticalNeighbour } from './board-rows.ts';
@@ -38,6 +40,7 @@ export function paragraphsOf(text: string): string[] {
 export function useBoardCommands(board: Board, status: BoardStatus, onPasteText: (texts: string[]) => void): void {
   const { t } = useWorkspace();
   const { actions, editor, ui, playback } = board;
+  const draw = (wish: DrawAsk['wish']): void => askToDraw(board, wish);
   const { session, document: doc } = editor;
   const count = useSession((state) => state.selectedIds.size) ?? 0;
   const activeId = useSession((state) => state.activeId) ?? null;
@@ -160,8 +163,8 @@ export function useBoardCommands(board: Board, status: BoardStatus, onPasteText:
         if (file !== null) void actions.replaceImage(id, file, mode === 'single' ? [slot] : ['start', 'end']);
       });
     },
-    'keyframe.generate': () => actions.retake(),
-    'keyframe.generateAgain': () => void actions.redraw(actions.targets()),
+    'keyframe.generate': () => draw('retake'),
+    'keyframe.generateAgain': () => draw('redraw'),
     'take.previous': () => actions.stepTake(-1),
     'take.next': () => actions.stepTake(1),
     'frame.copy': () => void actions.copyFrame(),
@@ -185,7 +188,7 @@ export function useBoardCommands(board: Board, status: BoardStatus, onPasteText:
       ui.setState({ mode: 'single' });
     },
     'board.captions': () => ui.setState({ hasCaptions: !ui.getState().hasCaptions }),
-    'board.drawMissing': () => void actions.drawMissing(),
+    'board.drawMissing': () => draw('missing'),
   });
 
   usePaste({

@@ -61,6 +61,11 @@ export function useBoardStatus(projectId: string): BoardStatus {
         board.call();
         approved.call();
       }
+      // Prices, keys and the library's own choice of models.
+      if (event.topic === 'settings') {
+        board.call();
+        approved.call();
+      }
       if (event.topic === 'progress' && event.id === runId) {
         document.call();
         board.call();

@@ -6,6 +6,10 @@ export interface WorkStore {
   take(status: BoardStatusDto): void;
   /** Drawing happens on this machine and costs nothing. */
   drawsFreely(): boolean;
+  /** What so many keyframes cost, every variation of each, micro-dollars; null while nobody has named a price. */
+  drawMicroUsd(keyframes: number): number | null;
+  /** What drawing all that is missing costs. */
+  missingMicroUsd(): number | null;
   of(shotId: string): readonly SlotWorkDto[];
   subscribe(listener: () => void): () => void;
 }
@@ -15,11 +19,17 @@ const NONE: readonly SlotWorkDto[] = [];
 /** An empty store. Lists that did not change keep their identity. */
 export function createWorkStore(): WorkStore {
   let isFree = false;
+  let unitMicroUsd: number | null = null;
+  let variations = 1;
+  let toDraw = 0;
+  const priceOf = (pictures: number): number | null => (unitMicroUsd === null ? null : unitMicroUsd * pictures);
   let byShot = new Map<string, readonly SlotWorkDto[]>();
   const listeners = new Set<() => void>();
   return {
-    take({ work, imageProvider }) {
+    take({ work, imageProvider, ...facts }) {
       isFree = imageProvider.isLocal;
+      ({ unitMicroUsd } = imageProvider);
+      ({ variations, toDraw } = facts);
       const next = new Map<string, SlotWorkDto[]>();
       for (const one of work) {
         const list = next.get(one.shotId);
@@ -35,6 +45,8 @@ export function createWorkStore(): WorkStore {
       for (const listener of listeners) listener();
     },
     drawsFreely: () => isFree,
+    drawMicroUsd: (keyframes) => priceOf(keyframes * variations),
+    missingMicroUsd: () => priceOf(toDraw),
     of: (shotId) => byShot.get(shotId) ?? NONE,
     subscribe(listener) {
       listeners.add(listener);
