@@ -173,6 +173,7 @@ describe.each(DOORS)('through %s', (door) => {
     const { calls, projects } = clientOf(door);
     const { projectId } = await projects.create({ brief: { prompt: 'A kettle whistles.' } });
     expect(await calls.needs()).toEqual({ needs: [] });
+    expect(await calls.places({ callIds: [NOBODY] })).toEqual({ places: [] });
     expect(await calls.ofProject({ projectId })).toEqual({ calls: [], nextBeforeId: null });
     expect(await calls.resume({ vendor: null })).toEqual({ resumed: 0 });
     expect(await calls.resume({ vendor: 'replicate' })).toEqual({ resumed: 0 });

@@ -33,6 +33,7 @@ export function createCallsApi({ callViews: views, calls, providerDesk, hub }: C
       const timeline = view.timeline.map((step) => ({ ...step, detail: publicDetails(step.detail as never) }));
       return { ...view, timeline };
     }),
+    places: os.places.handler(({ input }) => ({ places: views.places(input.callIds) })),
     needs: os.needs.handler(({ context }) => ({ needs: shown(context, views.needs()) })),
     decide: os.decide.handler(({ input: { callId, choice }, context }) => {
       calls.decide(callId, choice);

@@ -198,6 +198,16 @@ export function createCallViews(deps: CallViewDeps) {
       const call = required(repos.paidCalls.find(callId), 'call', callId);
       return createReader().view(call, jobOf(call));
     },
+    /** Ids that nobody knows are left out. */
+    places(callIds: readonly string[]): Pick<CallView, 'callId' | 'scene' | 'shot' | 'kind'>[] {
+      const read = createReader();
+      return callIds.flatMap((id) => {
+        const call = repos.paidCalls.find(id);
+        if (call === undefined) return [];
+        const { callId, scene, shot, kind } = read.view(call, undefined);
+        return [{ callId, scene, shot, kind }];
+      });
+    },
     /** What waits for a person: one entry for one cause, oldest first. */
     needs(): Need[] {
       const read = createReader();

@@ -11,6 +11,7 @@ import type { MenuEntry } from '../ui/menu-entries.tsx';
 import { useDocument } from '../workspace/project-editor.tsx';
 import { keysOfCommand } from '../workspace/use-commands.ts';
 import { useWorkspace } from '../workspace/workspace-context.ts';
+import { BudgetPill } from './budget-pill.tsx';
 import { SaveStateLine } from './save-state.tsx';
 import { useAppMenu } from './use-app-menu.ts';
 
@@ -45,6 +46,7 @@ export function TitleBar() {
           <span className="max-w-40 truncate">{t('shell.search')}</span>
           {keys !== undefined && <Kbd keys={keys} />}
         </button>
+        <BudgetPill />
         <JobsPill />
       </div>
     </header>

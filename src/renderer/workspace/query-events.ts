@@ -6,11 +6,11 @@ import type { Api } from '../client/api.ts';
 
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
   project: ['projects', 'project'],
-  run: ['runs', 'run', 'projects', 'work'],
+  run: ['runs', 'run', 'projects', 'work', 'money'],
   asset: ['assets'],
   client: ['clients', 'campaigns', 'projects'],
   export: ['exports', 'work'],
-  settings: ['settings'],
+  settings: ['settings', 'money'],
 };
 
 /** Keys with an id behind the topic are old only when the hint names that id. */

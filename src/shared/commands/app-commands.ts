@@ -115,6 +115,15 @@ export const APP_COMMANDS: readonly CommandRow[] = [
     menu: 'view',
   },
   {
+    id: 'costs.open',
+    titleKey: 'command.costs.open',
+    keywords: { en: ['money', 'ledger', 'budget', 'spending'], th: ['เงิน', 'งบ', 'บัญชี'] },
+    icon: 'wallet',
+    context: 'app',
+    keys: { all: ['Mod+Alt+KeyC'] },
+    menu: 'view',
+  },
+  {
     id: 'view.fit',
     titleKey: 'command.view.fit',
     keywords: { en: ['zoom to fit'], th: ['ซูม'] },

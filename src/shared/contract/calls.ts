@@ -128,6 +128,13 @@ export const callsContract = {
     .errors(errorsOf('not-found'))
     .input(z.strictObject({ callId: idSchema }))
     .output(callDetailsSchema),
+  places: procedure
+    .meta({ role: 'reviewer' })
+    .route({ method: 'POST', path: '/calls/places', summary: 'Which shots calls were for; unknown ids are left out' })
+    .input(z.strictObject({ callIds: z.array(idSchema).max(200) }))
+    .output(
+      z.strictObject({ places: z.array(callViewSchema.pick({ callId: true, scene: true, shot: true, kind: true })) }),
+    ),
   needs: procedure
     .meta({ role: 'reviewer' })
     .route({ method: 'GET', path: '/needs', summary: 'What waits for a person, one entry for one cause' })

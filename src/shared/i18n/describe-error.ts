@@ -29,7 +29,12 @@ export function describeError(error: { code: ErrorCode; details: ErrorDetails },
   const { issues } = error.details;
   const given = asParams(error.details);
   // Rooms name the object by what it is; the sentences have one word for it.
-  const params: MessageParams = { ...given, what: given.what ?? given.path ?? given.file ?? given.name ?? '' };
+  const charged = `charged.${String(given.charged)}`;
+  const params: MessageParams = {
+    ...given,
+    ...(isMessageKey(charged) ? { charged: t(charged, given) } : {}),
+    what: given.what ?? given.path ?? given.file ?? given.name ?? '',
+  };
   if (error.code === 'invalid-input' && Array.isArray(issues)) {
     return t('error.invalid-input', { what: issues.map((issue: FieldIssue) => describeIssue(issue, t)).join('; ') });
   }

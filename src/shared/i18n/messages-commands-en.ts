@@ -33,6 +33,7 @@ export const messagesCommandsEn = {
   'command.select.extendPrevious': 'Extend selection backwards',
   'command.select.first': 'Select first',
   'command.select.last': 'Select last',
+  'command.costs.open': 'Costs and budgets',
   'command.jobs.toggle': 'Jobs drawer',
   'command.frame.copy': 'Copy current frame as image',
   'command.view.fit': 'Fit',

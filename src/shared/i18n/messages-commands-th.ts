@@ -35,6 +35,7 @@ export const messagesCommandsTh = {
   'command.select.extendPrevious': 'ขยายการเลือกไปข้างหลัง',
   'command.select.first': 'เลือกรายการแรก',
   'command.select.last': 'เลือกรายการสุดท้าย',
+  'command.costs.open': 'ค่าใช้จ่ายและงบ',
   'command.jobs.toggle': 'ลิ้นชักงาน',
   'command.frame.copy': 'คัดลอกเฟรมปัจจุบันเป็นภาพ',
   'command.view.fit': 'พอดีหน้าต่าง',

@@ -87,3 +87,13 @@ it('says in words what is not possible, and in which state', () => {
   );
   expect(describeError(error, createTranslate('th'))).not.toMatch(/[a-z]/);
 });
+
+it('says whether it was charged, and how much', () => {
+  const error = {
+    code: 'provider-failed',
+    details: { id: 'v/m', reason: 'out of memory', charged: 'unknown', amount: '$0.70' },
+  } as const;
+  expect(describeError(error, createTranslate('en'))).toBe(
+    'v/m could not make it: out of memory. It may have been charged: $0.70.',
+  );
+});

@@ -1,4 +1,4 @@
-import { ArrowRight, ExternalLink, X } from 'lucide-react';
+import { ArrowRight, ExternalLink, Wallet, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { describeError } from '../../../shared/i18n/describe-error.ts';
 import type { Work } from '../../../shared/contract/jobs.ts';
@@ -15,7 +15,10 @@ import { ExportFiles } from './export-files.tsx';
 import { FailureCard } from './failure-card.tsx';
 import { kindInWords, noteOfWork, stateInWords, toneOfState } from './job-words.ts';
 import { RunItems } from './run-items.tsx';
+import { usd } from './call-words.ts';
 import { RunTimeline } from './run-timeline.tsx';
+import { useCostsPlace } from './use-costs.ts';
+import { useRunCalls } from './use-calls.ts';
 import { useLiveWork, useRunDetails } from './use-jobs.ts';
 import type { JobActions } from './use-jobs.ts';
 import { useNow } from './use-now.ts';
@@ -32,8 +35,11 @@ function Details({ work: row, actions }: { work: Work; actions: JobActions }) {
   const work = useLiveWork(row);
   const { data: details, error } = useRunDetails(work);
   const nowMs = useNow(work.isOpen ? 1_000 : 30_000);
-  const { dateTime, time, duration, money } = useFormatters();
+  const { dateTime, time, duration } = useFormatters();
   const isWaiting = work.kind === 'run' && work.isWaitingForApproval;
+  const calls = useRunCalls(work.kind === 'run' ? work.id : null, work.isOpen && !isWaiting);
+  const openCosts = useCostsPlace();
+  const isPaid = work.kind === 'run' && (work.actualMicroUsd > 0 || work.estimateMicroUsd > 0);
   const endMs = work.finishedAtMs ?? nowMs;
   return (
     <div className="flex flex-col gap-4 p-3">
@@ -69,6 +75,7 @@ function Details({ work: row, actions }: { work: Work; actions: JobActions }) {
             </Button>
           )}
         </div>
+        {work.canCancel && isPaid && <p className="text-small text-text-3">{t('calls.cancel-note')}</p>}
       </header>
       {work.isFailed && <FailureCard work={work} actions={actions} />}
       <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1 text-small">
@@ -76,12 +83,17 @@ function Details({ work: row, actions }: { work: Work; actions: JobActions }) {
         {work.finishedAtMs !== null && <Fact name={t('jobs.finished')}>{time(work.finishedAtMs)}</Fact>}
         <Fact name={t('jobs.took')}>{duration(Math.max(0, endMs - work.createdAtMs))}</Fact>
         <Fact name={t('jobs.cost')}>
-          {work.kind === 'run' && (work.actualMicroUsd > 0 || work.estimateMicroUsd > 0)
+          {work.kind === 'run' && isPaid
             ? t('jobs.cost-of', {
-                actual: money(work.actualMicroUsd / 1_000_000),
-                estimate: money(work.estimateMicroUsd / 1_000_000),
+                actual: usd(work.actualMicroUsd),
+                estimate: usd(work.estimateMicroUsd),
               })
             : t('jobs.cost-free')}
+          {isPaid && (
+            <Button size="small" tone="quiet" icon={Wallet} onClick={() => openCosts('ledger', work.projectId)}>
+              {t('jobs.cost-see')}
+            </Button>
+          )}
         </Fact>
         {details !== undefined && (
           <Fact name={t('jobs.made-with')}>
@@ -107,7 +119,7 @@ function Details({ work: row, actions }: { work: Work; actions: JobActions }) {
           </Part>
           {details.items.length > 0 && (
             <Part title={t('jobs.items')}>
-              <RunItems items={details.items} onRetryItem={actions.retryItem} />
+              <RunItems items={details.items} calls={calls} nowMs={nowMs} onRetryItem={actions.retryItem} />
             </Part>
           )}
         </>

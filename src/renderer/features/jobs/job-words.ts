@@ -7,6 +7,7 @@ import { describeError } from '../../../shared/i18n/describe-error.ts';
 import { isMessageKey } from '../../../shared/i18n/translate.ts';
 import type { Translate } from '../../../shared/i18n/translate.ts';
 import { leftInWords, wordOf } from '../../lib/words.ts';
+import { failureParams } from './call-words.ts';
 import type { BadgeShape, BadgeTone } from '../../ui/badge.tsx';
 
 /** Jobs in a person's words. Pure. */
@@ -78,11 +79,7 @@ export function reasonOf(t: Translate, failure: Failure): { reason: string; next
   const { code, details } = failure;
   const whyKey = `jobs.why.${code}`;
   const nextKey = `jobs.next.${code}`;
-  const texts = Object.fromEntries(
-    Object.entries(details).filter(
-      (pair): pair is [string, string | number] => typeof pair[1] === 'string' || typeof pair[1] === 'number',
-    ),
-  );
+  const texts = failureParams(t, details);
   const what = texts.what ?? texts.path ?? texts.file ?? texts.folder ?? texts.name ?? '';
   return {
     reason: isMessageKey(whyKey)

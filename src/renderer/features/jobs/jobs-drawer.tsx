@@ -7,6 +7,8 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
 import { FailureCard } from './failure-card.tsx';
 import { JobRow } from './job-row.tsx';
+import { NeedsSection } from './needs-section.tsx';
+import { useNeeds } from './use-calls.ts';
 import { useJobActions, useJobBoard } from './use-jobs.ts';
 import { useNow } from './use-now.ts';
 
@@ -16,6 +18,7 @@ export function JobsDrawer() {
   const { data, error } = useJobBoard();
   const actions = useJobActions();
   const nowMs = useNow();
+  const needs = useNeeds();
   if (data === undefined) {
     if (error !== null && connection === 'open')
       return <p className="p-3 text-base text-text-2">{describeError(failureOf(error), t)}</p>;
@@ -41,6 +44,7 @@ export function JobsDrawer() {
   );
   return (
     <div className="mx-auto flex w-full max-w-240 flex-col gap-4">
+      <NeedsSection needs={needs} />
       {isPaused && <p className="text-small text-warn">{t('jobs.paused-note')}</p>}
       {open.length === 0 && (
         <div className="flex flex-wrap items-center gap-2">

@@ -1,10 +1,11 @@
-import { CircleAlert, ListChecks, Pause } from 'lucide-react';
+import { CircleAlert, CircleHelp, ListChecks, Pause } from 'lucide-react';
 import { classNames } from '../../lib/class-names.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { commandTooltip } from '../../workspace/use-commands.ts';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
 import { useFinishedToasts } from './use-finished-toasts.ts';
+import { useNeeds } from './use-calls.ts';
 import { useJobBoard, useLiveWork } from './use-jobs.ts';
 import type { Work } from '../../../shared/contract/jobs.ts';
 
@@ -14,6 +15,7 @@ export function JobsPill() {
   const { t, commands } = workspace;
   const { data } = useJobBoard();
   useFinishedToasts(data);
+  const needs = useNeeds().length;
   const working = data?.open.filter((work) => work.kind !== 'run' || !work.isWaitingForApproval) ?? [];
   const waiting = (data?.open.length ?? 0) - working.length;
   const failed = data?.failed.length ?? 0;
@@ -36,7 +38,13 @@ export function JobsPill() {
         type="button"
 
         aria-label={t('jobs.pill-hint', {
-          state: failed > 0 ? `${state}, ${t('jobs.pill-failed', { count: failed })}` : state,
+          state: [
+            state,
+            needs > 0 ? t('needs.pill', { count: needs }) : null,
+            failed > 0 ? t('jobs.pill-failed', { count: failed }) : null,
+          ]
+            .filter((part) => part !== null)
+            .join(', '),
         })}
         onClick={() => commands.run('jobs.toggle')}
         className="relative flex min-h-6 items-center gap-1.5 overflow-hidden rounded-control border border-control/45 bg-raised px-2 text-small text-text-2 hover:bg-hover hover:text-text-1 in-data-[theme=contrast]:border-control"
@@ -45,6 +53,12 @@ export function JobsPill() {
         <span className={classNames('tabular whitespace-nowrap', waiting > 0 && working.length === 0 && 'text-warn')}>
           {only === undefined ? state : <OnlyJob work={only} />}
         </span>
+        {needs > 0 && (
+          <span className="tabular flex items-center gap-1 border-l border-line pl-1.5 whitespace-nowrap text-warn">
+            <Icon of={CircleHelp} className="size-3.5" />
+            {t('needs.pill', { count: needs })}
+          </span>
+        )}
         {failed > 0 && (
           <span className="tabular flex items-center gap-1 border-l border-line pl-1.5 whitespace-nowrap text-err">
             <Icon of={CircleAlert} className="size-3.5" />

@@ -8,35 +8,54 @@ import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
+import { CallDialog } from './call-dialog.tsx';
+import { CallLine } from './call-line.tsx';
+import { newestAttempts, waitInWords } from './call-words.ts';
 import { GateTable } from './gate-table.tsx';
 import { itemInWords, reasonOf, toneOfState } from './job-words.ts';
+import type { RunCalls } from './use-calls.ts';
 
 const KINDS: readonly RunItem['kind'][] = ['plan-board', 'draw-keyframe', 'make-segment', 'finish-film', 'other'];
 
+/** These are answered in one place for all who wait. */
+const ASKS_PERSON: ReadonlySet<string> = new Set([
+  'key-missing',
+  'key-refused',
+  'credit-empty',
+  'payment-uncertain',
+  'price-unknown',
+  'price-changed',
+  'budget-exceeded',
+  'provider-changed',
+]);
+const isOfVendor = (provider: string | null): boolean => provider !== null && !provider.startsWith('local/');
+
 export interface RunItemsProps {
   items: readonly RunItem[];
+  calls: RunCalls;
+  nowMs: number;
   onRetryItem: (jobId: string) => void;
 }
 
 /** The items of a run in groups, each with its state; a segment opens its ten checks. */
-export function RunItems({ items, onRetryItem }: RunItemsProps) {
+export function RunItems({ items, ...rest }: RunItemsProps) {
   const groups = KINDS.map((kind) => ({ kind, rows: items.filter((item) => item.kind === kind) })).filter(
     ({ rows }) => rows.length > 0,
   );
+  const [callId, setCallId] = useState<string | null>(null);
   return (
     <div className="flex flex-col gap-3">
       {groups.map(({ kind, rows }) => (
-        <Group key={kind} kind={kind} rows={rows} onRetryItem={onRetryItem} />
+        <Group key={kind} kind={kind} rows={rows} {...rest} onDetails={setCallId} />
       ))}
+      <CallDialog callId={callId} onClose={() => setCallId(null)} />
     </div>
   );
 }
 
-function Group({
-  kind,
-  rows,
-  onRetryItem,
-}: { kind: RunItem['kind']; rows: RunItem[] } & Pick<RunItemsProps, 'onRetryItem'>) {
+type Shared = Omit<RunItemsProps, 'items'> & { onDetails: (callId: string) => void };
+
+function Group({ kind, rows, ...rest }: { kind: RunItem['kind']; rows: RunItem[] } & Shared) {
   const { t } = useWorkspace();
   const done = rows.filter(({ state }) => state === 'done').length;
   const checked = rows.filter(({ gate }) => gate !== null);
@@ -69,7 +88,7 @@ function Group({
           )}
           <ul className="flex flex-col pl-4.5">
             {rows.map((item) => (
-              <Item key={item.jobId} item={item} onRetryItem={onRetryItem} />
+              <Item key={item.jobId} item={item} {...rest} />
             ))}
           </ul>
         </>
@@ -78,15 +97,21 @@ function Group({
   );
 }
 
-function Item({ item, onRetryItem }: { item: RunItem } & Pick<RunItemsProps, 'onRetryItem'>) {
+function Item({ item, calls, nowMs, onRetryItem, onDetails }: { item: RunItem } & Shared) {
   const { t } = useWorkspace();
   const { duration } = useFormatters();
   const [isOpen, setOpen] = useState(item.gate?.passed === false);
   const name = itemInWords(t, item);
+  const bought = newestAttempts(calls.ofJob.get(item.jobId) ?? []);
+  const wait = bought.some((call) => call.wait !== null) ? undefined : calls.waitOfJob.get(item.jobId);
+  const isFromCache =
+    item.state === 'done' && bought.length === 0 && isOfVendor(item.provider) && item.costMicroUsd === 0;
+  const asksPerson = item.state === 'interrupted' && item.error !== null && ASKS_PERSON.has(item.error.code);
   const tookMs = item.startedAtMs !== null && item.finishedAtMs !== null ? item.finishedAtMs - item.startedAtMs : null;
   const facts = [
     item.state === 'running' && item.etaMs !== null ? leftInWords(t, item.etaMs) : null,
     item.state === 'done' && tookMs !== null ? duration(tookMs) : null,
+    isFromCache ? t('calls.from-cache') : null,
     item.attempts > 1 ? t('jobs.attempt', { attempt: item.attempts, max: item.maxAttempts }) : null,
   ].filter((part) => part !== null);
   return (
@@ -97,7 +122,10 @@ function Item({ item, onRetryItem }: { item: RunItem } & Pick<RunItemsProps, 'on
         </span>
         <span className="ml-auto flex items-center gap-2">
           <span className="tabular text-small text-text-3">{facts.join(', ')}</span>
-          <Badge {...toneOfState(item.state)} label={t(`jobs.item-state.${item.state}`)} />
+          <Badge
+            {...toneOfState(item.state)}
+            label={asksPerson ? t('calls.state.NEEDS_USER') : t(`jobs.item-state.${item.state}`)}
+          />
         </span>
       </div>
       {item.state === 'running' && (
@@ -108,6 +136,10 @@ function Item({ item, onRetryItem }: { item: RunItem } & Pick<RunItemsProps, 'on
           note={t('ui.percent', { percent: Math.round(item.fraction * 100) })}
         />
       )}
+      {bought.map((call) => (
+        <CallLine key={call.callId} call={call} name={name} nowMs={nowMs} onDetails={onDetails} />
+      ))}
+      {wait !== undefined && <p className="tabular text-small text-warn">{waitInWords(t, wait, nowMs, duration)}</p>}
       {item.gate !== null && (
         <>
           <button
@@ -125,10 +157,15 @@ function Item({ item, onRetryItem }: { item: RunItem } & Pick<RunItemsProps, 'on
           {isOpen && <GateTable report={item.gate} />}
         </>
       )}
-      {item.error !== null && item.state !== 'done' && (
-        <p className="text-small break-words text-err">{reasonOf(t, item.error).reason}</p>
-      )}
-      {item.state === 'interrupted' && (
+      {item.error !== null &&
+        item.state !== 'done' &&
+        wait === undefined &&
+        !bought.some((call) => call.wait !== null) && (
+          <p className="text-small break-words text-err">
+            {reasonOf(t, item.error).reason} {t('jobs.next', { next: reasonOf(t, item.error).next })}
+          </p>
+        )}
+      {item.state === 'interrupted' && !asksPerson && (
         <Button size="small" icon={RotateCw} onClick={() => onRetryItem(item.jobId)}>
           {t('jobs.retry')}
         </Button>

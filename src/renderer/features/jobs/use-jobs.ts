@@ -89,7 +89,7 @@ export function useJobActions() {
     cancel: (work: Work): void =>
       act(
         work.kind === 'run' ? api.runs.cancel({ runId: work.id }) : api.exports.cancel({ exportId: work.id }),
-        t('jobs.cancelled-note'),
+        t(work.kind === 'run' && work.estimateMicroUsd > 0 ? 'jobs.cancelled-paid' : 'jobs.cancelled-note'),
       ),
     retry: (work: Work): void =>
       act(work.kind === 'run' ? api.runs.retry({ runId: work.id }) : api.exports.retry({ exportId: work.id })),
