@@ -14,10 +14,14 @@ export interface Served {
   home: string;
 }
 
-/** Starts the built headless entry with a library of its own, on a free port unless one is named. */
+/**
+ * Starts the built headless entry with a library of its own, on a free port unless one is named. `env`: what it finds in
+ * its environment besides, such as the address of a provider's stand-in.
+ */
 export async function startServer(
   home: string,
   where: { port: string; token: string } = { port: '0', token: '' },
+  env: Readonly<Record<string, string>> = {},
 ): Promise<{ served: Served; stop(signal?: NodeJS.Signals): Promise<number | null> }> {
   // While somebody works on the window: the server from source, with the page of `scripts/build-page.mjs`.
   const isFromSource = process.env.FRAMEWRIGHT_PAGE !== undefined;
@@ -29,6 +33,7 @@ export async function startServer(
       FRAMEWRIGHT_PORT: where.port,
       FRAMEWRIGHT_TOKEN: where.token,
       LANG: 'C',
+      ...env,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
