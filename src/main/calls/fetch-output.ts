@@ -10,6 +10,9 @@ import { assertGoing, obeyFree } from './obey.ts';
 
 const MAX_BYTES: Readonly<Record<'image' | 'video', number>> = { image: 64 * 1_048_576, video: 2_048 * 1_048_576 };
 
+/** Faults of an address: another one is asked for. */
+const REFRESHED: ReadonlySet<string> = new Set(['expired', 'not-found', 'bad-output', 'blocked-address']);
+
 /** What looking into the file found, as the row remembers it. */
 export function madeOf(call: PaidCallRow): Bought['made'] {
   return (call.request['made'] as Bought['made'] | undefined) ?? null;
@@ -23,14 +26,16 @@ async function lost(deps: CallsDeps, call: PaidCallRow, fault: ProviderFault): P
   throw errorOfTrouble(error);
 }
 
-/** A fresh address for an output whose old one has expired (F44). */
+/** A fresh address for an output whose old one has expired (F44); none where the provider says that the files are gone. */
 async function freshOutputs(
   adapter: RemoteAdapter,
   call: PaidCallRow,
   signal: AbortSignal,
 ): Promise<{ url: string }[]> {
   const status = await adapter.poll(call.remoteId ?? '', { signal });
-  return status.state === 'succeeded' ? status.outputs.map(({ url }) => ({ url })) : [];
+  if (status.state === 'expired') return [];
+  // An answer that this version does not know says nothing about the file.
+  return status.state === 'succeeded' ? status.outputs.map(({ url }) => ({ url })) : call.outputs;
 }
 
 /** The file is in the store: the call is done. */
@@ -106,10 +111,12 @@ export async function fetchOutput(
       assertGoing(signal);
       const { fault } = error;
       await rm(path, { force: true });
-      const given = await obeyFree(deps, call, kind, fault, 'download', signal);
+      // Nothing is fetched from a forbidden address, but one redirect of somebody in the way must not cost a paid file.
+      const asked: ProviderFault = fault.code === 'blocked-address' ? { ...fault, code: 'bad-output' } : fault;
+      const given = await obeyFree(deps, call, kind, asked, 'download', signal);
       call = given.call;
       if (given.step.kind !== 'retry') return lost(deps, call, fault);
-      if (fault.code === 'expired' || fault.code === 'not-found' || fault.code === 'bad-output') {
+      if (REFRESHED.has(fault.code)) {
         const outputs = await freshOutputs(adapter, call, signal).catch(() => call.outputs);
         call = await deps.store.move(call, {
           to: 'DOWNLOADING',

@@ -83,10 +83,13 @@ export async function obeyFree(
   deps: CallsDeps,
   call: PaidCallRow,
   kind: 'image' | 'video',
-  fault: ProviderFault,
+  given: ProviderFault,
   phase: FreePhase,
   signal: AbortSignal,
 ): Promise<{ call: PaidCallRow; step: Extract<NextStep, { kind: 'retry' | 'reject' | 'fail' | 'ask' }> }> {
+  // The address of the API is our own: only somebody in the way leads elsewhere (F60). What is paid for is not given up.
+  const isLedAway = given.code === 'blocked-address' && phase !== 'download';
+  const fault: ProviderFault = isLedAway ? { ...given, code: 'portal' } : given;
   const attemptsOfCode = countOfFault(deps, call, phase, fault.code);
   const step = decide(deps, kind, fault, { phase, attemptsOfCode });
   deps.guards.failed(call.vendor, call, fault);

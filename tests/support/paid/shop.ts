@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { plainPng } from './start-picture.ts';
+import type { JumpTime } from './paid-time.ts';
+import { noisyPng } from './start-picture.ts';
 import { buildCalls } from '../../../src/main/calls/build-calls.ts';
 import type { CallDesk } from '../../../src/main/calls/build-calls.ts';
 import { createCloseCallJob } from '../../../src/main/generation/close-call-job.ts';
@@ -76,12 +77,13 @@ export interface ShopOptions {
 
 const IMAGE_MODEL = 'replicate/black-forest-labs/flux-schnell';
 const VIDEO_MODEL = 'replicate/kwaivgi/kling-v2.5-turbo-pro';
-const START_PNG = plainPng(1_280, 720);
+const START_PNG = noisyPng(1_280, 720);
 
 function orderOf(goods: z.output<typeof goodsSchema>, startPath: string): RemoteOrder {
   const size = { widthPx: 1_280, heightPx: 720, seed: null };
   if (goods.kind === 'image')
     return { kind: 'image', prompt: `A quiet street, ${goods.name}`, references: [], ...size };
+  mkdirSync(dirname(startPath), { recursive: true });
   if (!existsSync(startPath)) writeFileSync(startPath, START_PNG);
   const sha256 = createHash('sha256').update(START_PNG).digest('hex');
   const start = { path: startPath, mime: 'image/png', bytes: START_PNG.length, sha256 };
@@ -98,6 +100,20 @@ function headerProbe(tools: Pick<MediaTools, 'probe'>): Pick<MediaTools, 'probe'
   };
 }
 
+const isJumping = (time: ShopOptions['time']): time is JumpTime => time !== undefined && 'during' in time;
+
+/** The same object; time stands while one of the named methods is under way. */
+function watched<T extends object>(object: T, during: JumpTime['during'], names: readonly (keyof T & string)[]): T {
+  const kept = new Set<string | symbol>(names);
+  return new Proxy(object, {
+    get(target, name, receiver) {
+      const value: unknown = Reflect.get(target, name, receiver);
+      if (!kept.has(name) || typeof value !== 'function') return value;
+      return (...given: unknown[]) => during(Promise.resolve(Reflect.apply(value, target, given) as Promise<unknown>));
+    },
+  });
+}
+
 /** Opens a library and the paid room over it. Throws what opening throws. */
 export async function openShop(options: ShopOptions): Promise<Shop> {
   const { home, killPoint = noKillPoint, log = silentLogger, random = Math.random } = options;
@@ -105,14 +121,19 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
   const clock: Clock = options.time ?? system;
   const timers = options.time === undefined ? {} : { timers: options.time };
   const library = openLibrary({ home, mode: 'owner', log, clock: system, newId: newUuid });
-  const { db, repos, store, lease } = library;
+  const during = isJumping(options.time) ? options.time.during : <T>(work: Promise<T>) => work;
+  const { repos, lease } = library;
+  const db = watched(library.db, during, ['synced']);
+  const store = watched(library.store, during, ['adoptFile', 'has', 'putFile', 'putBytes']);
   const env = { REPLICATE_BASE_URL: options.url, REPLICATE_API_TOKEN: options.token };
   const remote = createRemoteProviders({
     ...{ clock, env, keys: createKeyRing({ env, home }) },
     ...(options.limits === undefined ? {} : { limits: options.limits }),
   });
   const wrap = options.wrap ?? ((adapter: RemoteAdapter) => adapter);
-  const adapters = remote.adapters.map(wrap);
+  const adapters = remote.adapters.map((adapter) =>
+    watched(wrap(adapter), during, ['prepare', 'create', 'poll', 'cancel', 'reconcile', 'download', 'checkKey']),
+  );
   const tools = createMediaTools({
     ...{
       binaries: await findBinaries(process.env),
@@ -132,7 +153,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
   const calls = buildCalls({
     ...{ db, repos, clock, log, engine, money, store, lease, killPoint, newId: newUuid, ...timers },
     remote: { find: (name) => adapters.find(({ vendor }) => vendor === name.split('/')[0]) },
-    tools: options.probe === 'tools' ? tools : headerProbe(tools),
+    tools: watched(options.probe === 'tools' ? tools : headerProbe(tools), during, ['probe']),
     fetchFolder: join(library.paths.temp, 'bought'),
   });
   engine.register({
