@@ -13,6 +13,7 @@ import { wantedOf } from './verify-output.ts';
 import { markUncertain, sendCall } from './send-call.ts';
 
 const DISK_WAIT_MS = 30_000;
+const CLOSING_WAIT_MS = 3_000;
 /** A price may move this far from what was approved before the person is asked again (F58). */
 const PRICE_SLACK = 1.05;
 
@@ -172,10 +173,21 @@ export function createBuyer(deps: CallsDeps): Buy {
         return markUncertain(deps, call, null);
       case 'UNCERTAIN':
         return lookUp(deps, adapter, call, followed, context);
+      case 'CANCEL_REQUESTED':
+        // Wanted again while it is being stopped: its end is waited for, then it is made anew.
+        throw new PostponeError(deps.clock.nowMs() + CLOSING_WAIT_MS, {
+          code: 'provider-unavailable',
+          message: `${call.model}: stopping`,
+          details: {
+            id: call.model,
+            callId: call.id,
+            reason: 'stopping',
+            untilMs: deps.clock.nowMs() + CLOSING_WAIT_MS,
+          },
+        });
       case 'WAITING':
       case 'SUBMITTED':
       case 'RUNNING':
-      case 'CANCEL_REQUESTED':
         return call.remoteId === null
           ? askAboutPayment(deps, call, 'no-id')
           : followCall(deps, adapter, call, followed, context);

@@ -84,7 +84,13 @@ export function createCalls(deps: CallsDeps & { engine: JobEngine }): Calls {
 
   return {
     buy: inTurn(createBuyer(deps)),
-    close: (callId, context) => closeCall(deps, callId, context),
+    async close(callId, context) {
+      const call = required(calls.find(callId), 'call', callId);
+      // Wanted again since: its job goes on with it.
+      const { status } = engine.get(call.jobId);
+      if (status === 'queued' || status === 'running' || status === 'waiting') return call;
+      return closeCall(deps, callId, context);
+    },
     abandon(jobId) {
       for (const call of calls.listByJob(jobId)) if (isLeft(call)) closeLater(call);
     },
@@ -101,7 +107,10 @@ export function createCalls(deps: CallsDeps & { engine: JobEngine }): Calls {
       for (const call of last.values()) {
         if (call.choice !== null) continue;
         if (call.state === 'NEEDS_USER') calls.update({ ...call, choice: 'look-again' });
-        else if (FINAL_CALL_STATES.has(call.state) && !call.state.startsWith('DONE'))
+        else if (
+          call.state === 'CANCEL_REQUESTED' ||
+          (FINAL_CALL_STATES.has(call.state) && !call.state.startsWith('DONE'))
+        )
           calls.update({ ...call, choice: 'pay-again' });
       }
     },
@@ -112,23 +121,27 @@ export function createCalls(deps: CallsDeps & { engine: JobEngine }): Calls {
       }
       db.write(() => {
         const job = engine.get(call.jobId);
-        if (choice === 'lost') {
+        const isWaiting = job.status === 'needs-attention';
+        // Without a job that goes on there is nothing to make anew: what may have been paid is booked.
+        if (choice === 'lost' || (!isWaiting && choice !== 'look-again')) {
           store.moveNow(call, {
             to: 'FAILED',
             patch: { choice, chargedMicroUsd: call.chargedMicroUsd ?? call.estimateMicroUsd },
             detail: { choice },
             alongside: (row) => void deps.ledger.charge(row, row.chargedMicroUsd ?? row.estimateMicroUsd),
           });
-          if (job.status === 'needs-attention') engine.cancel(call.jobId);
+          if (isWaiting) engine.cancel(call.jobId);
           return;
         }
-        calls.update({ ...call, choice, updatedAtMs: deps.clock.nowMs() });
-        if (job.status === 'needs-attention') engine.retry(call.jobId);
-        else if (choice === 'look-again') {
-          // Its job is long over: only the money and the file are still to be settled.
-          calls.update({ ...call, choice: null, state: call.remoteId === null ? 'UNCERTAIN' : 'SUBMITTED' });
-          closeLater(call);
+        if (isWaiting) {
+          calls.update({ ...call, choice, updatedAtMs: deps.clock.nowMs() });
+          engine.retry(call.jobId);
+          return;
         }
+        // Its job is long over: only the money and the file are still to be settled.
+        const to = call.remoteId === null ? 'UNCERTAIN' : 'SUBMITTED';
+        store.moveNow(call, { to, patch: { choice: null, error: null }, detail: { choice } });
+        closeLater(call);
       }, 'calls.decide');
     },
     resume(vendor) {

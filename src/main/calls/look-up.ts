@@ -9,6 +9,8 @@ import { assertGoing, obeyFree, waitUntil } from './obey.ts';
 const SKEW_MS = 120_000;
 /** Two listings that both lack the work prove that it was not started. */
 const LISTINGS = 2;
+/** The second one comes this many waits after the send: 20 s by default. */
+const PROOF_AFTER_TURNS = 4;
 
 const unknownFault: ProviderFault = {
   code: 'timeout',
@@ -63,8 +65,8 @@ export async function lookUp(
   for (let missed = 0; missed < LISTINGS;) {
     assertGoing(signal);
     if (deps.clock.nowMs() - sentAtMs > windowMs) return askAboutPayment(deps, call, 'too-late');
-    // What was just sent may not be listed yet.
-    const earliestMs = sentAtMs + rule.everyMs * (missed + 1);
+    // What was just sent may not be listed yet; nobody says how long that takes, and the proof must not come too soon.
+    const earliestMs = sentAtMs + rule.everyMs * (missed === 0 ? 1 : PROOF_AFTER_TURNS);
     await waitUntil(deps, earliestMs, signal, () => ({ code: 'provider-unavailable', call, reason: 'looking-up' }));
     deps.killPoint('call.reconciling');
     try {
