@@ -9,6 +9,7 @@ import type { CallDesk } from '../../../src/main/calls/build-calls.ts';
 import { createCloseCallJob } from '../../../src/main/generation/close-call-job.ts';
 import { insertMadeAsset, madeFileSchema } from '../../../src/main/generation/made-file.ts';
 import { assetFacts } from '../../../src/main/generation/make-file.ts';
+import type { LibraryDb } from '../../../src/main/db/open.ts';
 import { createJobEngine } from '../../../src/main/jobs/engine.ts';
 import type { JobEngine } from '../../../src/main/jobs/job-types.ts';
 import { noKillPoint } from '../../../src/main/jobs/kill-points.ts';
@@ -68,6 +69,8 @@ export interface ShopOptions {
   killPoint?: KillPoint;
   /** Puts something around the vendor's adapter: another recovery class, a watch. */
   wrap?: (adapter: RemoteAdapter) => RemoteAdapter;
+  /** The same for the database, before anything else has it. */
+  wrapDb?: (db: LibraryDb) => LibraryDb;
   limits?: RemoteProvidersDeps['limits'];
   maxConcurrent?: number;
   /** `header`: pictures are measured by their header alone, which spares a child process for each. */
@@ -123,7 +126,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
   const library = openLibrary({ home, mode: 'owner', log, clock: system, newId: newUuid });
   const during = isJumping(options.time) ? options.time.during : <T>(work: Promise<T>) => work;
   const { repos, lease } = library;
-  const db = watched(library.db, during, ['synced']);
+  const db = watched((options.wrapDb ?? ((plain: LibraryDb) => plain))(library.db), during, ['synced']);
   const store = watched(library.store, during, ['adoptFile', 'has', 'putFile', 'putBytes']);
   const env = { REPLICATE_BASE_URL: options.url, REPLICATE_API_TOKEN: options.token };
   const remote = createRemoteProviders({
