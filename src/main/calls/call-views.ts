@@ -68,7 +68,9 @@ function requestOf({ request }: PaidCallRow): CallDetails['request'] {
         lines.set(prefix === '' ? name : `${prefix}.${name}`, text(inner));
   };
   for (const [name, value] of Object.entries(request)) add(name, value);
-  return [...lines].map(([name, value]) => ({ name, value: value.slice(0, 4_000) }));
+  return [...lines]
+    .filter(([, value]) => value !== '' && value !== 'null')
+    .map(([name, value]) => ({ name, value: value.slice(0, 4_000) }));
 }
 
 /** Reads calls as people see them. */

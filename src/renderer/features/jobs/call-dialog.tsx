@@ -17,7 +17,6 @@ import { useNow } from './use-now.ts';
 export function CallDialog({ callId, onClose }: { callId: string | null; onClose: () => void }) {
   const { t } = useWorkspace();
   const details = useCallDetails(callId);
-  const actions = useCallActions();
   return (
     <Dialog
       isOpen={callId !== null}
@@ -26,15 +25,6 @@ export function CallDialog({ callId, onClose }: { callId: string | null; onClose
       {...(details === undefined ? {} : { description: details.call.model })}
       closeLabel={t('shell.close')}
       size="large"
-      footer={
-        <Button
-          icon={Copy}
-          disabled={details === undefined}
-          onClick={() => actions.copy(JSON.stringify(details, null, 2))}
-        >
-          {t('calls.copy')}
-        </Button>
-      }
     >
       {details === undefined ? (
         <div aria-busy className="flex flex-col gap-2">
@@ -52,6 +42,7 @@ export function CallDialog({ callId, onClose }: { callId: string | null; onClose
 function Body({ details }: { details: CallDetails }) {
   const { t } = useWorkspace();
   const { call, attempts, request, timeline } = details;
+  const actions = useCallActions();
   const { duration, dateTime, time } = useFormatters();
   const nowMs = useNow(call.finishedAtMs === null ? 1_000 : 60_000);
   const trouble = call.error === null || call.state.startsWith('DONE') ? null : reasonOf(t, call.error);
@@ -60,6 +51,11 @@ function Body({ details }: { details: CallDetails }) {
       <div className="flex flex-wrap items-center gap-2 text-base">
         <Badge {...toneOfCall(call)} label={stateOfCall(t, call)} />
         <Cost call={call} />
+        <span className="ml-auto">
+          <Button icon={Copy} onClick={() => actions.copy(JSON.stringify(details, null, 2))}>
+            {t('calls.copy')}
+          </Button>
+        </span>
       </div>
       {trouble !== null && (
         <div className="text-base text-text-2">
@@ -81,6 +77,9 @@ function Body({ details }: { details: CallDetails }) {
               className="flex flex-wrap gap-x-3 border-b border-line py-1 last:border-none"
             >
               <span className="tabular w-16 shrink-0 text-text-3">{time(step.atMs)}</span>
+              <span className="tabular w-20 shrink-0 text-text-3">
+                {at === 0 ? '' : `+${duration(step.atMs - (timeline[at - 1]?.atMs ?? step.atMs))}`}
+              </span>
               <span>{t(`calls.state.${step.state}`)}</span>
               <span className="min-w-0 break-words text-text-3">{eventInWords(t, step.detail)}</span>
             </li>

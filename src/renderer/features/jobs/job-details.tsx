@@ -40,6 +40,10 @@ function Details({ work: row, actions }: { work: Work; actions: JobActions }) {
   const calls = useRunCalls(work.kind === 'run' ? work.id : null, work.isOpen && !isWaiting);
   const openCosts = useCostsPlace();
   const isPaid = work.kind === 'run' && (work.actualMicroUsd > 0 || work.estimateMicroUsd > 0);
+  // What was already sent may cost although it is stopped.
+  const isUnderWay = [...calls.ofJob.values()]
+    .flat()
+    .some(({ sentAtMs, finishedAtMs }) => sentAtMs !== null && finishedAtMs === null);
   const endMs = work.finishedAtMs ?? nowMs;
   return (
     <div className="flex flex-col gap-4 p-3">
@@ -75,7 +79,7 @@ function Details({ work: row, actions }: { work: Work; actions: JobActions }) {
             </Button>
           )}
         </div>
-        {work.canCancel && isPaid && <p className="text-small text-text-3">{t('calls.cancel-note')}</p>}
+        {work.canCancel && isUnderWay && <p className="text-small text-text-3">{t('calls.cancel-note')}</p>}
       </header>
       {work.isFailed && <FailureCard work={work} actions={actions} />}
       <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1 text-small">

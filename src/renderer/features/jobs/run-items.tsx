@@ -10,7 +10,7 @@ import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
 import { CallDialog } from './call-dialog.tsx';
 import { CallLine } from './call-line.tsx';
-import { newestAttempts, waitInWords } from './call-words.ts';
+import { newestAttempts, usd, waitInWords } from './call-words.ts';
 import { GateTable } from './gate-table.tsx';
 import { itemInWords, reasonOf, toneOfState } from './job-words.ts';
 import type { RunCalls } from './use-calls.ts';
@@ -58,6 +58,9 @@ type Shared = Omit<RunItemsProps, 'items'> & { onDetails: (callId: string) => vo
 function Group({ kind, rows, ...rest }: { kind: RunItem['kind']; rows: RunItem[] } & Shared) {
   const { t } = useWorkspace();
   const done = rows.filter(({ state }) => state === 'done').length;
+  const paidMicroUsd = rows
+    .flatMap(({ jobId }) => rest.calls.ofJob.get(jobId) ?? [])
+    .reduce((sum, { chargedMicroUsd }) => sum + (chargedMicroUsd ?? 0), 0);
   const checked = rows.filter(({ gate }) => gate !== null);
   // What is finished without a fault is folded away; what works or failed is open.
   const [isOpen, setOpen] = useState<boolean | null>(null);
@@ -74,6 +77,7 @@ function Group({ kind, rows, ...rest }: { kind: RunItem['kind']; rows: RunItem[]
         <span className="text-base font-medium">{t(`jobs.group.${kind}`)}</span>
         <span className="tabular ml-auto pr-1 text-small text-text-3">
           {t('jobs.items-done', { done, total: rows.length })}
+          {paidMicroUsd > 0 && ` · ${usd(paidMicroUsd)}`}
         </span>
       </button>
       {shown && (
