@@ -15,6 +15,7 @@ import type { Served } from '../serve-fixture.ts';
 
 const SCHNELL = 'replicate/black-forest-labs/flux-schnell';
 const KLING = 'replicate/kwaivgi/kling-v2.5-turbo-pro';
+const WRONG_KEY = 'r8_wrongWRONGwrongWRONGwrongWRONGwrong00';
 const SHOTS_FOLDER = process.env['FRAMEWRIGHT_SHOTS'];
 
 const test = base.extend<object, { vendor: ReplicateServer }>({
@@ -111,9 +112,9 @@ test('a key is entered, tested in words, and forgotten', async ({ page, served }
   await card.getByRole('button', { name: 'Keep key' }).click();
   await expect(card.getByText('A key has at least 8 characters.')).toBeVisible();
   await expect(field).toBeFocused();
-  await field.fill('r8_wrongWRONGwrongWRONGwrongWRONGwrong00');
+  await field.fill(WRONG_KEY);
   await card.getByRole('button', { name: 'Keep key' }).click();
-  await expect(card.getByText(/no longer works/)).toBeVisible();
+  await expect(card.getByText(/Replicate refused this key/)).toBeVisible();
   await shoot(page, 'key-wrong');
 
   await card.getByLabel('New key', { exact: true }).fill(TEST_TOKEN);
@@ -133,11 +134,24 @@ test('a key is entered, tested in words, and forgotten', async ({ page, served }
   await expect(card.getByText('No key', { exact: true })).toBeVisible();
 });
 
-test('a block is told with its cause, and lifted', async ({ page, served }) => {
-  await putKey(page, served, 'r8_wrongWRONGwrongWRONGwrongWRONGwrong00');
+test('a block is told with its cause; a new key lifts it, and the work goes on', async ({ page, served, vendor }) => {
+  await putKey(page, served, WRONG_KEY);
+  const projectId = await small(page, served, 'Blocked');
+  const before = vendor.charges().length;
+  await ask(page, served, '/runs', { projectId, imageProvider: SCHNELL });
   const card = await openProviders(page, served);
-  await card.getByRole('button', { name: 'Test', exact: true }).click();
-  await expect(card.getByText(/no longer works/)).toBeVisible();
+  await expect(card.getByText('Key refused', { exact: true })).toBeVisible();
+  await expect(card.getByRole('button', { name: 'Continue' })).toBeVisible();
+  await shoot(page, 'blocked');
+  await card.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByText('Work with Replicate goes on')).toBeVisible();
+  // The key is still the wrong one.
+  await expect(card.getByText('Key refused', { exact: true })).toBeVisible();
+  await card.getByLabel('New key', { exact: true }).fill(TEST_TOKEN);
+  await card.getByRole('button', { name: 'Keep key' }).click();
+  await expect(card.getByText(/The key works/)).toBeVisible();
+  await expect(card.getByText('Key refused', { exact: true })).toHaveCount(0);
+  await expect.poll(() => vendor.charges().length - before, { timeout: 60_000 }).toBe(2);
 });
 
 test('a rate of one’s own: checked at the field, followed by the brief, and taken back', async ({ page, served }) => {
@@ -208,7 +222,7 @@ test('models are chosen, pictures bought, and the film has its price on the butt
   await choose(page, 'Pictures', /^FLUX schnell/);
   await choose(page, 'Film', /^Kling 2\.5/);
   await expect(estimate(page)).toContainText('Kling 2.5 Turbo Pro');
-  await expect(estimate(page).getByRole('row', { name: /Total/ })).toContainText('$0.71');
+  await expect(estimate(page).getByRole('row', { name: /Total/ })).toContainText('$0.706');
   const make = page.getByRole('button', { name: /Make storyboard/ });
   await expect(make).toContainText('$0.006');
   await shoot(page, 'brief-models');
@@ -242,7 +256,7 @@ test('models are chosen, pictures bought, and the film has its price on the butt
   await expect(dialog).toContainText('$0.706');
   await dialog.getByRole('spinbutton', { name: 'Rounds at most' }).fill('1');
   await dialog.getByRole('spinbutton', { name: 'Rounds at most' }).press('Enter');
-  await expect(dialog.getByRole('spinbutton', { name: 'In all at most' })).toHaveValue('0.7');
+  await expect(dialog.getByRole('spinbutton', { name: 'In all at most' })).toHaveValue('0.70');
   await shoot(page, 'approve');
   await dialog.getByRole('button', { name: /Approve and make the film/ }).click();
   await expect(page.getByText('Approved', { exact: true }).first()).toBeVisible();
@@ -370,7 +384,7 @@ for (const theme of ['dark', 'light'] as const)
         const field = page.locator('[data-field=imageModel]');
         if (!(await field.isVisible())) await page.keyboard.press('Control+Alt+b');
         await expect(field).toBeVisible();
-        await expect(page.locator('aside table, [data-field=imageModel]').first()).toBeVisible();
+        await expect(page.getByText('FLUX schnell', { exact: true }).first()).toBeVisible();
         await check('brief');
       }
     });

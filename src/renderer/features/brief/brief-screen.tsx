@@ -11,6 +11,7 @@ import { useDropZones, usePaste } from '../../workspace/drop.ts';
 import { useDocument, useEditor } from '../../workspace/project-editor.tsx';
 import { ScreenLayout } from '../../workspace/screen-layout.tsx';
 import { commandTooltip, keysOfCommand, useCommands } from '../../workspace/use-commands.ts';
+import { exactUsd } from '../../workspace/use-model-choices.ts';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
 import { BrandSection } from './brand-section.tsx';
 import { BriefDeskProvider, useBriefDesk } from './brief-desk.tsx';
@@ -63,7 +64,7 @@ function BriefContents({ live }: { live: LiveFacts }) {
   const workspace = useWorkspace();
   const { t, commands } = workspace;
   const { brief, editor, set } = useBriefDesk();
-  const { money, number } = useFormatters();
+  const { number } = useFormatters();
   const owners = useOwners();
   const files = useBriefFiles();
   const drafting = useDrafting(live.facts?.estimate);
@@ -130,17 +131,13 @@ function BriefContents({ live }: { live: LiveFacts }) {
 
   const estimate = facts?.estimate;
   const price =
-    estimate == null
-      ? undefined
-      : estimate.hasUnknown
-        ? t('brief.price-unknown')
-        : money(estimate.totalMicroUsd / 1_000_000);
+    estimate == null ? undefined : estimate.hasUnknown ? t('brief.price-unknown') : exactUsd(estimate.totalMicroUsd);
   const pictures =
     estimate == null
       ? undefined
       : estimate.picturesMicroUsd === null
         ? t('brief.price-unknown')
-        : money(estimate.picturesMicroUsd / 1_000_000);
+        : exactUsd(estimate.picturesMicroUsd);
   const draftKeys = keysOfCommand('brief.draft', workspace);
   const label = drafting.hasBoard
     ? t('command.brief.draft')

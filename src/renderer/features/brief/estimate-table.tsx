@@ -5,8 +5,6 @@ import { Icon } from '../../ui/icon.tsx';
 import { exactUsd } from '../../workspace/use-model-choices.ts';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
 
-const usd = (microUsd: number): number => microUsd / 1_000_000;
-
 /** What the brief would buy, line by line: quantity, rate, sum, the day of the rates, and the budget. */
 export function EstimateTable({
   estimate: { items, totalMicroUsd, priceDate, budgetMicroUsd, hasUnknown },
@@ -14,7 +12,7 @@ export function EstimateTable({
   estimate: Estimate;
 }) {
   const { t } = useWorkspace();
-  const { money, number, date } = useFormatters();
+  const { number, date } = useFormatters();
   const isLocal = items.every((item) => item.isLocal);
   const isOver = budgetMicroUsd !== null && totalMicroUsd > budgetMicroUsd;
   return (
@@ -38,14 +36,10 @@ export function EstimateTable({
               </th>
               <td className="py-0.5 pr-2 text-right whitespace-nowrap text-text-2">
                 {number(item.quantity)} ×{' '}
-                {item.unitMicroUsd === null
-                  ? t('brief.price-unknown')
-                  : item.isLocal
-                    ? money(0)
-                    : exactUsd(item.unitMicroUsd)}
+                {item.unitMicroUsd === null ? t('brief.price-unknown') : exactUsd(item.unitMicroUsd)}
               </td>
               <td className="py-0.5 text-right whitespace-nowrap">
-                {item.sumMicroUsd === null ? '–' : money(usd(item.sumMicroUsd))}
+                {item.sumMicroUsd === null ? '–' : exactUsd(item.sumMicroUsd)}
               </td>
             </tr>
           ))}
@@ -56,9 +50,7 @@ export function EstimateTable({
               {t('brief.estimate-total')}
             </th>
             <td className="pt-1 text-right font-medium">
-              {hasUnknown
-                ? t('brief.estimate-at-least', { sum: money(usd(totalMicroUsd)) })
-                : money(usd(totalMicroUsd))}
+              {hasUnknown ? t('brief.estimate-at-least', { sum: exactUsd(totalMicroUsd) }) : exactUsd(totalMicroUsd)}
             </td>
           </tr>
         </tfoot>
@@ -70,7 +62,7 @@ export function EstimateTable({
       {isOver && (
         <p role="status" className="flex items-start gap-1.5 text-small text-warn">
           <Icon of={TriangleAlert} className="mt-0.5 size-3.5" />
-          {t('brief.over-budget', { budget: money(usd(budgetMicroUsd)) })}
+          {t('brief.over-budget', { budget: exactUsd(budgetMicroUsd) })}
         </p>
       )}
     </>

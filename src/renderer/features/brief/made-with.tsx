@@ -16,16 +16,24 @@ const FIELDS = { image: 'imageModel', video: 'videoModel' } as const;
 /** Who makes the pictures and the film of this project; a step of undo like every other field. */
 export function MadeWith() {
   const { t, go } = useWorkspace();
-  const { project } = useBriefDesk();
+  const { project, brief } = useBriefDesk();
   const { data } = useModelChoices(project.id);
   if (data === undefined) return <Skeleton className="h-24 w-full" />;
-  const vendors = data.models.some(({ vendor }) => vendor !== null);
+  const chosen = [brief.imageModel ?? data.usual.image, brief.videoModel ?? data.usual.video];
+  const sentTo = new Set(data.models.filter(({ id }) => chosen.includes(id)).flatMap(({ vendor }) => vendor ?? []));
   return (
     <>
       {(['image', 'video'] as const).map((kind) => (
         <MakerField key={kind} kind={kind} models={data.models} usual={data.usual[kind]} />
       ))}
-      {vendors && (
+      {sentTo.size > 0 && (
+        <p className="text-small text-text-3">
+          {t('models.sent', {
+            vendor: [...sentTo].map((vendor) => vendor[0]?.toUpperCase() + vendor.slice(1)).join(', '),
+          })}
+        </p>
+      )}
+      {data.models.some(({ vendor }) => vendor !== null) && (
         <span>
           <Button size="small" tone="quiet" icon={KeyRound} onClick={() => goToSettings(go, 'providers')}>
             {t('models.to-providers')}
@@ -67,7 +75,6 @@ function MakerField({ kind, models, usual }: MakerFieldProps) {
           : isPriceUnknown
             ? t('models.ask-price', { name })
             : undefined;
-  const isSent = choice !== undefined && choice.vendor !== null && choice.state === 'ready';
   return (
     <div className="flex flex-col gap-1" data-field={FIELDS[kind]} tabIndex={-1}>
       <Field label={t(`models.${kind}`)} hint={choice === undefined ? undefined : modelNote(choice, t)}>
@@ -100,7 +107,6 @@ function MakerField({ kind, models, usual }: MakerFieldProps) {
           )}
         </div>
       )}
-      {isSent && <p className="text-small text-text-3">{t('models.sent', { vendor: choice.vendor })}</p>}
     </div>
   );
 }

@@ -31,7 +31,6 @@ export function ProviderCard({ provider, onStale }: { provider: ProviderView; on
       <header className="flex flex-wrap items-center gap-2 px-4 py-3">
         <h3 className="text-title-s">{name}</h3>
         <Badge tone={KEY_TONES[key]} label={t(`providers.place.${key}`)} />
-        {key !== 'missing' && provider.health.state === 'ok' && <Badge tone="ok" label={t('providers.health.ok')} />}
         {baseUrl !== null && (
           <p className="w-full text-small break-all text-text-3">{t('providers.address', { address: baseUrl })}</p>
         )}

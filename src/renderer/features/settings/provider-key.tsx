@@ -48,7 +48,10 @@ export function ProviderKey({ provider }: { provider: ProviderView }) {
     try {
       setTested(await api.providers.test({ vendor }));
     } catch (error) {
-      setTested({ reason: describeError(failureOf(error), t) });
+      const failure = failureOf(error);
+      setTested({
+        reason: failure.code === 'key-refused' ? t('providers.test-refused', { name }) : describeError(failure, t),
+      });
     }
     await again();
   };

@@ -83,7 +83,9 @@ function PriceRow({ model, price, isFirst }: { model: Model; price: Price; isFir
         {isFirst ? (
           <>
             {model.label}
-            <span className="block text-small break-all text-text-3">{model.id}</span>
+            <span className="block text-small break-words text-text-3">
+              {model.id.slice(model.id.indexOf('/') + 1)}
+            </span>
           </>
         ) : (
           <span className="sr-only">{model.label}</span>

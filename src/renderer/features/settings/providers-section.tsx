@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { Select } from '../../ui/select.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { modelOptions, useModelChoices } from '../../workspace/use-model-choices.ts';
@@ -15,12 +16,20 @@ const PARTS = ['provider-key', 'provider-prices', 'provider-limits'];
 
 /** Who makes pictures and film by default, and each provider with its key, health, prices and limits. */
 export function ProvidersSection() {
-  const { api, t } = useWorkspace();
+  const { api, t, onHint } = useWorkspace();
   const shown = useShown();
   const { data, error, refetch } = useQuery({
     queryKey: ['settings', 'providers'],
     queryFn: async () => (await api.providers.list()).providers,
   });
+  useEffect(
+    () =>
+      onHint(({ topic }) => {
+        // What runs meet at a provider shows in its health.
+        if (topic === 'run' || topic === 'project') void refetch();
+      }),
+    [onHint, refetch],
+  );
   return (
     <>
       <DefaultModels />

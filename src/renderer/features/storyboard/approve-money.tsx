@@ -120,6 +120,7 @@ export function Retakes({ value, onChange, unitMicroUsd }: RetakesProps) {
               min={0}
               max={MONEY_MAX_USD}
               step={0.01}
+              format={(usd) => usd.toFixed(2)}
               unit="$"
               disabled={value.rounds === 0}
               onChange={(usd) => onChange({ ...value, microUsd: Math.round(usd * MICRO_PER_USD) })}
