@@ -93,10 +93,9 @@ export const messagesLedgerEn = {
   'needs.title.provider-changed': '{{vendor}} answers in a way this version does not know',
   'needs.text.provider-changed': 'Its work is looked at slowly, and nothing is sent twice. Decide for each purchase.',
   'needs.title.key-missing': 'No key for {{vendor}}',
-  'needs.text.key-missing': 'Enter a key in Settings ▸ Providers, then continue. Nothing was charged.',
+  'needs.text.key-missing': 'Enter a key in Settings ▸ Providers, then continue. Nothing is bought twice.',
   'needs.title.key-refused': 'The key for {{vendor}} is refused',
-  'needs.text.key-refused':
-    'Enter a new key in Settings ▸ Providers, then continue. Nothing was charged for what waits.',
+  'needs.text.key-refused': 'Enter a new key in Settings ▸ Providers, then continue. Nothing is bought twice.',
   'needs.title.credit-empty': 'The account at {{vendor}} is empty',
   'needs.text.credit-empty': 'Add credit there, then continue. Nothing was charged for what waits.',
   'needs.title.price-unknown': 'No price for {{model}}',

@@ -20,11 +20,12 @@ export function CallLine({ call, name, nowMs, onDetails }: CallLineProps) {
   const { t } = useWorkspace();
   const { duration } = useFormatters();
   const times = timesOfCall(t, call, nowMs, duration);
-  const isDone = call.state === 'DONE';
+  // What is done or asks is said by the item itself.
+  const isSaid = call.state === 'DONE' || call.state === 'NEEDS_USER';
   return (
     <div className="flex min-w-0 flex-col gap-0.5 text-small text-text-2">
       <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5">
-        {!isDone && <Badge {...toneOfCall(call)} label={stateOfCall(t, call)} />}
+        {!isSaid && <Badge {...toneOfCall(call)} label={stateOfCall(t, call)} />}
         <Cost call={call} />
         {call.attempt > 1 && <span className="text-text-3">{t('calls.attempt', { attempt: call.attempt })}</span>}
         {times !== null && <span className="tabular text-text-3">{times}</span>}

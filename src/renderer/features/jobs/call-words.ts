@@ -106,6 +106,7 @@ export function failureParams(
       (pair): pair is [string, string | number] => typeof pair[1] === 'string' || typeof pair[1] === 'number',
     ),
   );
+  if (typeof texts.amount === 'string') texts.amount = texts.amount.replace(/(\.\d\d\d*?)0+$/, '$1');
   const charged = `charged.${String(texts.charged)}`;
   if (isMessageKey(charged)) texts.charged = t(charged, { amount: texts.amount ?? '' });
   return texts;

@@ -88,10 +88,12 @@ function Details({ work: row, actions }: { work: Work; actions: JobActions }) {
         <Fact name={t('jobs.took')}>{duration(Math.max(0, endMs - work.createdAtMs))}</Fact>
         <Fact name={t('jobs.cost')}>
           {work.kind === 'run' && isPaid
-            ? t('jobs.cost-of', {
-                actual: usd(work.actualMicroUsd),
-                estimate: usd(work.estimateMicroUsd),
-              })
+            ? work.estimateMicroUsd === 0
+              ? usd(work.actualMicroUsd)
+              : t('jobs.cost-of', {
+                  actual: usd(work.actualMicroUsd),
+                  estimate: usd(work.estimateMicroUsd),
+                })
             : t('jobs.cost-free')}
           {isPaid && (
             <Button size="small" tone="quiet" icon={Wallet} onClick={() => openCosts('ledger', work.projectId)}>

@@ -1,0 +1,370 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import type { CallView, Need } from '../../../src/shared/contract/calls.ts';
+import type { BudgetStateView, LedgerLineView } from '../../../src/shared/contract/money.ts';
+import { axeViolations } from '../../support/a11y/axe.ts';
+import { clippedText } from '../../support/a11y/clipped-text.ts';
+import { smallTargets } from '../../support/a11y/small-targets.ts';
+import { call, ownDoor, projectOf } from '../../support/films/film-projects.ts';
+import { startReplicateServer, TEST_TOKEN } from '../../support/providers/replicate/replicate-server.ts';
+import type { ReplicateServer } from '../../support/providers/replicate/replicate-server.ts';
+import { startReplicateFront } from '../../support/providers/replicate-front.ts';
+import type { ReplicateFront } from '../../support/providers/replicate-front.ts';
+import { expect as baseExpect, startServer, test as base, watchPage } from '../serve-fixture.ts';
+import type { Served } from '../serve-fixture.ts';
+
+/** What a person sees of purchases and money: jobs, what waits for them, the ledger, budgets. */
+
+const SCHNELL = 'replicate/black-forest-labs/flux-schnell';
+const SHOTS_FOLDER = process.env['FRAMEWRIGHT_SHOTS'];
+
+const test = base.extend<object, { vendor: ReplicateServer; front: ReplicateFront }>({
+  vendor: [
+    // A worker's fixture takes an object of the others, even when it needs none.
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const vendor = await startReplicateServer({ latency: { startMs: 0, runMs: 0 } });
+      await use(vendor);
+      await vendor.close();
+    },
+    { scope: 'worker' },
+  ],
+  front: [
+    async ({ vendor }, use) => {
+      const front = await startReplicateFront(vendor.url);
+      await use(front);
+      await front.close();
+    },
+    { scope: 'worker' },
+  ],
+  served: [
+    async ({ front }, use) => {
+      const home = mkdtempSync(join(tmpdir(), 'framewright-e2e-ledger-'));
+      const { served, stop } = await startServer(home, undefined, {
+        REPLICATE_BASE_URL: front.url,
+        REPLICATE_API_TOKEN: TEST_TOKEN,
+      });
+      await fetch(`${served.url}/api/v2/settings`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${served.token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ tourDone: true, theme: 'dark', language: 'en' }),
+      });
+      await use(served);
+      const code = await stop();
+      rmSync(home, { recursive: true, force: true });
+      baseExpect(code).toBe(0);
+    },
+    { scope: 'worker' },
+  ],
+});
+test.use({ actionTimeout: 20_000, locale: 'en-US' });
+test.describe.configure({ mode: 'serial' });
+test.setTimeout(240_000);
+const expect = baseExpect.configure({ timeout: 40_000 });
+
+const ask = <T>(page: Page, served: Served, path: string, data?: unknown): Promise<T> =>
+  call<T>(page.request, served, data === undefined ? 'GET' : 'POST', path, data);
+
+const pill = (page: Page) => page.getByRole('button', { name: /^Jobs: / });
+const budget = (page: Page) => page.getByRole('button', { name: /^Costs: / });
+const needsOf = (page: Page) => page.getByRole('region', { name: 'Needs you' });
+
+async function open(page: Page, served: Served, hash = '#/library'): Promise<void> {
+  await page.goto(served.startUrl);
+  await page.locator('h1').waitFor();
+  await page.evaluate((to) => void (location.hash = to), hash);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+}
+/** A window that was only led elsewhere still has its drawer. */
+async function openDrawer(page: Page): Promise<void> {
+  const drawer = page.getByRole('tabpanel', { name: 'Jobs' });
+  if (!(await drawer.isVisible())) await pill(page).click();
+  await expect(drawer).toBeVisible();
+}
+async function shoot(page: Page, name: string): Promise<void> {
+  if (SHOTS_FOLDER === undefined) return;
+  mkdirSync(SHOTS_FOLDER, { recursive: true });
+  await page.screenshot({ path: join(SHOTS_FOLDER, `${name}.png`) });
+}
+async function expectClean(page: Page): Promise<void> {
+  expect(await axeViolations(page)).toEqual([]);
+  expect(await smallTargets(page)).toEqual([]);
+  expect(await clippedText(page)).toEqual([]);
+}
+
+/** Begins the drawing of a project's keyframes by a model that costs. */
+async function draw(
+  page: Page,
+  served: Served,
+  name: string,
+  sentences = 1,
+): Promise<{ projectId: string; runId: string }> {
+  const words = ['A dog runs along the beach', 'A kite climbs over the dunes', 'A ferry leaves the pier'];
+  const prompt = words
+    .slice(0, sentences)
+    .map((text, at) => `${at + 1}. ${text}, ${name} (5s)`)
+    .join('\n');
+  const projectId = await projectOf(page.request, served, { name, prompt, duration: 5 * sentences });
+  // Beginnings are counted by caller: each has one of its own.
+  const door = await ownDoor(page.request, served);
+  const { runId } = await call<{ runId: string }>(page.request, door, 'POST', '/runs', {
+    ...{ projectId, imageProvider: SCHNELL, qualities: ['480p'] },
+  });
+  return { projectId, runId };
+}
+const stateOf = async (page: Page, served: Served, runId: string): Promise<string> =>
+  (await ask<{ state: string }>(page, served, `/runs/${runId}`)).state;
+const needs = async (page: Page, served: Served): Promise<Need[]> =>
+  (await ask<{ needs: Need[] }>(page, served, '/needs')).needs;
+
+const charged = (vendor: ReplicateServer): number =>
+  vendor.charges().reduce((sum, { finalMicroUsd }) => sum + (finalMicroUsd ?? 0), 0);
+
+test('keyframes that are bought show what they cost, in the job, the pill and the ledger', async ({
+  page,
+  served,
+  vendor,
+}) => {
+  const faults = watchPage(page);
+  await open(page, served);
+  // Money plays no part yet.
+  await expect(budget(page)).toHaveCount(0);
+  const { projectId, runId } = await draw(page, served, 'Harbour', 2);
+  await expect.poll(() => stateOf(page, served, runId), { timeout: 60_000 }).toBe('storyboard_complete');
+  const images = vendor.posts().length;
+  expect(images).toBeGreaterThan(1);
+
+  await expect(budget(page)).toHaveAccessibleName(/^Costs: \$0\.\d+ of \$150\.00 today\./);
+  await open(page, served, '#/jobs');
+  const details = page.getByRole('complementary', { name: 'Job' });
+  // What is finished is folded away, with its sum.
+  const keyframes = details.getByRole('button', { name: /^Keyframes/ });
+  await expect(keyframes).toContainText(`$${(charged(vendor) / 1_000_000).toFixed(3)}`);
+  await keyframes.click();
+  await expect(details.getByText('$0.003 → $0.003').first()).toBeVisible();
+  await details
+    .getByRole('button', { name: /^Details of the purchase for Shot 1A/ })
+    .first()
+    .click();
+  const dialog = page.getByRole('dialog', { name: /^Purchase for Shot 1A/ });
+  await expect(dialog.getByRole('region', { name: 'Time line' })).toContainText('Money set aside');
+  await expect(dialog.getByRole('region', { name: 'Time line' })).toContainText('Done');
+  await expect(dialog.getByRole('region', { name: 'Request' })).toContainText('A dog runs along the beach');
+  await expect(dialog.getByRole('region', { name: 'Numbers' })).toContainText('https://replicate.com/p/');
+  await expectClean(page);
+  await shoot(page, 'details-en-dark');
+  expect(await page.content()).not.toContain(TEST_TOKEN);
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('Control+Alt+KeyC');
+  const costs = page.getByRole('dialog', { name: 'Costs' });
+  await expect(costs.getByRole('table', { name: 'Ledger' }).getByRole('row')).toHaveCount(images + 1);
+  const { lines } = await ask<{ lines: LedgerLineView[] }>(page, served, `/money/ledger?projectId=${projectId}`);
+  const ours = lines.reduce((sum, { chargedMicroUsd }) => sum + (chargedMicroUsd ?? 0), 0);
+  expect(ours).toBe(charged(vendor));
+  await expectClean(page);
+  await shoot(page, 'ledger-en-dark');
+  await costs.getByRole('tab', { name: 'Sums' }).click();
+  await expect(costs.getByRole('row', { name: /^Total/ })).toContainText(`$${(ours / 1_000_000).toFixed(3)}`);
+  await expectClean(page);
+  await shoot(page, 'sums-en-dark');
+
+  const csv = page.waitForEvent('download');
+  await costs.getByRole('button', { name: 'Export CSV' }).click();
+  const text = readFileSync(await (await csv).path(), 'utf8')
+    .trim()
+    .split('\n');
+  expect(text).toHaveLength(images + 1);
+  expect(text[1]).toContain(SCHNELL);
+  expect(faults).toEqual([]);
+});
+
+test('an answer that was lost waits for a person, who looks again and pays once', async ({
+  page,
+  served,
+  vendor,
+  front,
+}) => {
+  const before = charged(vendor);
+  vendor.script({ kind: 'reset-after-charge', at: 'create' });
+  front.refuseList(true);
+  const { runId } = await draw(page, served, 'Lost');
+  await open(page, served);
+  await expect(pill(page)).toHaveAccessibleName(/Needs you: 1/);
+  await openDrawer(page);
+  const asked = needsOf(page).getByRole('group', { name: 'Perhaps paid, perhaps not' });
+  await expect(asked).toContainText('$0.003 for Shot 1A');
+  await expect(asked).toContainText('https://replicate.com/predictions');
+  await expect(asked).toContainText('Counts $0.003 as spent and buys it once more.');
+  await expect(asked.getByRole('button', { name: /^Pay again/ })).toContainText('$0.003');
+  await expectClean(page);
+  await shoot(page, 'payment-en-dark');
+  const [need] = await needs(page, served);
+  expect(need).toMatchObject({ code: 'payment-uncertain', vendor: 'replicate', canResume: false });
+  expect(need?.calls).toHaveLength(1);
+
+  // The list can be read again: the first purchase is found, nothing is bought twice.
+  front.refuseList(false);
+  await asked.getByRole('button', { name: /^Look again/ }).click();
+  await expect.poll(() => stateOf(page, served, runId), { timeout: 60_000 }).toBe('storyboard_complete');
+  await expect(needsOf(page)).toHaveCount(0);
+  const { calls } = await ask<{ calls: CallView[] }>(page, served, `/calls/runs/${runId}`);
+  const paid = calls.reduce((sum, { chargedMicroUsd }) => sum + (chargedMicroUsd ?? 0), 0);
+  expect(calls.map(({ state }) => state)).not.toContain('NEEDS_USER');
+  expect(paid).toBe(charged(vendor) - before);
+});
+
+test('one that stays lost is paid again, or marked as lost, with the money as it is said', async ({
+  page,
+  served,
+  vendor,
+  front,
+}) => {
+  const lose = async (name: string): Promise<{ runId: string; asked: Locator }> => {
+    vendor.script({ kind: 'reset-after-charge', at: 'create' });
+    front.refuseList(true);
+    const { runId } = await draw(page, served, name);
+    await open(page, served);
+    await expect(pill(page)).toHaveAccessibleName(/Needs you: 1/);
+    await openDrawer(page);
+    return { runId, asked: needsOf(page).getByRole('group', { name: 'Perhaps paid, perhaps not' }) };
+  };
+  const spent = async (runId: string): Promise<number> => {
+    const { calls } = await ask<{ calls: CallView[] }>(page, served, `/calls/runs/${runId}`);
+    return calls.reduce((sum, { chargedMicroUsd }) => sum + (chargedMicroUsd ?? 0), 0);
+  };
+
+  let before = charged(vendor);
+  const again = await lose('Again');
+  front.refuseList(false);
+  await again.asked.getByRole('button', { name: /^Pay again/ }).click();
+  await expect.poll(() => stateOf(page, served, again.runId), { timeout: 60_000 }).toBe('storyboard_complete');
+  expect(await spent(again.runId)).toBe(charged(vendor) - before);
+
+  before = charged(vendor);
+  const lost = await lose('Given up');
+  front.refuseList(false);
+  await lost.asked.getByRole('button', { name: /^Mark as lost/ }).click();
+  await expect(needsOf(page)).toHaveCount(0);
+  await expect.poll(async () => (await spent(lost.runId)) - (charged(vendor) - before)).toBe(0);
+});
+
+test('a refused key is one prompt for all that wait, and all go on after it', async ({ page, served, vendor }) => {
+  vendor.revoke(TEST_TOKEN);
+  const first = await draw(page, served, 'Key one', 3);
+  const second = await draw(page, served, 'Key two', 2);
+  await open(page, served);
+  await expect(pill(page)).toHaveAccessibleName(/Needs you: 1/);
+  await openDrawer(page);
+  const asked = needsOf(page).getByRole('group', { name: 'The key for Replicate is refused' });
+  await expect(asked).toContainText('pieces of work wait for this');
+  await expect(asked).toContainText('Key one, Key two');
+  await expect(needsOf(page).getByRole('group')).toHaveCount(1);
+  await expectClean(page);
+  await shoot(page, 'key-en-dark');
+  const posts = vendor.posts().length;
+
+  await asked.getByRole('button', { name: 'Open Settings ▸ Providers' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+  vendor.admit(TEST_TOKEN);
+  await asked.getByRole('button', { name: 'Continue with Replicate' }).click();
+  for (const { runId } of [first, second])
+    await expect.poll(() => stateOf(page, served, runId), { timeout: 60_000 }).toBe('storyboard_complete');
+  await expect(needsOf(page)).toHaveCount(0);
+  expect(vendor.posts().length).toBeGreaterThan(posts);
+});
+
+test('a budget stops the work with its count; raised, it goes on', async ({ page, served }) => {
+  await open(page, served);
+  await budget(page).click();
+  const costs = page.getByRole('dialog', { name: 'Costs' });
+  await costs.getByRole('tab', { name: 'Budgets' }).click();
+  const day = costs.getByRole('region', { name: 'Each day' });
+  const limit = async (name: string, value: string): Promise<void> => {
+    await day.getByRole('spinbutton', { name }).fill(value);
+    await day.getByRole('spinbutton', { name }).press('Enter');
+  };
+  await limit('Warn at', '2');
+  await limit('Stop at', '1');
+  await expect(day).toContainText('The warning must not lie above the stop.');
+  await expect(day.getByRole('button', { name: 'Save' })).toBeDisabled();
+  await limit('Warn at', '0.01');
+  const { budgets } = await ask<{ budgets: BudgetStateView[] }>(page, served, '/money/budgets');
+  // A few more pictures at most.
+  const stop = (Math.floor((budgets[0]?.totalMicroUsd ?? 0) / 10_000) / 100 + 0.01).toFixed(2);
+  await limit('Stop at', stop);
+  await day.getByRole('button', { name: 'Save' }).click();
+  await expect(day).toContainText('Over the warning');
+  await expectClean(page);
+  await shoot(page, 'budgets-en-dark');
+  await page.keyboard.press('Escape');
+  await expect(budget(page)).toHaveAccessibleName(/over the warning/);
+
+  const { runId } = await draw(page, served, 'Dear', 3);
+  await expect(pill(page)).toHaveAccessibleName(/Needs you: 1/);
+  await openDrawer(page);
+  const asked = needsOf(page).getByRole('group', { name: /^Budget used: \d of 3 shots done/ });
+  await expect(asked).toContainText(`The day has a hard limit of $${stop}`);
+  await expectClean(page);
+  await shoot(page, 'budget-used-en-dark');
+  await asked.getByRole('button', { name: 'Open budgets' }).click();
+  await limit('Stop at', '100');
+  await day.getByRole('button', { name: 'Save' }).click();
+  await page.keyboard.press('Escape');
+  await asked.getByRole('button', { name: /^Continue/ }).click();
+  await expect.poll(() => stateOf(page, served, runId), { timeout: 60_000 }).toBe('storyboard_complete');
+});
+
+test('sums of the library equal what the provider charged', async ({ page, served, vendor }) => {
+  const { all } = await ask<{ all: { chargedMicroUsd: number; totalMicroUsd: number } }>(
+    page,
+    served,
+    '/money/spending?by=vendor',
+  );
+  expect(all).toMatchObject({ chargedMicroUsd: charged(vendor), totalMicroUsd: charged(vendor) });
+});
+
+const LOOKS = [
+  ['en', 'light'],
+  ['th', 'dark'],
+  ['th', 'light'],
+] as const;
+const SIZES = [
+  [1440, 900],
+  [1024, 640],
+] as const;
+
+for (const [language, theme] of LOOKS)
+  for (const [width, height] of SIZES)
+    test(`is clean in ${language}, ${theme}, ${width} × ${height}`, async ({ page, served, vendor, front }) => {
+      await page.setViewportSize({ width, height });
+      await ask(page, served, '/settings', { language, theme });
+      vendor.script({ kind: 'reset-after-charge', at: 'create' });
+      front.refuseList(true);
+      const { runId } = await draw(page, served, `Look ${language} ${theme} ${width}`, 2);
+      await expect.poll(async () => (await needs(page, served)).length, { timeout: 40_000 }).toBe(1);
+      await open(page, served, '#/jobs');
+      const name = `${language}-${theme}-${width}`;
+      await page.keyboard.press('Control+KeyJ');
+      await expect(page.getByRole('group').filter({ hasText: 'https://replicate.com/predictions' })).toBeVisible();
+      await expectClean(page);
+      await shoot(page, `needs-${name}`);
+      await page.keyboard.press('Control+KeyJ');
+      await page.keyboard.press('Control+Alt+KeyC');
+      const costs = page.getByRole('dialog');
+      await expect(costs.getByRole('table')).toBeVisible();
+      await shoot(page, `ledger-${name}`);
+      for (const [at, tab] of ['ledger', 'sums', 'budgets', 'cache'].entries()) {
+        await costs.getByRole('tab').nth(at).click();
+        await expect(costs.getByRole('tabpanel')).toBeVisible();
+        await expectClean(page);
+        await shoot(page, `${tab}-${name}`);
+      }
+      front.refuseList(false);
+      const [need] = await needs(page, served);
+      const callId = need?.calls[0]?.call.callId ?? '';
+      await ask(page, served, `/calls/${callId}/decide`, { choice: 'look-again' });
+      await expect.poll(() => stateOf(page, served, runId), { timeout: 60_000 }).toBe('storyboard_complete');
+    });
