@@ -86,9 +86,10 @@ export function createCalls(deps: CallsDeps & { engine: JobEngine }): Calls {
     buy: inTurn(createBuyer(deps)),
     async close(callId, context) {
       const call = required(calls.find(callId), 'call', callId);
-      // Wanted again since: its job goes on with it.
+      // Wanted again since: its job goes on with it. Once the provider was asked to stop, that job waits for the end here.
       const { status } = engine.get(call.jobId);
-      if (status === 'queued' || status === 'running' || status === 'waiting') return call;
+      const isWanted = status === 'queued' || status === 'running' || status === 'waiting';
+      if (isWanted && call.state !== 'CANCEL_REQUESTED') return call;
       return closeCall(deps, callId, context);
     },
     abandon(jobId) {

@@ -102,7 +102,10 @@ export async function takeStatus(
       });
     }
     case 'failed': {
-      const { fault, charged, counters } = status;
+      const { fault, counters } = status;
+      // An answer without any counter has lost them: that it names no cost is no proof that there was none.
+      const hasCounters = Object.keys(counters).length > 0;
+      const charged = status.charged === 'no' && !hasCounters ? 'unknown' : status.charged;
       deps.guards.failed(call.vendor, call, fault);
       const step = decide(deps, kind, fault, {
         ...{ phase: 'result' as const, charged, attemptsOfCode: failures(deps, call, fault.code) },

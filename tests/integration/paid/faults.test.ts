@@ -156,6 +156,12 @@ const ROWS: Row[] = [
     ...{ status: 'failed', code: 'provider-unavailable', states: ['FAILED'], provider: IMAGE, ours: IMAGE },
   },
   {
+    name: 'F47, F53 a charged failure whose answer has lost its counters: not bought again, and booked',
+    script: [{ kind: 'run-failed-charged' }, { kind: 'extra-null' }],
+    more: { server: { latency: { startMs: 0, runMs: 0 } } },
+    ...{ status: 'failed', code: 'provider-unavailable', states: ['FAILED'], provider: IMAGE, ours: IMAGE },
+  },
+  {
     name: 'F48 all pictures filtered: a person is asked after half an hour',
     script: [{ kind: 'partial-output' }],
     ...{ status: 'needs-attention', code: 'provider-changed', states: ['NEEDS_USER'], provider: 0, ours: 0 },
@@ -369,6 +375,30 @@ describe('cancel', () => {
     expect(end.jobs[0]?.status).toBe('cancelled');
     expect(end.calls.map(({ state }) => state)).toEqual(['CANCELED']);
     expect(server.predictions()[0]?.['status']).toBe('canceled');
+  });
+
+  it('wanted again while the provider is slow to stop it: stopped, then made anew, each paid as it went', async () => {
+    const opened = await open(one, [{ kind: 'rate-limit-header', at: 'cancel', retryAfterSeconds: 60 }], {
+      server: { latency: { startMs: 100, runMs: 300_000 } },
+    });
+    const { server, shop } = opened;
+    const { paidCalls } = shop.library.repos;
+    const running = opened.settle();
+    while (paidCalls.listOpen()[0]?.state !== 'RUNNING') await turn();
+    const jobId = paidCalls.listOpen()[0]?.jobId ?? '';
+    // Time stands until both wishes are said: nothing may jump over them.
+    await opened.time.during(
+      (async () => {
+        shop.engine.cancel(jobId);
+        while (server.faults().length === 0 || shop.engine.get(jobId).status !== 'cancelled') await turn();
+        shop.engine.retry(jobId);
+      })(),
+    );
+    await running;
+    const end = await opened.settle();
+    expectSound(end, opened);
+    expect(end.jobs[0]?.status).toBe('succeeded');
+    expect(end.calls.map(({ state }) => state)).toEqual(['CANCELED', 'DONE']);
   });
 
   it('F51 after it was finished: the picture is kept, and it was paid', async () => {
