@@ -1,7 +1,8 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { BriefFacts } from '../../../shared/contract/briefs.ts';
 import type { BriefRecord, ProjectRecord } from '../../../shared/model/document.ts';
 import { isAway } from '../../client/api.ts';
+import { useModelChoices } from '../../workspace/use-model-choices.ts';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
 import { createLatestQuestion } from './latest-question.ts';
 
@@ -31,11 +32,20 @@ export function useBriefFacts(projectId: string, brief: BriefRecord, project: Pr
   useEffect(
     () =>
       onHint(({ topic }) => {
-        // Clients change the plan, settings its prices and its makers.
-        if (topic === 'client' || topic === 'settings') setRound((count) => count + 1);
+        if (topic === 'client') setRound((count) => count + 1);
       }),
     [onHint],
   );
+
+  // Prices and the library's own makers change the estimate; every other setting leaves it as it is.
+  const { data: choices } = useModelChoices(projectId);
+  const rates = choices === undefined ? null : JSON.stringify(choices);
+  const knownRates = useRef(rates);
+  useEffect(() => {
+    const isNew = knownRates.current !== null && rates !== null && knownRates.current !== rates;
+    knownRates.current = rates ?? knownRates.current;
+    if (isNew) setRound((count) => count + 1);
+  }, [rates]);
 
   const asker = useMemo(
     () =>
