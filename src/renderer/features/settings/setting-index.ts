@@ -61,7 +61,7 @@ export const ENTRIES: readonly SettingEntry[] = [
     'providers',
     'providers.default-video',
     'providers.default-video-hint',
-    'model segment animatic โมเดล ท่อน',
+    'model segment animatic โมเดล เซกเมนต์',
   ),
   entry('provider-key', 'providers', 'providers.key', 'providers.key-hint', 'token api replicate account test คีย์'),
   entry('provider-prices', 'providers', 'providers.prices', 'providers.prices-hint', 'rate cost dollars ราคา อัตรา'),
