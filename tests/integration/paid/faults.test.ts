@@ -289,14 +289,20 @@ describe('a fault that a person ends', () => {
     expect(end.found.sums).toMatchObject({ providerMicroUsd: 2 * IMAGE, ourMicroUsd: 2 * IMAGE });
   });
 
-  it('F06 look again once the list can be read: found, paid once', async () => {
+  it('F06, F60 somebody is in the way of the list for an hour: asked, and looking again asks again, paid once', async () => {
     const opened = await open(one, [
       { kind: 'reset-after-charge', at: 'create' },
       { kind: 'redirect-loopback', at: 'list', times: 10_000 },
     ]);
-    const asked = await opened.settle();
-    expect(asked.jobs[0]?.error?.code).toBe('payment-uncertain');
-    expect(asked.found.sums.providerMicroUsd).toBe(IMAGE);
+    await opened.settle();
+    opened.server.clearFaults();
+    const [call] = opened.shop.calls.needs();
+    opened.shop.calls.decide(call?.id ?? '', 'look-again');
+    const end = await opened.settle();
+    expectSound(end, opened);
+    expect(end.jobs[0]?.error?.code).toBe('payment-uncertain');
+    expect(end.posts).toBe(1);
+    expect(end.found.sums.providerMicroUsd).toBe(IMAGE);
   });
 });
 

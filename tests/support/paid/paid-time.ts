@@ -21,6 +21,8 @@ export interface JumpTime extends Clock, Timers {
   during<T>(work: Promise<T>): Promise<T>;
   /** Moves both clocks at once, firing nothing early. */
   advance(ms: number): void;
+  /** Sets the wall clock alone, as a person does. */
+  setWall(ms: number): void;
   close(): void;
 }
 
@@ -29,6 +31,7 @@ const QUIET_MS = 4;
 
 export function createJumpTime(startMs = 1_800_000_000_000): JumpTime {
   let offsetMs = 0;
+  let wallMs = 0;
   let underWay = 0;
   let quiet: NodeJS.Timeout | undefined;
   let isClosed = false;
@@ -50,7 +53,7 @@ export function createJumpTime(startMs = 1_800_000_000_000): JumpTime {
     if (!isClosed && underWay === 0 && waiting.size > 0) quiet = setTimeout(jump, QUIET_MS);
   };
   return {
-    nowMs: () => startMs + offsetMs,
+    nowMs: () => startMs + wallMs + offsetMs,
     monotonicMs: () => offsetMs,
     set(delayMs, fn) {
       const entry = { dueMs: offsetMs + Math.max(0, delayMs), fn };
@@ -74,6 +77,9 @@ export function createJumpTime(startMs = 1_800_000_000_000): JumpTime {
     advance(ms) {
       offsetMs += ms;
       settle();
+    },
+    setWall(ms) {
+      wallMs += ms;
     },
     close() {
       isClosed = true;
