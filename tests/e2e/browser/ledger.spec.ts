@@ -326,45 +326,55 @@ test('sums of the library equal what the provider charged', async ({ page, serve
   expect(all).toMatchObject({ chargedMicroUsd: charged(vendor), totalMicroUsd: charged(vendor) });
 });
 
-const LOOKS = [
-  ['en', 'light'],
-  ['th', 'dark'],
-  ['th', 'light'],
-] as const;
+// The stories above look at English in the dark; `npm run e2e:long` takes the other looks too.
+const LOOKS = (
+  [
+    ['th', 'light'],
+    ['en', 'dark'],
+    ['en', 'light'],
+    ['th', 'dark'],
+  ] as const
+).slice(0, process.env['FRAMEWRIGHT_ALL_LOOKS'] === '1' ? 4 : 1);
 const SIZES = [
   [1440, 900],
   [1024, 640],
 ] as const;
 
 for (const [language, theme] of LOOKS)
-  for (const [width, height] of SIZES)
-    test(`is clean in ${language}, ${theme}, ${width} × ${height}`, async ({ page, served, vendor, front }) => {
+  test(`is clean in ${language}, ${theme}, at both sizes`, async ({ page, served, vendor, front }) => {
+    await ask(page, served, '/settings', { language, theme });
+    vendor.script({ kind: 'reset-after-charge', at: 'create' });
+    front.refuseList(true);
+    const { runId } = await draw(page, served, `Look ${language} ${theme}`, 2);
+    await expect.poll(async () => (await needs(page, served)).length, { timeout: 40_000 }).toBe(1);
+    for (const [width, height] of SIZES) {
       await page.setViewportSize({ width, height });
-      await ask(page, served, '/settings', { language, theme });
-      vendor.script({ kind: 'reset-after-charge', at: 'create' });
-      front.refuseList(true);
-      const { runId } = await draw(page, served, `Look ${language} ${theme} ${width}`, 2);
-      await expect.poll(async () => (await needs(page, served)).length, { timeout: 40_000 }).toBe(1);
       await open(page, served, '#/jobs');
       const name = `${language}-${theme}-${width}`;
-      await page.keyboard.press('Control+KeyJ');
-      await expect(page.getByRole('group').filter({ hasText: 'https://replicate.com/predictions' })).toBeVisible();
+      const asked = page.getByRole('group').filter({ hasText: 'https://replicate.com/predictions' });
+      // A key that comes before the window listens is lost.
+      await expect(async () => {
+        if (!(await asked.isVisible())) await page.keyboard.press('Control+KeyJ');
+        await expect(asked).toBeVisible({ timeout: 2_000 });
+      }).toPass();
       await expectClean(page);
       await shoot(page, `needs-${name}`);
       await page.keyboard.press('Control+KeyJ');
       await page.keyboard.press('Control+Alt+KeyC');
       const costs = page.getByRole('dialog');
       await expect(costs.getByRole('table')).toBeVisible();
-      await shoot(page, `ledger-${name}`);
       for (const [at, tab] of ['ledger', 'sums', 'budgets', 'cache'].entries()) {
         await costs.getByRole('tab').nth(at).click();
         await expect(costs.getByRole('tabpanel')).toBeVisible();
         await expectClean(page);
         await shoot(page, `${tab}-${name}`);
       }
-      front.refuseList(false);
-      const [need] = await needs(page, served);
-      const callId = need?.calls[0]?.call.callId ?? '';
-      await ask(page, served, `/calls/${callId}/decide`, { choice: 'look-again' });
-      await expect.poll(() => stateOf(page, served, runId), { timeout: 60_000 }).toBe('storyboard_complete');
-    });
+      await page.keyboard.press('Escape');
+      await expect(costs).toHaveCount(0);
+    }
+    front.refuseList(false);
+    const [need] = await needs(page, served);
+    const callId = need?.calls[0]?.call.callId ?? '';
+    await ask(page, served, `/calls/${callId}/decide`, { choice: 'look-again' });
+    await expect.poll(() => stateOf(page, served, runId), { timeout: 60_000 }).toBe('storyboard_complete');
+  });
