@@ -28,29 +28,34 @@ const fullDisk =
     });
   };
 
-async function expectOnePaid({ server, settle }: FaultWorld): Promise<void> {
+/** What became of the one picture. */
+async function endOf({ server, settle }: FaultWorld) {
   const end = await settle();
-  expect(end.found.problems).toEqual([]);
-  expect(end.jobs.map(({ status }) => status)).toEqual(['succeeded']);
-  expect(server.posts()).toHaveLength(1);
-  expect(end.found.sums).toEqual({ providerMicroUsd: IMAGE, ourMicroUsd: IMAGE, cautiousMicroUsd: 0 });
+  const { problems, sums } = end.found;
+  return { problems, sums, posts: server.posts().length, jobs: end.jobs.map(({ status }) => status) };
 }
+const ONE_PAID = {
+  problems: [],
+  sums: { providerMicroUsd: IMAGE, ourMicroUsd: IMAGE, cautiousMicroUsd: 0 },
+  posts: 1,
+  jobs: ['succeeded'],
+};
 
 describe('a full disk', () => {
   it('F23 at the intent: nothing is sent before there is room, then it is made', async () => {
     world = await openFaultWorld([{ name: 'one' }], [], { shop: { wrapDb: fullDisk('calls.SUBMITTING', 5) } });
-    await expectOnePaid(world);
+    expect(await endOf(world)).toEqual(ONE_PAID);
     expect((await world.settle()).tookMs).toBeGreaterThanOrEqual(5 * 30_000);
   });
 
   it.each([1, 4])('F25 when the id is to be stored, %i times: tried again, and paid once', async (times) => {
     world = await openFaultWorld([{ name: 'one' }], [], { shop: { wrapDb: fullDisk('calls.SUBMITTED', times) } });
-    await expectOnePaid(world);
+    expect(await endOf(world)).toEqual(ONE_PAID);
   });
 
   it('F25 for longer than it is tried: the id is looked up afterwards, and paid once', async () => {
     world = await openFaultWorld([{ name: 'one' }], [], { shop: { wrapDb: fullDisk('calls.SUBMITTED', 6) } });
-    await expectOnePaid(world);
+    expect(await endOf(world)).toEqual(ONE_PAID);
   });
 
   it('F24 during the download: waited for, fetched again, paid once', async () => {
@@ -74,7 +79,7 @@ describe('a full disk', () => {
         }),
       },
     });
-    await expectOnePaid(world);
+    expect(await endOf(world)).toEqual(ONE_PAID);
   });
 });
 
@@ -95,7 +100,7 @@ describe('a file that is gone', () => {
       { signal: new AbortController().signal, onProgress: () => undefined },
     );
     expect(bought.sha256).toBe(call.sha256);
-    await expectOnePaid(world);
+    expect(await endOf(world)).toEqual(ONE_PAID);
   });
 });
 
@@ -111,7 +116,7 @@ describe('time', () => {
       if (type === 'started' && !isSet) time.setWall(jumpMs);
       isSet = true;
     });
-    await expectOnePaid(world);
+    expect(await endOf(world)).toEqual(ONE_PAID);
   });
 
   it('F22 asleep for eight hours while the provider worked: asked at once, and it says what became of the money', async () => {
