@@ -229,7 +229,9 @@ export const boardsContract = {
       summary:
         'Yes to the board as `approval` described it; the waiting run goes on, or one begins from it. Conflict if it changed',
     })
-    .errors(errorsOf('not-found', 'not-possible-now', 'provider-unknown', 'conflict', 'price-unknown'))
+    .errors(
+      errorsOf('not-found', 'not-possible-now', 'provider-unknown', 'conflict', 'price-unknown', 'budget-exceeded'),
+    )
     .input(
       z.strictObject({
         projectId: idSchema,

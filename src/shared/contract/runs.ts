@@ -31,7 +31,7 @@ export const runsContract = {
   approve: procedure
     .meta({ role: 'editor', rate: 'approve' })
     .route({ method: 'POST', path: '/runs/{runId}/approve', summary: 'Yes to the board; the run goes on' })
-    .errors(changes)
+    .errors(errorsOf('not-found', 'not-possible-now', 'price-unknown', 'budget-exceeded'))
     .input(one)
     .output(runViewSchema),
   cancel: procedure

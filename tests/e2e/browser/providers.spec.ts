@@ -355,6 +355,7 @@ for (const theme of ['dark', 'light'] as const)
       await putKey(page, served);
       await ask(page, served, '/settings', { theme, language, models: { image: SCHNELL, video: KLING } });
       const projectId = await small(page, served, `Looks ${theme} ${language}`);
+      await ask(page, served, '/runs', { projectId, imageProvider: 'local/sketch' });
       for (const size of [
         { width: 1440, height: 900 },
         { width: 1024, height: 640 },
@@ -386,5 +387,18 @@ for (const theme of ['dark', 'light'] as const)
         await expect(field).toBeVisible();
         await expect(page.getByText('FLUX schnell', { exact: true }).first()).toBeVisible();
         await check('brief');
+        await go(page, served, `#/storyboard/${projectId}`);
+        const film = page.getByRole('button', {
+          name: language === 'en' ? /Approve and make film/ : /อนุมัติและสร้างภาพยนตร์/,
+        });
+        await expect(film).toContainText('$0.70');
+        await expect(page.getByTestId('scene-card').locator('img')).toHaveCount(2);
+        await check('board');
+        await film.click();
+        const dialog = page.getByRole('dialog');
+        await expect(dialog).toContainText('Kling 2.5 Turbo Pro');
+        await check('approve');
+        await page.keyboard.press('Escape');
+        await expect(dialog).toHaveCount(0);
       }
     });

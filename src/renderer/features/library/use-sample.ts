@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { LOCAL_MAKERS } from '../../../shared/model/model-id.ts';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
 
 /** The sample brief in one step: a project, its board on the way, and the screen where the frames arrive. */
@@ -9,7 +10,8 @@ export function useSample(): { isBusy: boolean; start(): void } {
     setBusy(true);
     try {
       const { projectId } = await api.projects.createSample({ language });
-      await api.runs.start({ projectId });
+      // A first look costs nothing, whatever the library buys otherwise.
+      await api.runs.start({ projectId, imageProvider: LOCAL_MAKERS.image, videoProvider: LOCAL_MAKERS.video });
       go({ screen: 'storyboard', projectId });
     } catch (error) {
       reportError(error);
