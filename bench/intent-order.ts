@@ -10,8 +10,9 @@ import { startReplicateServer, TEST_TOKEN } from '../tests/support/providers/rep
 
 const { values } = parseArgs({ options: { creates: { type: 'string', default: '40' } } });
 const creates = Number(values.creates);
+const tracer = 'strace';
 
-if (spawnSync('strace', ['-V']).error !== undefined) {
+if (spawnSync(tracer, ['-V']).error !== undefined) {
   process.stdout.write('not run: no strace\n');
   process.exit(0);
 }
@@ -27,7 +28,7 @@ const order = {
 const worker = resolve(import.meta.dirname, '../tests/support/paid/worker.ts');
 const calls = 'fsync,fdatasync,write,writev,pwrite64,sendto,connect';
 const child = spawn(
-  'strace',
+  tracer,
   ['-f', '-y', '-s', '4200', '-e', `trace=${calls}`, '-o', trace, process.execPath, worker],
   {
     env: { ...process.env, NODE_ENV: 'test', FRAMEWRIGHT_FAIL: '', PAID_WORKER: JSON.stringify(order) },
