@@ -27,14 +27,10 @@ const order = {
 };
 const worker = resolve(import.meta.dirname, '../tests/support/paid/worker.ts');
 const calls = 'fsync,fdatasync,write,writev,pwrite64,sendto,connect';
-const child = spawn(
-  tracer,
-  ['-f', '-y', '-s', '4200', '-e', `trace=${calls}`, '-o', trace, process.execPath, worker],
-  {
-    env: { ...process.env, NODE_ENV: 'test', FRAMEWRIGHT_FAIL: '', PAID_WORKER: JSON.stringify(order) },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  },
-);
+const child = spawn(tracer, ['-f', '-y', '-s', '4200', '-e', `trace=${calls}`, '-o', trace, process.execPath, worker], {
+  env: { ...process.env, NODE_ENV: 'test', FRAMEWRIGHT_FAIL: '', PAID_WORKER: JSON.stringify(order) },
+  stdio: ['ignore', 'ignore', 'inherit'],
+});
 const code = await new Promise<number | null>((done) => child.on('close', done));
 
 /** Threads whose flush of the journal is under way, and whether it began after the last intent was written. */
