@@ -378,7 +378,7 @@ for (const theme of ['dark', 'light'] as const)
         const advanced = page.locator('[data-setting=provider-policies] h3 button');
         if ((await advanced.getAttribute('aria-expanded')) === 'false') await advanced.click();
         await expect(page.locator('[data-setting=provider-policies] table').first()).toBeVisible();
-        await advanced.scrollIntoViewIfNeeded();
+        await page.locator('[data-setting=provider-policies] table').last().scrollIntoViewIfNeeded();
         await check('settings-policies');
         await go(page, served, `#/brief/${projectId}`);
         await expect(page.locator('h1')).toBeVisible();

@@ -16,10 +16,10 @@ export const NO_RETAKES: Allowance = { rounds: 0, microUsd: 0 };
 export function ApproveMoney({ facts }: { facts: BoardApprovalDto }) {
   const { t } = useWorkspace();
   const { date } = useFormatters();
-  const { items, segments, bought, priceDate, priceMoved, estimateMicroUsd, hasUnknown } = facts;
+  const { items, segments, bought, priceDate, priceMoved } = facts;
   const film = items.find(({ kind }) => kind === 'video');
   const name = film?.isLocal === true ? t('models.local.video') : (film?.label ?? '');
-  const unknown = items.find(({ sumMicroUsd }) => sumMicroUsd === null);
+  const filmMicroUsd = film?.sumMicroUsd ?? null;
   const rows: [string, string, string][] = [
     [
       t('board.money-film'),
@@ -44,7 +44,7 @@ export function ApproveMoney({ facts }: { facts: BoardApprovalDto }) {
     [
       t('board.money-total'),
       t('board.money-rates', { date: date(Date.parse(`${priceDate}T12:00:00Z`)) }),
-      hasUnknown ? t('board.price-unknown') : exactUsd(estimateMicroUsd),
+      filmMicroUsd === null ? t('board.price-unknown') : exactUsd(filmMicroUsd + bought.microUsd),
     ],
   ];
   return (
@@ -67,7 +67,7 @@ export function ApproveMoney({ facts }: { facts: BoardApprovalDto }) {
           {t('board.money-moved', { from: exactUsd(priceMoved.fromMicroUsd), to: exactUsd(priceMoved.toMicroUsd) })}
         </Warning>
       )}
-      {unknown !== undefined && <Warning>{t('board.money-unknown', { name: unknown.label })}</Warning>}
+      {filmMicroUsd === null && <Warning>{t('board.money-unknown', { name })}</Warning>}
     </>
   );
 }
