@@ -106,7 +106,8 @@ export function createCalls(deps: CallsDeps & { engine: JobEngine }): Calls {
     wishAgain(jobId) {
       const last = new Map(calls.listByJob(jobId).map((call) => [call.orderKey, call]));
       for (const call of last.values()) {
-        if (call.choice !== null) continue;
+        // What was given up as lost is bought anew when the work is wanted after all.
+        if (call.choice !== null && call.choice !== 'lost') continue;
         if (call.state === 'NEEDS_USER') calls.update({ ...call, choice: 'look-again' });
         else if (
           call.state === 'CANCEL_REQUESTED' ||

@@ -249,6 +249,12 @@ test('one that stays lost is paid again, or marked as lost, with the money as it
   await lost.asked.getByRole('button', { name: /^Mark as lost/ }).click();
   await expect(needsOf(page)).toHaveCount(0);
   await expect.poll(async () => (await spent(lost.runId)) - (charged(vendor) - before)).toBe(0);
+
+  // Wanted after all: it is bought anew, and what was lost stays counted.
+  await expect.poll(() => stateOf(page, served, lost.runId)).toBe('partially_completed');
+  await ask(page, served, `/runs/${lost.runId}/retry`, {});
+  await expect.poll(() => stateOf(page, served, lost.runId), { timeout: 60_000 }).toBe('storyboard_complete');
+  expect(await spent(lost.runId)).toBe(charged(vendor) - before);
 });
 
 test('a refused key is one prompt for all that wait, and all go on after it', async ({ page, served, vendor }) => {
