@@ -4,6 +4,7 @@ import { axeViolations } from '../support/a11y/axe.ts';
 import { clippedText } from '../support/a11y/clipped-text.ts';
 import { focusWalk } from '../support/a11y/focus-walk.ts';
 import { longMotion } from '../support/a11y/long-motion.ts';
+import { LOOKS } from '../support/a11y/looks.ts';
 import { smallTargets } from '../support/a11y/small-targets.ts';
 import { serveGallery } from '../support/ui-gallery/serve.ts';
 import type { GalleryServer } from '../support/ui-gallery/serve.ts';
@@ -36,30 +37,28 @@ async function open(page: Page, query: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
 }
 
-for (const theme of ['dark', 'light', 'contrast']) {
-  for (const lang of ['en', 'th']) {
-    for (const density of ['compact', 'default', 'comfortable']) {
-      test(`${theme}, ${lang}, ${density}: names, contrast, targets, clipping`, async ({ page }) => {
-        // The smallest window goes with the smallest controls, the usual one with the rest.
-        await page.setViewportSize(density === 'compact' ? { width: 1024, height: 640 } : { width: 1440, height: 900 });
-        await open(page, `theme=${theme}&lang=${lang}&density=${density}`);
-        expect(await axeViolations(page)).toEqual([]);
-        expect(await smallTargets(page)).toEqual([]);
-        expect(await clippedText(page)).toEqual([]);
-      });
-    }
-    for (const dialog of ['dialog', 'alert', 'palette']) {
-      test(`${theme}, ${lang}: ${dialog} open`, async ({ page }) => {
-        await page.emulateMedia({ reducedMotion: 'reduce' });
-        await open(page, `theme=${theme}&lang=${lang}&open=${dialog}`);
-        await page.getByRole(dialog === 'alert' ? 'alertdialog' : 'dialog').waitFor();
-        expect(await longMotion(page)).toEqual([]);
-        expect(await axeViolations(page)).toEqual([]);
-        expect(await smallTargets(page)).toEqual([]);
-        expect(await clippedText(page)).toEqual([]);
-        expect((await focusWalk(page)).problems).toEqual([]);
-      });
-    }
+for (const { theme, language: lang } of LOOKS) {
+  for (const density of ['compact', 'default', 'comfortable']) {
+    test(`${theme}, ${lang}, ${density}: names, contrast, targets, clipping`, async ({ page }) => {
+      // The smallest window goes with the smallest controls, the usual one with the rest.
+      await page.setViewportSize(density === 'compact' ? { width: 1024, height: 640 } : { width: 1440, height: 900 });
+      await open(page, `theme=${theme}&lang=${lang}&density=${density}`);
+      expect(await axeViolations(page)).toEqual([]);
+      expect(await smallTargets(page)).toEqual([]);
+      expect(await clippedText(page)).toEqual([]);
+    });
+  }
+  for (const dialog of ['dialog', 'alert', 'palette']) {
+    test(`${theme}, ${lang}: ${dialog} open`, async ({ page }) => {
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+      await open(page, `theme=${theme}&lang=${lang}&open=${dialog}`);
+      await page.getByRole(dialog === 'alert' ? 'alertdialog' : 'dialog').waitFor();
+      expect(await longMotion(page)).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
+      expect(await smallTargets(page)).toEqual([]);
+      expect(await clippedText(page)).toEqual([]);
+      expect((await focusWalk(page)).problems).toEqual([]);
+    });
   }
 }
 

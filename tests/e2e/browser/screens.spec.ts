@@ -8,6 +8,7 @@ import { axeViolations } from '../../support/a11y/axe.ts';
 import { clippedText } from '../../support/a11y/clipped-text.ts';
 import { focusWalk } from '../../support/a11y/focus-walk.ts';
 import { longMotion } from '../../support/a11y/long-motion.ts';
+import { LOOKS } from '../../support/a11y/looks.ts';
 import { smallTargets } from '../../support/a11y/small-targets.ts';
 import { drawnProject } from '../../support/films/film-projects.ts';
 import { expect, startServer, test, watchPage } from '../serve-fixture.ts';
@@ -22,12 +23,6 @@ test.use({ profile: 'screens' });
  * language among them; FRAMEWRIGHT_ALL_LOOKS=1 takes all.
  */
 const OF_PROJECT = new Set<string>(['brief', 'storyboard', 'export']);
-const THEMES = ['dark', 'light', 'contrast'] as const;
-const LANGUAGES = ['en', 'th'] as const;
-const SHORT = new Set(['dark en', 'light th', 'contrast en']);
-const LOOKS = THEMES.flatMap((theme) => LANGUAGES.map((language) => ({ theme, language }))).filter(
-  ({ theme, language }) => process.env.FRAMEWRIGHT_ALL_LOOKS === '1' || SHORT.has(`${theme} ${language}`),
-);
 const GONE = '01890a5d-ac96-774b-bcce-b302099a8057';
 
 interface Data {
