@@ -91,6 +91,7 @@ async function plainjobRate(): Promise<number> {
   sql.pragma('synchronous = FULL');
   const startMs = performance.now();
   for (let index = 0; index < JOBS; index += 1) queue.add('bench', {});
+  let stop = (): Promise<void> => Promise.resolve();
   const perSecond = await new Promise<number>((done) => {
     let ended = 0;
     const worker = defineWorker('bench', () => Promise.resolve(), {
@@ -100,12 +101,13 @@ async function plainjobRate(): Promise<number> {
       onCompleted: () => {
         ended += 1;
         if (ended < JOBS) return;
-        const value = rate(startMs);
-        void worker.stop().then(() => done(value));
+        done(rate(startMs));
       },
     });
+    stop = () => worker.stop();
     void worker.start();
   });
+  await stop();
   queue.close();
   return perSecond;
 }

@@ -144,4 +144,3 @@ export function createLedger(deps: LedgerDeps) {
     balance: (scope: BalanceScope): Balance => repos.ledger.balance(scope),
   };
 }
-export type Ledger = ReturnType<typeof createLedger>;

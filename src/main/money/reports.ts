@@ -88,4 +88,3 @@ export function createMoneyReports({ repos }: { repos: Pick<Repositories, 'ledge
     },
   };
 }
-export type MoneyReports = ReturnType<typeof createMoneyReports>;

@@ -147,4 +147,3 @@ export function createResultCache({ db, repos, clock, limits = CACHE_LIMITS }: R
       ),
   };
 }
-export type ResultCache = ReturnType<typeof createResultCache>;

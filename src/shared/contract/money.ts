@@ -36,7 +36,6 @@ export const priceViewSchema = z.strictObject({
   /** `reference` rates are for comparing: no such model can be chosen. */
   use: z.enum(['offered', 'reference']),
 });
-export type PriceView = z.infer<typeof priceViewSchema>;
 
 export const listedPriceSchema = priceViewSchema.extend({
   /** What the table says, where a person overrode it. */

@@ -84,4 +84,3 @@ export function createLedgerRepository(db: LibraryDb) {
     },
   };
 }
-export type LedgerRepository = ReturnType<typeof createLedgerRepository>;
