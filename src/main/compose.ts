@@ -328,7 +328,7 @@ export async function compose(options: {
       await engine.start();
       calls.recover();
       runs.recover();
-      calls.watch(() => undefined);
+      calls.watch();
       const sweepCache = (): void => void money.cache.sweep();
       sweepCache();
       cacheTimer = setInterval(sweepCache, HOUR_MS);

@@ -31,8 +31,8 @@ import { checkOutput } from './verify-output.ts';
 export interface CallDesk extends Calls {
   guards: VendorGuards;
   policies: PolicyStore;
-  /** Tells of calls that show no progress for 15 minutes: at once and every minute. */
-  watch(onStalled: (callId: string) => void): void;
+  /** Looks for calls that show no progress for 15 minutes, at once and every minute, and names them in the log. */
+  watch(): void;
   stop(): void;
 }
 
@@ -124,16 +124,13 @@ export function buildCalls(deps: BuildCallsDeps): CallDesk {
     ...calls,
     guards,
     policies,
-    watch(onStalled) {
+    watch() {
       stopWatch = watchForStalls({
         timers,
         nowMs: () => clock.nowMs(),
         policies: () => policies.get(),
         list: () => repos.paidCalls.listOpen(),
-        onStalled: ({ id }) => {
-          log.warn('calls.stalled', { callId: id });
-          onStalled(id);
-        },
+        onStalled: ({ id }) => log.warn('calls.stalled', { callId: id }),
       });
     },
     stop() {

@@ -3,12 +3,13 @@ import type { PaidCallRow } from '../db/repositories/paid-call-repository.ts';
 import { itemMicroUsd } from '../../shared/model/money.ts';
 import type { RemoteAdapter } from '../providers/remote-port.ts';
 import { PostponeError } from '../jobs/job-types.ts';
-import { dollars, errorOfTrouble } from './call-trouble.ts';
+import { dollars, errorOfCall } from './call-trouble.ts';
 import type { Bought, BuyContext, BuyOrder, CallsDeps } from './calls-deps.ts';
 import { fetchOutput, madeOf } from './fetch-output.ts';
 import { followCall } from './follow-call.ts';
 import { askAboutPayment, lookUp } from './look-up.ts';
 import { waitUntil } from './obey.ts';
+import { givenUp } from './give-up.ts';
 import { wantedOf } from './verify-output.ts';
 import { markUncertain, sendCall } from './send-call.ts';
 
@@ -118,17 +119,9 @@ export function createBuyer(deps: CallsDeps): Buy {
       case 'lost':
       case 'pay-again':
       case 'other-model':
-        // Nobody knows better: what may have been paid counts as paid.
-        return deps.store.move(call, {
-          to: 'FAILED',
-          patch: { chargedMicroUsd: call.chargedMicroUsd ?? call.estimateMicroUsd },
-          detail: { choice: call.choice },
-          alongside: (row) => void deps.ledger.charge(row, row.chargedMicroUsd ?? row.estimateMicroUsd),
-        });
+        return deps.store.move(call, givenUp(deps, call, call.choice));
       case null:
-        throw errorOfTrouble(
-          call.error ?? { code: 'payment-uncertain', message: 'a person must decide', details: { id: call.model } },
-        );
+        throw errorOfCall(call, 'payment-uncertain');
     }
   };
 
@@ -142,9 +135,7 @@ export function createBuyer(deps: CallsDeps): Buy {
     const isAgain = call.error?.details['again'] === true;
     const isWished = call.choice === 'pay-again' || call.choice === 'other-model';
     if (!isAgain && !isWished) {
-      throw errorOfTrouble(
-        call.error ?? { code: 'internal', message: 'the call has ended', details: { id: call.model } },
-      );
+      throw errorOfCall(call, 'internal');
     }
     if (isAgain && call.waitUntilMs !== null) {
       const code = call.error?.code === 'rate-limited' ? 'rate-limited' : 'provider-unavailable';

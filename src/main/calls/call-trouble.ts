@@ -63,3 +63,9 @@ export function errorOfTrouble({ code, message, details }: CallTrouble): AppErro
   const known: ErrorCode = CODES.has(code) ? (code as ErrorCode) : 'internal';
   return new AppError(known, message, details as ErrorDetails);
 }
+
+/** What a call that has ended or asks ends its job with. `code` stands for a row that holds no trouble of its own. */
+export const errorOfCall = (
+  { error, model }: Pick<PaidCallRow, 'error' | 'model'>,
+  code: 'payment-uncertain' | 'internal',
+): AppError => errorOfTrouble(error ?? { code, message: 'the call has no reason of its own', details: { id: model } });

@@ -8,6 +8,7 @@ import { createBuyer } from './buyer.ts';
 import type { Buy } from './buyer.ts';
 import type { BuyOrder, CallsDeps } from './calls-deps.ts';
 import { closeCall } from './close-call.ts';
+import { givenUp } from './give-up.ts';
 
 /** Kind of the engine's job that brings an abandoned call to its end. */
 export const CLOSE_KIND = 'close-call';
@@ -126,12 +127,7 @@ export function createCalls(deps: CallsDeps & { engine: JobEngine }): Calls {
         const isWaiting = job.status === 'needs-attention';
         // Without a job that goes on there is nothing to make anew: what may have been paid is booked.
         if (choice === 'lost' || (!isWaiting && choice !== 'look-again')) {
-          store.moveNow(call, {
-            to: 'FAILED',
-            patch: { choice, chargedMicroUsd: call.chargedMicroUsd ?? call.estimateMicroUsd },
-            detail: { choice },
-            alongside: (row) => void deps.ledger.charge(row, row.chargedMicroUsd ?? row.estimateMicroUsd),
-          });
+          store.moveNow(call, givenUp(deps, call, choice));
           if (isWaiting) engine.cancel(call.jobId);
           return;
         }

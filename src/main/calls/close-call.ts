@@ -3,7 +3,7 @@ import { FINAL_CALL_STATES } from '../../shared/model/paid-call.ts';
 import type { PaidCallRow } from '../db/repositories/paid-call-repository.ts';
 import { ProviderError } from '../providers/remote-port.ts';
 import type { RemoteAdapter } from '../providers/remote-port.ts';
-import { errorOfTrouble, troubleOf } from './call-trouble.ts';
+import { errorOfCall, troubleOf } from './call-trouble.ts';
 import type { BuyContext, CallOrder, CallsDeps } from './calls-deps.ts';
 import { fetchOutput } from './fetch-output.ts';
 import { followCall, takeStatus } from './follow-call.ts';
@@ -90,9 +90,7 @@ export async function closeCall(deps: CallsDeps, callId: string, context: BuyCon
         call = await fetchOutput(deps, adapter, call, order, context);
         break;
       case 'NEEDS_USER':
-        throw errorOfTrouble(
-          call.error ?? { code: 'payment-uncertain', message: 'a person must decide', details: { id: call.model } },
-        );
+        throw errorOfCall(call, 'payment-uncertain');
       default:
         return call;
     }

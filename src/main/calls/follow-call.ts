@@ -4,7 +4,7 @@ import type { Counters, ProviderFault, Purchase, RemoteAdapter, RemoteStatus } f
 import { errorOfTrouble, troubleOf } from './call-trouble.ts';
 import type { Charged } from './call-trouble.ts';
 import type { BuyContext, CallOrder, CallsDeps } from './calls-deps.ts';
-import { assertGoing, decide, obeyFree, waitUntil } from './obey.ts';
+import { assertGoing, attemptsWithFault, decide, obeyFree, waitUntil } from './obey.ts';
 import { isLate, isUnknownTooLong, pollDelayMs } from './policies/waits.ts';
 
 /** What was bought, as the row remembers it. */
@@ -67,14 +67,6 @@ export const expiredFault: ProviderFault = {
   fields: [],
 };
 
-/** What became of earlier attempts of the order with the same fault, this one included. */
-function failures(deps: CallsDeps, call: PaidCallRow, code: string): number {
-  const attempts = deps.calls.listByOrder(call.orderKey);
-  const lastChoice = attempts.findLastIndex(({ choice, id }) => choice !== null && id !== call.id);
-  const since = attempts.slice(lastChoice + 1).filter(({ id }) => id !== call.id);
-  return since.filter(({ error }) => error?.details['fault'] === code).length + 1;
-}
-
 /** Stores a final answer of the provider. Undefined: it is not final. Throws the error that ends the job. */
 export async function takeStatus(
   deps: CallsDeps,
@@ -108,7 +100,7 @@ export async function takeStatus(
       const charged = status.charged === 'no' && !hasCounters ? 'unknown' : status.charged;
       deps.guards.failed(call.vendor, call, fault);
       const step = decide(deps, kind, fault, {
-        ...{ phase: 'result' as const, charged, attemptsOfCode: failures(deps, call, fault.code) },
+        ...{ phase: 'result' as const, charged, attemptsOfCode: attemptsWithFault(deps, call, fault.code) },
       });
       const to = step.kind === 'reject' ? 'REJECTED' : 'FAILED';
       return bookEnding(deps, call, {

@@ -9,7 +9,7 @@ import { nextStep } from './policies/next-step.ts';
 import type { CallPhase, NextStep, StepSituation } from './policies/next-step.ts';
 
 /** A wait up to this long keeps the job's place; a longer one gives the place to others. */
-export const HELD_WAIT_MS = 15_000;
+const HELD_WAIT_MS = 15_000;
 
 /** Throws when the job was cancelled or the program stops. */
 export function assertGoing(signal: AbortSignal): void {
@@ -41,14 +41,16 @@ export async function waitUntil(
 type FreePhase = 'poll' | 'download' | 'reconcile' | 'upload';
 
 /** How often this call has met this fault in this phase, this time included. */
-export function countOfFault(
-  deps: Pick<CallsDeps, 'calls'>,
-  call: PaidCallRow,
-  phase: CallPhase,
-  code: string,
-): number {
+function countOfFault(deps: Pick<CallsDeps, 'calls'>, call: PaidCallRow, phase: CallPhase, code: string): number {
   const events = deps.calls.listEvents(call.id);
   return events.filter(({ detail }) => detail['phase'] === phase && detail['fault'] === code).length + 1;
+}
+
+/** How many attempts in a row of this call's order ended with this fault since a person last decided, this one included. */
+export function attemptsWithFault(deps: Pick<CallsDeps, 'calls'>, call: PaidCallRow, code: string): number {
+  const earlier = deps.calls.listByOrder(call.orderKey).filter(({ attempt }) => attempt < call.attempt);
+  const lastChoice = earlier.findLastIndex(({ choice }) => choice !== null);
+  return earlier.slice(lastChoice + 1).filter(({ error }) => error?.details['fault'] === code).length + 1;
 }
 
 /** What the table says about a fault of this call. */

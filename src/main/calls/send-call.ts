@@ -6,7 +6,7 @@ import { ProviderError } from '../providers/remote-port.ts';
 import type { CreateAnswer, PreparedCall, ProviderFault, RemoteAdapter } from '../providers/remote-port.ts';
 import { errorOfTrouble, troubleOf } from './call-trouble.ts';
 import type { BuyContext, BuyOrder, CallsDeps } from './calls-deps.ts';
-import { assertGoing, decide, obeyFree, waitUntil } from './obey.ts';
+import { assertGoing, attemptsWithFault, decide, obeyFree, waitUntil } from './obey.ts';
 
 /** A create is never cut short by a wish to cancel: an answer that is not read would be an uncertain payment. */
 const NEVER = new AbortController().signal;
@@ -54,13 +54,6 @@ async function refuse(
   return errorOfTrouble(trouble);
 }
 
-/** How many attempts in a row of this order ended with this fault, this one included. */
-function refusals(deps: CallsDeps, call: PaidCallRow, code: string): number {
-  const attempts = deps.calls.listByOrder(call.orderKey).filter(({ attempt }) => attempt < call.attempt);
-  const lastChoice = attempts.findLastIndex(({ choice }) => choice !== null);
-  return attempts.slice(lastChoice + 1).filter(({ error }) => error?.details['fault'] === code).length + 1;
-}
-
 async function onRefusal(
   deps: CallsDeps,
   call: PaidCallRow,
@@ -72,7 +65,7 @@ async function onRefusal(
   const step = decide(deps, order.order.kind, fault, {
     phase: 'create',
     createAnswer,
-    attemptsOfCode: refusals(deps, call, fault.code),
+    attemptsOfCode: attemptsWithFault(deps, call, fault.code),
   });
   if (step.kind === 'block') deps.guards.block(call.vendor, step.cause, fault);
   if (step.kind === 'postpone' && step.reason === 'rate-limited')
