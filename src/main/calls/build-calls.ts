@@ -100,7 +100,7 @@ export function buildCalls(deps: BuildCallsDeps): CallDesk {
     adapterOf: (vendor) => remote.find(vendor),
     ledger: money.ledger,
     priceOf: (model, { unit, variant }) => money.prices.find(model, unit, variant),
-    chargeOf: (purchase, counters, unitMicroUsd) => chargeOf(purchase, counters, { unitMicroUsd }).amountMicroUsd,
+    chargeOf: (purchase, counters, unitMicroUsd) => chargeOf(purchase, counters, { unitMicroUsd }),
     policies: () => policies.get(),
     files: deps.store,
     verify: createVerify(deps.tools),

@@ -2,6 +2,7 @@ import type { CallPolicies } from '../../shared/model/call-policies.ts';
 import type { PaidCallRepository } from '../db/repositories/paid-call-repository.ts';
 import type { LibraryDb } from '../db/open.ts';
 import type { KillPoint } from '../jobs/kill-points.ts';
+import type { LedgerNote } from '../money/ledger.ts';
 import type { Timers } from '../jobs/timers.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { NewId } from '../platform/ids.ts';
@@ -24,9 +25,9 @@ export interface LedgerCall {
 export interface CallLedger {
   /** Throws AppError `budget-exceeded`. */
   reserve(call: LedgerCall, amountMicroUsd: number): unknown;
-  charge(call: LedgerCall, amountMicroUsd: number): unknown;
-  release(call: LedgerCall): unknown;
-  markUncertain(call: LedgerCall): unknown;
+  charge(call: LedgerCall, amountMicroUsd: number, note?: LedgerNote): unknown;
+  release(call: LedgerCall, note?: LedgerNote): unknown;
+  markUncertain(call: LedgerCall, note?: LedgerNote): unknown;
 }
 
 export type StartAnswer =
@@ -62,8 +63,12 @@ export interface CallsDeps {
   adapterOf(vendor: string): RemoteAdapter | undefined;
   ledger: CallLedger;
   priceOf(model: string, purchase: Purchase): CallPrice;
-  /** What a finished call costs by the provider's own counters, micro-dollars. */
-  chargeOf(purchase: Purchase, counters: Counters, unitMicroUsd: number): number;
+  /** What a finished call costs, micro-dollars, and the provider's counter that says so; null where none does. */
+  chargeOf(
+    purchase: Purchase,
+    counters: Counters,
+    unitMicroUsd: number,
+  ): { amountMicroUsd: number; counter: string | null };
   policies(): CallPolicies;
   guards: CallGuards;
   /** Content store. */

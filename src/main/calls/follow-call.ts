@@ -1,6 +1,8 @@
 import type { PaidCallRow } from '../db/repositories/paid-call-repository.ts';
 import { ProviderError } from '../providers/remote-port.ts';
 import type { Counters, ProviderFault, Purchase, RemoteAdapter, RemoteStatus } from '../providers/remote-port.ts';
+import { chargedWord, settlementOf } from '../money/settlement.ts';
+import type { Settlement } from '../money/settlement.ts';
 import { errorOfTrouble, troubleOf } from './call-trouble.ts';
 import type { Charged } from './call-trouble.ts';
 import type { BuyContext, CallOrder, CallsDeps } from './calls-deps.ts';
@@ -12,11 +14,10 @@ export function purchaseOf(call: PaidCallRow): Purchase & { unitMicroUsd: number
   return call.request['purchase'] as Purchase & { unitMicroUsd: number };
 }
 
-/** Money of an ending in micro-dollars; a charge that nobody can name counts as the whole estimate. */
-function amountOf(deps: CallsDeps, call: PaidCallRow, counters: Counters, charged: Charged): number {
-  if (charged === 'no') return 0;
+/** How an ending without a result is booked. */
+function settle(deps: CallsDeps, call: PaidCallRow, counters: Counters, charged: Charged): Settlement {
   const { unitMicroUsd, ...purchase } = purchaseOf(call);
-  return charged === 'yes' ? deps.chargeOf(purchase, counters, unitMicroUsd) : call.estimateMicroUsd;
+  return settlementOf(charged, () => deps.chargeOf(purchase, counters, unitMicroUsd), call.estimateMicroUsd);
 }
 
 /** Books an ending that gave nothing. */
@@ -26,28 +27,32 @@ export function bookEnding(
   end: {
     to: 'FAILED' | 'REJECTED' | 'CANCELED';
     fault: ProviderFault;
-    charged: Charged;
+    money: Settlement;
     counters: Counters;
     /** Another attempt follows by itself at this time. */
     againAtMs?: number;
   },
 ): Promise<PaidCallRow> {
-  const amountMicroUsd = amountOf(deps, call, end.counters, end.charged);
+  const { money, to, fault } = end;
+  const charged = chargedWord(money);
+  const amountMicroUsd = money.kind === 'released' ? 0 : money.amountMicroUsd;
+  const note = { ended: to, counter: money.kind === 'uncertain' ? null : money.counter };
   return deps.store.move(call, {
-    to: end.to,
+    to,
     patch: {
-      chargedMicroUsd: amountMicroUsd,
+      chargedMicroUsd: money.kind === 'uncertain' ? null : amountMicroUsd,
       counters: { ...end.counters },
-      error: troubleOf(call, end.fault, {
-        ...{ phase: 'result', charged: end.charged, amountMicroUsd },
+      error: troubleOf(call, fault, {
+        ...{ phase: 'result', charged, amountMicroUsd },
         again: end.againAtMs !== undefined,
       }),
       waitUntilMs: end.againAtMs ?? null,
     },
-    detail: { fault: end.fault.code, charged: end.charged, reason: end.fault.message },
+    detail: { fault: fault.code, charged, reason: fault.message },
     alongside: (row) => {
-      if (amountMicroUsd === 0) deps.ledger.release(row);
-      else deps.ledger.charge(row, amountMicroUsd);
+      if (money.kind === 'released') deps.ledger.release(row, note);
+      else if (money.kind === 'charged') deps.ledger.charge(row, amountMicroUsd, note);
+      else deps.ledger.markUncertain(row, note);
     },
   });
 }
@@ -81,7 +86,7 @@ export async function takeStatus(
       return undefined;
     case 'succeeded': {
       const { unitMicroUsd, ...purchase } = purchaseOf(call);
-      const chargedMicroUsd = deps.chargeOf(purchase, status.counters, unitMicroUsd);
+      const { amountMicroUsd: chargedMicroUsd, counter } = deps.chargeOf(purchase, status.counters, unitMicroUsd);
       deps.guards.succeeded(call.vendor, call.id, 'result');
       return deps.store.move(call, {
         to: 'REMOTE_DONE',
@@ -90,28 +95,34 @@ export async function takeStatus(
           counters: { ...status.counters },
           chargedMicroUsd,
         },
-        alongside: (row) => void deps.ledger.charge(row, chargedMicroUsd),
+        alongside: (row) => void deps.ledger.charge(row, chargedMicroUsd, { counter }),
       });
     }
     case 'failed': {
       const { fault, counters } = status;
-      // An answer without any counter has lost them: that it names no cost is no proof that there was none.
-      const hasCounters = Object.keys(counters).length > 0;
-      const charged = status.charged === 'no' && !hasCounters ? 'unknown' : status.charged;
+      const money = settle(deps, call, counters, status.charged);
       deps.guards.failed(call.vendor, call, fault);
       const step = decide(deps, kind, fault, {
-        ...{ phase: 'result' as const, charged, attemptsOfCode: attemptsWithFault(deps, call, fault.code) },
+        ...{ phase: 'result' as const, attemptsOfCode: attemptsWithFault(deps, call, fault.code) },
+        charged: chargedWord(money),
       });
       const to = step.kind === 'reject' ? 'REJECTED' : 'FAILED';
       return bookEnding(deps, call, {
-        ...{ to, fault, charged, counters },
+        ...{ to, fault, money, counters },
         ...(step.kind === 'retry' ? { againAtMs: deps.clock.nowMs() + step.afterMs } : {}),
       });
     }
     case 'cancelled':
-      return bookEnding(deps, call, { to: 'CANCELED', fault: cancelledOutside, ...status });
-    case 'expired':
-      return bookEnding(deps, call, { to: 'FAILED', fault: expiredFault, charged: 'yes', counters: status.counters });
+    case 'expired': {
+      const { counters } = status;
+      const isExpired = status.state === 'expired';
+      return bookEnding(deps, call, {
+        ...(isExpired
+          ? { to: 'FAILED' as const, fault: expiredFault }
+          : { to: 'CANCELED' as const, fault: cancelledOutside }),
+        ...{ counters, money: settle(deps, call, counters, isExpired ? 'yes' : status.charged) },
+      });
+    }
   }
 }
 
@@ -154,7 +165,8 @@ export async function followCall(
       isAnswered = false;
       if (given.step.kind === 'retry') continue;
       if (given.step.kind !== 'ask') {
-        return bookEnding(deps, call, { to: 'FAILED', fault: error.fault, charged: 'unknown', counters: {} });
+        const money = settle(deps, call, {}, 'unknown');
+        return bookEnding(deps, call, { to: 'FAILED', fault: error.fault, money, counters: {} });
       }
       return needsPerson(deps, call, error.fault, given.step.reason);
     }

@@ -103,6 +103,12 @@ const DAMAGES: [string, RegExp, Damage][] = [
     /its ledger 2999/,
     sql(`UPDATE ledger_entry SET amount_micro_usd = 2999 WHERE kind = 'charged' AND call_id = ${FIRST}`),
   ],
+  [
+    'an end that nobody can price, and no amount set aside for it',
+    /is uncertain by 3000, its ledger by 0/,
+    sql(`UPDATE paid_call SET state = 'CANCELED', charged_micro_usd = NULL, error_json = '{"details":{"charged":"unknown"}}'
+         WHERE id = ${FIRST}`),
+  ],
   ['a call without a line', /has no line in the ledger/, sql(`DELETE FROM ledger_entry WHERE call_id = ${FIRST}`)],
   [
     'a release of more than was held',
@@ -175,7 +181,12 @@ describe('the check of a library from outside', () => {
   it('finds nothing in a library where everything went well', () => {
     const found = checkLibrary(good, charges, { isEnded: true });
     expect(found).toMatchObject({ problems: [], calls: { DONE: 3 }, jobs: { succeeded: 3 } });
-    expect(found.sums).toEqual({ providerMicroUsd: 9_000, ourMicroUsd: 9_000, cautiousMicroUsd: 0 });
+    expect(found.sums).toEqual({
+      providerMicroUsd: 9_000,
+      ourMicroUsd: 9_000,
+      uncertainMicroUsd: 0,
+      cautiousMicroUsd: 0,
+    });
     expect(basename(stored(good))).toMatch(/^[0-9a-f]{64}$/);
   });
 

@@ -36,7 +36,7 @@ async function endOf({ server, settle }: FaultWorld) {
 }
 const ONE_PAID = {
   problems: [],
-  sums: { providerMicroUsd: IMAGE, ourMicroUsd: IMAGE, cautiousMicroUsd: 0 },
+  sums: { providerMicroUsd: IMAGE, ourMicroUsd: IMAGE, uncertainMicroUsd: 0, cautiousMicroUsd: 0 },
   posts: 1,
   jobs: ['succeeded'],
 };

@@ -241,7 +241,7 @@ describe('what the server says', () => {
     ['content-refused', { state: 'failed', fault: { code: 'content-policy' } }],
     ['run-failed', { state: 'failed', fault: { code: 'unavailable' } }],
     ['aborted-in-queue', { state: 'cancelled', charged: 'no' }],
-    ['cancelled-outside', { state: 'cancelled', charged: 'yes' }],
+    ['cancelled-outside', { state: 'cancelled', charged: 'unknown' }],
     ['data-removed', { state: 'expired' }],
   ] as const)('%s', async (kind, expected) => {
     const call = await adapter.prepare(SCHNELL, image(), 'n', context);

@@ -31,7 +31,7 @@ export function checkLibrary(
   charges: readonly ProviderCharge[],
   options: { isEnded?: boolean } = {},
 ): CheckedLibrary {
-  const nothing = { providerMicroUsd: 0, ourMicroUsd: 0, cautiousMicroUsd: 0 };
+  const nothing = { providerMicroUsd: 0, ourMicroUsd: 0, uncertainMicroUsd: 0, cautiousMicroUsd: 0 };
   const found: CheckedLibrary = { problems: [], sums: nothing, calls: {}, jobs: {} };
   const file = join(home, 'library.db');
   if (!existsSync(file)) return { ...found, problems: ['there is no library.db'] };

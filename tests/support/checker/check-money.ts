@@ -16,6 +16,8 @@ export interface ProviderCharge {
 export interface MoneySums {
   providerMicroUsd: number;
   ourMicroUsd: number;
+  /** Set aside for calls that have ended and of which nobody can say what they cost. */
+  uncertainMicroUsd: number;
   /** Booked although the provider took nothing: it had run and nobody can prove that it was free. */
   cautiousMicroUsd: number;
 }
@@ -69,6 +71,13 @@ const readLedger = (db: BetterSqlite3.Database): LedgerLine[] =>
     )
     .all() as LedgerLine[];
 
+const chargedWord = ({ errorJson }: CallLine): string | undefined =>
+  errorJson === null ? undefined : (JSON.parse(errorJson) as Trouble).details?.charged;
+
+/** Ended, and nobody can say what it cost: its whole price stays set aside. */
+const isUncertainEnd = (call: CallLine): boolean =>
+  FINAL.has(call.state) && call.charged === null && chargedWord(call) === 'unknown';
+
 /** What one line adds to reserved + charged + uncertain. */
 const weight = ({ kind, amount }: LedgerLine): number => (kind === 'released' ? -amount : amount);
 
@@ -86,8 +95,11 @@ export function checkCharges(
 ): { problems: string[]; sums: MoneySums } {
   const problems: string[] = [];
   const calls = readCalls(db);
-  const sums: MoneySums = { providerMicroUsd: 0, ourMicroUsd: 0, cautiousMicroUsd: 0 };
-  for (const call of calls) sums.ourMicroUsd += call.charged ?? 0;
+  const sums: MoneySums = { providerMicroUsd: 0, ourMicroUsd: 0, uncertainMicroUsd: 0, cautiousMicroUsd: 0 };
+  for (const call of calls) {
+    sums.ourMicroUsd += call.charged ?? 0;
+    if (isUncertainEnd(call)) sums.uncertainMicroUsd += call.estimate;
+  }
   const byRemoteId = new Map<string, CallLine>();
   for (const call of calls) {
     if (call.remoteId === null) continue;
@@ -134,19 +146,22 @@ function withoutId(calls: readonly CallLine[], charge: ProviderCharge): CallLine
 function amountProblems(call: CallLine, charge: ProviderCharge, sums: MoneySums): string[] {
   const { state, finalMicroUsd } = charge;
   if (!FINAL.has(call.state) || finalMicroUsd === null || call.remoteId === null) return [];
+  if (isUncertainEnd(call)) {
+    // Stopped or failed while it ran: no public page says what that costs, so the whole price stays set aside.
+    if (call.estimate < finalMicroUsd)
+      return [`call ${call.id} sets ${call.estimate} aside, less than the provider's ${finalMicroUsd}`];
+    sums.cautiousMicroUsd += call.estimate - finalMicroUsd;
+    return [];
+  }
   const booked = call.charged ?? 0;
   if (booked === finalMicroUsd) return [];
-  if (state === 'charged') return [`call ${call.id} books ${booked}, the provider took ${finalMicroUsd}`];
-  if (booked < finalMicroUsd) return [`call ${call.id} books ${booked}, less than the provider's ${finalMicroUsd}`];
-  // Stopped or failed while it ran: no public page says what that costs, so the whole price is booked.
-  if (booked > call.estimate) return [`call ${call.id} books ${booked}, more than its price ${call.estimate}`];
-  if (state === 'released') {
-    const charged = call.errorJson === null ? undefined : (JSON.parse(call.errorJson) as Trouble).details?.charged;
-    if (charged !== 'unknown' && call.state !== 'CANCELED')
-      return [`call ${call.id} books ${booked} for a run that the provider released`];
+  if (call.choice !== null && chargedWord(call) === 'unknown' && booked === call.estimate && booked > finalMicroUsd) {
+    // A person gave it up: what may have been paid counts as paid.
+    sums.cautiousMicroUsd += booked - finalMicroUsd;
+    return [];
   }
-  sums.cautiousMicroUsd += booked - finalMicroUsd;
-  return [];
+  if (state === 'released') return [`call ${call.id} books ${booked} for a run that the provider released`];
+  return [`call ${call.id} books ${booked}, the provider took ${finalMicroUsd}`];
 }
 interface Trouble {
   details?: { charged?: string };
@@ -180,7 +195,10 @@ export function checkLedger(db: BetterSqlite3.Database): string[] {
       continue;
     }
     charged += call.charged ?? 0;
-    if (FINAL.has(call.state) && money.reserved + money.uncertain > 0)
+    if (isUncertainEnd(call)) {
+      if (money.uncertain !== call.estimate || money.reserved > 0)
+        problems.push(`call ${call.id} is uncertain by ${call.estimate}, its ledger by ${money.uncertain}`);
+    } else if (FINAL.has(call.state) && money.reserved + money.uncertain > 0)
       problems.push(`call ${call.id} is ${call.state} and ${money.reserved + money.uncertain} is still held for it`);
     if (money.charged !== (call.charged ?? 0))
       problems.push(`call ${call.id} says ${call.charged ?? 0}, its ledger ${money.charged}`);

@@ -100,7 +100,7 @@ export async function runStorm(options: { seed: number; shots: number; faults: n
     attempts: attempts.count,
     charges: server.charges().filter(({ state }) => state !== 'released').length,
     doubleCharges: problems.filter((text) => /charged twice|was charged \d+ times/.test(text)).length,
-    overspendMicroUsd: Math.max(0, sums.providerMicroUsd - sums.ourMicroUsd),
+    overspendMicroUsd: Math.max(0, sums.providerMicroUsd - sums.ourMicroUsd - sums.uncertainMicroUsd),
     ...{ longestWaitMs, longestDelayMs },
     tookMs: end.tookMs,
   };

@@ -21,13 +21,10 @@ describe('states', () => {
     ['succeeded', { output: 'https://a/b.mp4' }, { state: 'succeeded', outputs: [{ url: 'https://a/b.mp4' }] }],
     ['succeeded', { output: null, data_removed: true }, { state: 'expired' }],
     ['succeeded', { output: null }, { state: 'unknown' }],
-    ['failed', { error: 'x (E1000)' }, { state: 'failed', charged: 'no', fault: { code: 'unavailable' } }],
-    ['failed', { error: 'x', ...ran }, { state: 'failed', charged: 'unknown', fault: { code: 'provider-failed' } }],
-    ['failed', { error: null, metrics: { image_output_count: 1 } }, { state: 'failed', charged: 'yes' }],
-    ['canceled', {}, { state: 'cancelled', charged: 'no' }],
-    ['canceled', ran, { state: 'cancelled', charged: 'yes' }],
-    ['canceled', { metrics: { predict_time: 2.5 } }, { state: 'cancelled', charged: 'yes' }],
-    ['aborted', ran, { state: 'cancelled', charged: 'no' }],
+    ['failed', { error: 'x (E1000)' }, { state: 'failed', fault: { code: 'unavailable' } }],
+    ['failed', { error: 'x' }, { state: 'failed', fault: { code: 'provider-failed' } }],
+    ['canceled', {}, { state: 'cancelled' }],
+    ['aborted', {}, { state: 'cancelled' }],
     ['quantum', {}, { state: 'unknown', raw: 'quantum' }],
   ])('%s %j', (word, rest, expected) => expect(state(word, rest)).toMatchObject(expected));
 
@@ -38,6 +35,34 @@ describe('states', () => {
     ['out of memory (E1001)', 'provider-failed'],
     ['', 'provider-failed'],
   ])('%s → %s', (text, code) => expect(codeOfFailure(text)).toBe(code));
+});
+
+describe('whether an ending without a result was charged', () => {
+  const created = { created_at: '2026-11-20T10:00:00Z', completed_at: '2026-11-20T10:00:07Z', output: null };
+  const started = { started_at: '2026-11-20T10:00:02Z' };
+  const times = { predict_time: 4.9, total_time: 7 };
+  test.each([
+    ['stopped in the queue', { metrics: { predict_time: 0, total_time: 7 } }, 'no'],
+    ['stopped in the queue, as null', { started_at: null, metrics: { total_time: 7 } }, 'no'],
+    ['stopped while it ran', { ...started, metrics: times }, 'unknown'],
+    ['ran, by its time alone', { metrics: times }, 'unknown'],
+    ['ran, by its start alone', started, 'unknown'],
+    ['ran for no time at all, and started', { ...started, metrics: { predict_time: 0 } }, 'unknown'],
+    ['a picture came out', { ...started, metrics: { ...times, image_output_count: 1 } }, 'yes'],
+    ['seconds came out', { metrics: { video_output_duration_seconds: 2.5 } }, 'yes'],
+    ['nothing came out, it says', { ...started, metrics: { ...times, image_output_count: 0 } }, 'unknown'],
+    ['no times and no counters', {}, 'unknown'],
+    ['times and counters are null', { started_at: null, metrics: null }, 'unknown'],
+    ['no metrics in the metrics', { started_at: null, metrics: {} }, 'unknown'],
+    ['the start is of another kind', { started_at: 7, metrics: { total_time: 7 } }, 'unknown'],
+    ['the time is a word', { metrics: { predict_time: '0' } }, 'unknown'],
+    ['the time is null', { started_at: null, metrics: { predict_time: null } }, 'unknown'],
+  ] as const)('%s', (_name, rest, charged) => {
+    expect(state('canceled', { ...created, ...rest })).toMatchObject({ charged });
+    expect(state('failed', { ...created, error: 'x', ...rest })).toMatchObject({ charged });
+    // Its deadline came before it ran: free, whatever the answer has lost.
+    expect(state('aborted', { ...created, ...rest })).toMatchObject({ charged: 'no' });
+  });
 });
 
 describe('outputs of any shape', () => {

@@ -19,7 +19,8 @@ const predictionSchema = z.object({
   error: z.unknown().optional(),
   data_removed: z.boolean().nullish().catch(null),
   created_at: z.string().nullish().catch(null),
-  started_at: z.string().nullish().catch(null),
+  // Null says that it never started, so nothing else may turn into it.
+  started_at: z.string().nullish().catch(undefined),
   metrics: z.record(z.string(), z.unknown()).nullish().catch(null),
 });
 export type Prediction = z.infer<typeof predictionSchema>;
@@ -100,22 +101,24 @@ function countersOf(prediction: Prediction, scrub: Scrubber): Counters {
 
 const OUTPUT_COUNTERS = /^(image|video|audio|generic)_output_(count|duration_seconds)$/;
 
-const hasRun = (prediction: Prediction, counters: Counters): boolean =>
-  typeof prediction.started_at === 'string' || Number(counters['predict_time'] ?? 0) > 0;
+const isTime = (value: unknown): value is number => typeof value === 'number' && value >= 0;
 
-/**
- * Output counters of a failure are billed; what never started is not. Between the two the vendor's pages say nothing:
- * official models bill by what comes out, but no page promises that a failed run is free.
- */
-function chargedOfFailure(prediction: Prediction, counters: Counters): 'yes' | 'no' | 'unknown' {
-  const paid = Object.entries(counters).some(([key, value]) => OUTPUT_COUNTERS.test(key) && Number(value) > 0);
-  if (paid) return 'yes';
-  return hasRun(prediction, counters) ? 'unknown' : 'no';
+/** Proof that it ended before it ran: it says how long it ran, or that it never started beside a time of any kind. */
+function neverRan({ started_at: startedAt }: Prediction, counters: Counters): boolean {
+  if (typeof startedAt === 'string') return false;
+  const ranSeconds = counters['predict_time'];
+  return isTime(ranSeconds) ? ranSeconds === 0 : startedAt === null && isTime(counters['total_time']);
 }
 
-/** Cancelled before it ran costs nothing; while it ran, the time is billed (facts, `Cancel-After`). */
-function chargedOfCancel(prediction: Prediction, counters: Counters): 'yes' | 'no' {
-  return hasRun(prediction, counters) ? 'yes' : 'no';
+/**
+ * Whether an ending without a result was charged. What came out is billed, whatever the word; what never ran is not. In
+ * between the vendor's pages decide nothing: official models bill by what comes out, a run that was stopped "is charged",
+ * and no page promises that a failed one is free. An answer that has lost its times and counters proves nothing either
+ * (F53). What the counters say about the amount is the caller's part.
+ */
+function chargedOfEnding(prediction: Prediction, counters: Counters): 'yes' | 'no' | 'unknown' {
+  if (Object.entries(counters).some(([key, value]) => OUTPUT_COUNTERS.test(key) && Number(value) > 0)) return 'yes';
+  return neverRan(prediction, counters) ? 'no' : 'unknown';
 }
 
 const FAILURE_CODES: Readonly<Record<string, ProviderErrorCode>> = {
@@ -150,11 +153,12 @@ export function statusOf(prediction: Prediction, scrub: Scrubber): RemoteStatus 
     case 'failed': {
       const text = typeof prediction.error === 'string' ? prediction.error : 'failed without a reason';
       const fault = plainFault(codeOfFailure(text), scrub(text));
-      return { state: 'failed', fault, counters, charged: chargedOfFailure(prediction, counters) };
+      return { state: 'failed', fault, counters, charged: chargedOfEnding(prediction, counters) };
     }
     case 'canceled':
     case 'cancelled':
-      return { state: 'cancelled', counters, charged: chargedOfCancel(prediction, counters) };
+      return { state: 'cancelled', counters, charged: chargedOfEnding(prediction, counters) };
+    // Ended by its deadline before it ran: never charged (facts, `Cancel-After`).
     case 'aborted':
       return { state: 'cancelled', counters, charged: 'no' };
     default:

@@ -48,6 +48,9 @@ describe('a purchase in words', () => {
     expect(costOfCall(t, call({ state: 'DONE', chargedMicroUsd: 4_200 }))).toBe('$0.003 → $0.0042');
     expect(costOfCall(t, call({ state: 'FAILED', chargedMicroUsd: null }))).toBe('$0.003 → $0.00');
     expect(costOfCall(t, call({ state: 'NEEDS_USER' }))).toBe('perhaps $0.003');
+    const ended = (charged: string) => call({ state: 'CANCELED', error: { code: 'x', details: { charged } } });
+    expect(costOfCall(t, ended('unknown'))).toBe('perhaps $0.003');
+    expect(costOfCall(t, ended('no'))).toBe('$0.003 → $0.00');
     expect([percentOver(3_000, 4_200), percentOver(0, 1)]).toEqual([40, 100]);
   });
 

@@ -66,11 +66,15 @@ export function waitInWords(
 /** What it costs: a guess before, both after. */
 export function costOfCall(
   t: Translate,
-  { state, estimateMicroUsd, chargedMicroUsd }: Pick<CallView, 'state' | 'estimateMicroUsd' | 'chargedMicroUsd'>,
+  call: Pick<CallView, 'state' | 'estimateMicroUsd' | 'chargedMicroUsd' | 'error'>,
 ): string {
+  const { state, estimateMicroUsd, chargedMicroUsd, error } = call;
   const estimate = usd(estimateMicroUsd);
   if (chargedMicroUsd !== null) return t('calls.cost', { estimate, actual: usd(chargedMicroUsd) });
   if (state === 'UNCERTAIN' || state === 'NEEDS_USER') return t('calls.cost-uncertain', { estimate });
+  // Ended, and nobody can say whether it was charged.
+  if (FINAL_CALL_STATES.has(state) && error?.details['charged'] === 'unknown')
+    return t('calls.cost-uncertain', { estimate });
   // Ended, and nothing was taken for it.
   if (FINAL_CALL_STATES.has(state)) return t('calls.cost', { estimate, actual: usd(0) });
   return t('calls.cost-estimate', { estimate });
