@@ -71,6 +71,7 @@ import { REPLICATE_BASE_URL } from './providers/replicate/adapter.ts';
 import { remoteChoices } from './calls/remote-choices.ts';
 import { buildCalls } from './calls/build-calls.ts';
 import type { CallDesk } from './calls/build-calls.ts';
+import { createJobLaneRepository } from './db/repositories/job-lane-repository.ts';
 import { createProviderDesk } from './calls/guards/provider-desk.ts';
 import type { ProviderDesk } from './calls/guards/provider-desk.ts';
 import { createCloseCallJob } from './generation/close-call-job.ts';
@@ -209,8 +210,10 @@ export async function compose(options: {
     killPoint: createKillPoint(env),
   });
   const gateway = env['REPLICATE_BASE_URL']?.trim() ?? '';
+  const lanes = createJobLaneRepository(db);
   const providerDesk = createProviderDesk({
     ...{ keys, adapters: remote.adapters, prices: money.prices, guards: calls.guards, policies: calls.policies },
+    ...{ clock, countOpen: (vendors) => lanes.countOpen(vendors.map(vendorLane)) },
     baseUrlOf: () => (gateway === '' || gateway === REPLICATE_BASE_URL ? null : gateway),
     onResume: (vendor) => void calls.resume(vendor),
   });

@@ -94,11 +94,30 @@ it('who only looks may not change anything', async () => {
     providers.removeKey({ vendor: 'replicate' }),
     providers.test({ vendor: 'replicate' }),
     providers.resume({ vendor: 'replicate' }),
+    providers.tryLine(),
     providers.updatePolicies({ latePollMs: 90_000 }),
     providers.resetPolicies(),
   ])
     expect(await codeOf(call)).toBe('forbidden');
   expect(await codeOf(doors.memory('editor').providers.setKey({ vendor: 'replicate', key: KEY }))).toBe('forbidden');
+});
+
+it('a way that is lost is told of at every door once it is proved, with a hint that it is so', async () => {
+  const { connectivity } = doors.app.calls.guards;
+  const hints = await doors.memory().events.subscribe();
+  expect((await hints.next()).value).toMatchObject({ topic: 'ready' });
+  connectivity.failed('replicate', 'offline');
+  for (const door of DOORS) expect(await clientOf(door).providers.line()).toEqual({ line: null });
+  connectivity.failed('replicate', 'offline');
+  expect((await hints.next()).value).toMatchObject({ topic: 'settings' });
+  for (const door of DOORS)
+    expect((await clientOf(door).providers.line()).line).toMatchObject({
+      ...{ trouble: 'offline', vendors: [{ vendor: 'replicate', name: 'Replicate' }], isBack: false, waiting: 0 },
+    });
+  // Anything that comes back from it ends it; the banner stays for a moment, and says so.
+  connectivity.succeeded('replicate');
+  expect((await hints.next()).value).toMatchObject({ topic: 'settings' });
+  expect((await doors.memory().providers.line()).line).toMatchObject({ isBack: true, nextTryAtMs: null });
 });
 
 it('a key that was set and removed is in no file of the library', async () => {

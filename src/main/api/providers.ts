@@ -1,7 +1,7 @@
 import { implement } from '@orpc/server';
 import type { CallContext } from '../../shared/contract/procedure.ts';
 import { providersContract } from '../../shared/contract/providers.ts';
-import type { ProviderView } from '../../shared/contract/providers.ts';
+import type { LineView, ProviderView } from '../../shared/contract/providers.ts';
 import { DEFAULT_CALL_POLICIES } from '../../shared/model/call-policies.ts';
 import type { CallPolicies, CallPoliciesPatch } from '../../shared/model/call-policies.ts';
 import type { EventHub } from './event-hub.ts';
@@ -15,6 +15,8 @@ export interface ProviderDesk {
   /** Throws AppError with the code of what the vendor or the line said. */
   test(vendor: string): Promise<{ account: string }>;
   resume(vendor: string): Promise<ProviderView>;
+  line(): LineView | null;
+  tryLine(): LineView | null;
   policies: {
     get(): CallPolicies;
     update(patch: CallPoliciesPatch): CallPolicies;
@@ -41,6 +43,8 @@ export function createProvidersApi(deps: {
     removeKey: os.removeKey.handler(async ({ input: { vendor } }) => told(await desk.removeKey(vendor))),
     test: os.test.handler(({ input: { vendor } }) => desk.test(vendor)),
     resume: os.resume.handler(async ({ input: { vendor } }) => told(await desk.resume(vendor))),
+    line: os.line.handler(() => ({ line: desk.line() })),
+    tryLine: os.tryLine.handler(() => ({ line: desk.tryLine() })),
     policies: os.policies.handler(() => table(desk.policies.get())),
     updatePolicies: os.updatePolicies.handler(({ input }) => told(table(desk.policies.update(input)))),
     resetPolicies: os.resetPolicies.handler(() => told(table(desk.policies.reset()))),

@@ -56,6 +56,21 @@ export const providerViewSchema = z.strictObject({
 });
 export type ProviderView = z.infer<typeof providerViewSchema>;
 
+/** The way to providers that cannot be reached; one for all of them. */
+export const LINE_TROUBLES = ['offline', 'portal', 'clock-wrong'] as const;
+export const lineSchema = z.strictObject({
+  trouble: z.enum(LINE_TROUBLES),
+  vendors: z.array(z.strictObject({ vendor: z.string(), name: z.string() })),
+  sinceMs: timeMsSchema,
+  /** When it is tried again; null while that happens. */
+  nextTryAtMs: timeMsSchema.nullable(),
+  /** It answers again and is watched for a moment. */
+  isBack: z.boolean(),
+  /** Pieces of work that wait for it and go on by themselves. */
+  waiting: z.int().min(0),
+});
+export type LineView = z.infer<typeof lineSchema>;
+
 const policiesAnswer = z.strictObject({ policies: callPoliciesSchema, defaults: callPoliciesSchema });
 
 export const providersContract = {
@@ -118,6 +133,20 @@ export const providersContract = {
     .errors(errorsOf('provider-unknown', 'not-possible-now'))
     .input(ofVendor)
     .output(providerViewSchema),
+  line: procedure
+    .meta({ role: 'reviewer' })
+    .route({
+      method: 'GET',
+      path: '/line',
+      summary: 'Providers that cannot be reached, since when, and what waits; null while all can. Hint: `settings`',
+    })
+    .input(noInput)
+    .output(z.strictObject({ line: lineSchema.nullable() })),
+  tryLine: procedure
+    .meta({ role: 'editor' })
+    .route({ method: 'POST', path: '/line/try', summary: 'Tries at once what cannot be reached; a free call' })
+    .input(noInput)
+    .output(z.strictObject({ line: lineSchema.nullable() })),
   policies: procedure
     .meta({ role: 'reviewer' })
     .route({ method: 'GET', path: '/policies', summary: 'The table of waits, repeats and limits, and its defaults' })

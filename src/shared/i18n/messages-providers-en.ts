@@ -60,6 +60,19 @@ export const messagesProvidersEn = {
   'board.retakes-said_one': 'Retakes: at most {{count}} round, {{price}}',
   'board.retakes-said_other': 'Retakes: at most {{count}} rounds, {{price}}',
 
+  'line.offline': 'No connection to {{vendors}} since {{time}}.',
+  'line.portal': 'This network asks for a sign-in: no way to {{vendors}} since {{time}}. Sign in with a browser.',
+  'line.clock-wrong':
+    '{{vendors}} cannot be called since {{time}}: the date of this computer does not fit. Check the date.',
+  'line.works': 'Writing, drawing here and exporting work as always.',
+  'line.waits-none': 'Nothing waits for it.',
+  'line.waits_one': '{{count}} piece of work waits and goes on by itself; nothing is paid twice.',
+  'line.waits_other': '{{count}} pieces of work wait and go on by themselves; nothing is paid twice.',
+  'line.next': 'Next try in {{time}}',
+  'line.trying': 'Trying…',
+  'line.try': 'Try now',
+  'line.back': '{{vendors}} answers again. What waited goes on.',
+
   'providers.default-image': 'Pictures',
   'providers.default-image-hint': 'Who draws the keyframes where a brief says nothing.',
   'providers.default-video': 'Film',

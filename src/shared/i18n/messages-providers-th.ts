@@ -60,6 +60,18 @@ export const messagesProvidersTh: Record<keyof typeof messagesProvidersEn, strin
   'board.retakes-said_one': 'ทำใหม่: ไม่เกิน {{count}} รอบ {{price}}',
   'board.retakes-said_other': 'ทำใหม่: ไม่เกิน {{count}} รอบ {{price}}',
 
+  'line.offline': 'ติดต่อ {{vendors}} ไม่ได้ตั้งแต่ {{time}}',
+  'line.portal': 'เครือข่ายนี้ต้องลงชื่อเข้าใช้ จึงติดต่อ {{vendors}} ไม่ได้ตั้งแต่ {{time}} ลงชื่อเข้าใช้ด้วยเบราว์เซอร์',
+  'line.clock-wrong': 'เรียก {{vendors}} ไม่ได้ตั้งแต่ {{time}} เพราะวันที่ของเครื่องไม่ตรง ตรวจวันที่',
+  'line.works': 'การเขียน การวาดในเครื่อง และการส่งออกใช้ได้ตามปกติ',
+  'line.waits-none': 'ไม่มีงานที่รออยู่',
+  'line.waits_one': 'มีงานย่อย {{count}} ชิ้นรออยู่และจะทำต่อเอง ไม่มีอะไรจ่ายซ้ำ',
+  'line.waits_other': 'มีงานย่อย {{count}} ชิ้นรออยู่และจะทำต่อเอง ไม่มีอะไรจ่ายซ้ำ',
+  'line.next': 'ลองอีกใน {{time}}',
+  'line.trying': 'กำลังลอง…',
+  'line.try': 'ลองตอนนี้',
+  'line.back': '{{vendors}} ตอบแล้ว งานที่รอกำลังทำต่อ',
+
   'providers.default-image': 'ภาพ',
   'providers.default-image-hint': 'ใครวาดคีย์เฟรมเมื่อบรีฟไม่ได้ระบุ',
   'providers.default-video': 'ภาพยนตร์',

@@ -19,6 +19,8 @@ export interface Banner {
   sinceMs: number;
   /** When the next probe starts; null while one runs or the line is back and watched for a moment. */
   nextProbeAtMs: number | null;
+  /** Every line is back and only watched for a moment. */
+  isBack: boolean;
 }
 
 export interface Connectivity {
@@ -167,6 +169,7 @@ export function createConnectivity(deps: {
         vendors: shown.map(([vendor]) => vendor).toSorted(),
         sinceMs: first[1].sinceMs,
         nextProbeAtMs: probes.length === 0 ? null : Math.min(...probes),
+        isBack: shown.every(([, line]) => line.state === 'online'),
       };
     },
     onChange(listener) {

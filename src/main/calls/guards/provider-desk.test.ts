@@ -21,7 +21,8 @@ const model: RemoteModel = {
 /** A desk over a real library with a key ring and an adapter that only remember. */
 function desk(answer: () => Promise<{ account: string }> = async () => ({ account: 'ada' })) {
   const library = tempLibrary();
-  const clock = { nowMs: () => 1_800_000_000_000, monotonicMs: () => 0 };
+  const time = { monoMs: 0 };
+  const clock = { nowMs: () => 1_800_000_000_000 + time.monoMs, monotonicMs: () => time.monoMs };
   const policies = createPolicyStore(library);
   const guards = createVendorGuards({
     ...{ db: library.db, repos: library.repos, clock, timers: { set: () => () => undefined } },
@@ -39,7 +40,7 @@ function desk(answer: () => Promise<{ account: string }> = async () => ({ accoun
   };
   const prices = createPrices({ repos: library.repos, clock });
   return {
-    ...{ guards, kept, resumed, state, prices, policies },
+    ...{ guards, kept, resumed, state, prices, policies, time },
     desk: createProviderDesk({
       adapters: [adapter],
       keys: {
@@ -59,6 +60,8 @@ function desk(answer: () => Promise<{ account: string }> = async () => ({ accoun
       prices,
       guards,
       policies,
+      clock,
+      countOpen: (vendors) => vendors.length * 3,
       baseUrlOf: () => state.baseUrl,
       onResume: (vendor) => resumed.push(vendor),
     }),
@@ -114,6 +117,31 @@ describe('the providers as the settings show them', () => {
     expect(resumed).toEqual([]);
     expect((await d.resume('replicate')).health.state).toBe('ok');
     expect(resumed).toEqual(['replicate']);
+  });
+});
+
+describe('the way to the providers', () => {
+  it('is told of while it is gone, with wall times and what waits, and no longer than that', async () => {
+    const { desk: d, guards, time } = desk();
+    expect(d.line()).toBeNull();
+    time.monoMs = 60_000;
+    guards.connectivity.failed('replicate', 'offline');
+    // One lost connection is no proof yet.
+    expect(d.line()).toBeNull();
+    guards.connectivity.failed('replicate', 'offline');
+    const sinceMs = 1_800_000_060_000;
+    const shown = {
+      ...{ trouble: 'offline', vendors: [{ vendor: 'replicate', name: 'Replicate' }], waiting: 3 },
+      sinceMs,
+    };
+    expect(d.line()).toEqual({ ...shown, nextTryAtMs: sinceMs + 5_000, isBack: false });
+    time.monoMs += 4_000;
+    expect(d.line()).toEqual({ ...shown, nextTryAtMs: sinceMs + 5_000, isBack: false });
+    // Tried at once: while that is under way there is no next time.
+    expect(d.tryLine()).toEqual({ ...shown, nextTryAtMs: null, isBack: false });
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(d.line()).toEqual({ ...shown, nextTryAtMs: null, isBack: true });
   });
 });
 

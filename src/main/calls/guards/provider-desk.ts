@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/contract/errors.ts';
-import type { ProviderView } from '../../../shared/contract/providers.ts';
+import type { LineView, ProviderView } from '../../../shared/contract/providers.ts';
 import { limitsOfVendor } from '../../../shared/model/call-policies.ts';
+import type { Clock } from '../../platform/clock.ts';
 import type { ListedPrice } from '../../money/prices.ts';
 import type { KeyPlace } from '../../providers/key-ring.ts';
 import type { RemoteAdapter, RemoteModel } from '../../providers/remote-port.ts';
@@ -29,7 +30,10 @@ export interface ProviderDeskDeps {
     remove(vendor: string): Promise<KeyPlace>;
   };
   prices: { list(): ListedPrice[] };
-  guards: Pick<VendorGuards, 'health' | 'unblock' | 'succeeded'>;
+  guards: Pick<VendorGuards, 'health' | 'unblock' | 'succeeded' | 'connectivity'>;
+  clock: Clock;
+  /** Pieces of work of these vendors that are not done. */
+  countOpen(vendors: readonly string[]): number;
   policies: PolicyStore;
   /** The address in use where it is not the vendor's own, else null. */
   baseUrlOf(vendor: string): string | null;
@@ -39,7 +43,7 @@ export interface ProviderDeskDeps {
 
 /** Keys, health and models of all vendors, as the settings show them. No answer and no error carries a key. */
 export function createProviderDesk(deps: ProviderDeskDeps) {
-  const { adapters, keys, prices, guards, policies, baseUrlOf, onResume } = deps;
+  const { adapters, keys, prices, guards, policies, clock, baseUrlOf, onResume } = deps;
 
   const adapterOf = (vendor: string) => {
     const found = adapters.find((adapter) => adapter.vendor === vendor);
@@ -85,8 +89,31 @@ export function createProviderDesk(deps: ProviderDeskDeps) {
     onResume(vendor);
   };
 
+  /** A monotonic time on the wall clock of now. */
+  const wallOf = (monoMs: number): number => Math.max(0, Math.round(clock.nowMs() + monoMs - clock.monotonicMs()));
+  const line = (): LineView | null => {
+    const banner = guards.connectivity.banner();
+    if (banner === null) return null;
+    const { trouble, vendors, sinceMs, nextProbeAtMs, isBack } = banner;
+    return {
+      trouble,
+      vendors: vendors.map((vendor) => ({ vendor, name: NAMES[vendor] ?? vendor })),
+      sinceMs: wallOf(sinceMs),
+      nextTryAtMs: nextProbeAtMs === null ? null : wallOf(nextProbeAtMs),
+      isBack,
+      waiting: deps.countOpen(vendors),
+    };
+  };
+
   return {
     policies,
+    /** What cannot be reached; null while everything can. */
+    line,
+    /** The same, after it is tried at once: what the trial finds comes as a hint. */
+    tryLine(): LineView | null {
+      guards.connectivity.probeNow();
+      return line();
+    },
     list: (): Promise<ProviderView[]> => Promise.all(adapters.map(({ vendor }) => view(vendor))),
     async setKey(vendor: string, key: string): Promise<ProviderView> {
       adapterOf(vendor);
