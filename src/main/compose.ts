@@ -215,7 +215,7 @@ export async function compose(options: {
     ...{ keys, adapters: remote.adapters, prices: money.prices, guards: calls.guards, policies: calls.policies },
     ...{ clock, countOpen: (vendors) => lanes.countOpen(vendors.map(vendorLane)) },
     baseUrlOf: () => (gateway === '' || gateway === REPLICATE_BASE_URL ? null : gateway),
-    onResume: (vendor) => void calls.resume(vendor),
+    onResume: (wish) => void calls.resume(wish),
   });
   const limitVendors = (): void => {
     for (const { vendor } of remote.adapters)

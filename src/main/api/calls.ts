@@ -3,6 +3,7 @@ import { callsContract } from '../../shared/contract/calls.ts';
 import { isLocalDoor } from '../../shared/contract/procedure.ts';
 import type { CallContext } from '../../shared/contract/procedure.ts';
 import { publicDetails, withPublicFailures } from '../../shared/contract/public-details.ts';
+import { accountOfNeed } from '../calls/call-needs.ts';
 import type { CallViews } from '../calls/call-views.ts';
 import type { Calls } from '../calls/calls.ts';
 import type { EventHub } from './event-hub.ts';
@@ -15,7 +16,8 @@ const PAGE = 50;
 export interface CallsApiDeps {
   callViews: CallViews;
   calls: Pick<Calls, 'decide' | 'resume'>;
-  providerDesk: Pick<ProviderDesk, 'resume'>;
+  providerDesk: Pick<ProviderDesk, 'resume' | 'resumeNeed'>;
+  boards: Pick<BoardService, 'useOtherModel'>;
   hub: Pick<EventHub, 'changed'>;
 }
 
@@ -41,13 +43,20 @@ export function createCallsApi({ callViews: views, calls, providerDesk, hub }: C
       hub.changed('run', view.runId ?? NOBODY);
       return shown(context, view);
     }),
-    resume: os.resume.handler(async ({ input: { vendor } }) => {
+    otherModel: os.otherModel.handler(({ input }) => {
+      const resumed = boards.useOtherModel(input);
+      hub.changed('run', NOBODY);
+      return { resumed };
+    }),
+    resume: os.resume.handler(async ({ input: { vendor, needId } }) => {
       const waiting = (): number =>
         views.needs().reduce((sum, need) => sum + (need.canResume ? need.jobIds.length : 0), 0);
       const before = waiting();
-      if (vendor === null) calls.resume(null);
-      // The block of the vendor goes with it: else every piece would come back at once.
-      else await providerDesk.resume(vendor);
+      const account = needId === undefined ? vendor : accountOfNeed(needId);
+      // The block of an account goes with it: else every piece would come back at once.
+      if (account === null) calls.resume(needId === undefined ? { kind: 'all' } : { kind: 'need', id: needId });
+      else if (needId === undefined) await providerDesk.resume(account);
+      else await providerDesk.resumeNeed(account, needId);
       hub.changed('run', NOBODY);
       return { resumed: Math.max(0, before - waiting()) };
     }),

@@ -15,6 +15,8 @@ export interface ProviderDesk {
   /** Throws AppError with the code of what the vendor or the line said. */
   test(vendor: string): Promise<{ account: string }>;
   resume(vendor: string): Promise<ProviderView>;
+  /** Lifts what blocks the vendor; only the work of this need goes on. */
+  resumeNeed(vendor: string, needId: string): Promise<ProviderView>;
   line(): LineView | null;
   tryLine(): LineView | null;
   policies: {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CallView } from '../../shared/contract/calls.ts';
 import type { JobRow } from '../jobs/job-types.ts';
-import { groupNeeds } from './call-needs.ts';
+import { accountOfNeed, groupNeeds, isResumedBy } from './call-needs.ts';
+import type { ResumeWish } from './call-needs.ts';
 import type { NeedSources } from './call-needs.ts';
 
 const job = (id: string, code: string, details: Record<string, string>, more: Partial<JobRow> = {}): JobRow => ({
@@ -37,6 +38,13 @@ describe('what waits for a person', () => {
       ['key-refused', 'replicate', 'replicate/a/b', ['1', '2'], true],
       ['price-unknown', 'replicate', 'replicate/a/b', ['4'], true],
       ['price-unknown', 'replicate', 'replicate/c/d', ['5'], true],
+    ]);
+  });
+
+  it('asks once for a key, whether there is none or it was refused', () => {
+    const jobs = [job('1', 'key-missing', { id: 'replicate/a/b' }), job('2', 'key-refused', { id: 'replicate' })];
+    expect(group({ jobs }).map(({ id, code, jobIds }) => [id, code, jobIds])).toEqual([
+      ['key:replicate', 'key-missing', ['1', '2']],
     ]);
   });
 
@@ -82,5 +90,48 @@ describe('what waits for a person', () => {
       [['1'], false],
       [['2'], false],
     ]);
+  });
+});
+
+describe('what goes on', () => {
+  const day = { scope: 'day', scopeId: '' };
+  const jobs = [
+    job('missing', 'key-missing', { id: 'replicate/a/b' }),
+    job('refused', 'key-refused', { id: 'replicate' }),
+    job('empty', 'credit-empty', { id: 'replicate/a/b' }),
+    job('other', 'key-refused', { id: 'replicate-mirror/a/b' }),
+    job('price', 'price-unknown', { id: 'replicate/a/b' }),
+    job('day', 'budget-exceeded', day),
+    job('project', 'budget-exceeded', { scope: 'project', scopeId: 'film' }),
+    job('another', 'budget-exceeded', { scope: 'project', scopeId: 'second' }),
+    job('campaign', 'budget-exceeded', { scope: 'campaign', scopeId: 'film' }),
+    job('uncertain', 'payment-uncertain', { id: 'replicate/a/b' }),
+    job('moved', 'price-changed', { id: 'replicate/a/b' }),
+    { ...job('well', 'key-missing', {}), error: null },
+  ];
+  const resumed = (wish: ResumeWish): string[] => jobs.filter((each) => isResumedBy(each, wish)).map(({ id }) => id);
+
+  it.each([
+    [{ kind: 'vendor', vendor: 'replicate' }, ['missing', 'refused', 'empty']],
+    [{ kind: 'vendor', vendor: 'rep' }, []],
+    [{ kind: 'need', id: 'key:replicate' }, ['missing', 'refused']],
+    [{ kind: 'need', id: 'credit-empty:replicate' }, ['empty']],
+    [{ kind: 'need', id: 'price-unknown:replicate/a/b' }, ['price']],
+    [{ kind: 'need', id: 'budget-exceeded:day:' }, ['day']],
+    [{ kind: 'need', id: 'budget-exceeded:project:film' }, ['project']],
+    [{ kind: 'need', id: 'budget-exceeded:campaign:film' }, ['campaign']],
+    [{ kind: 'need', id: 'payment-uncertain:replicate' }, []],
+    [{ kind: 'need', id: 'price-changed:replicate/a/b:film' }, []],
+    [{ kind: 'need', id: 'nothing' }, []],
+    [{ kind: 'all' }, ['missing', 'refused', 'empty', 'other', 'price', 'day', 'project', 'another', 'campaign']],
+  ] as const)('%j: %j', (wish, expected) => expect(resumed(wish)).toEqual(expected));
+
+  it('every need that can go on has a name that lets exactly its jobs go on', () => {
+    for (const need of group({ jobs })) {
+      expect(resumed({ kind: 'need', id: need.id })).toEqual(need.canResume ? need.jobIds : []);
+      const account = accountOfNeed(need.id);
+      expect(account !== null).toBe(['key-missing', 'key-refused', 'credit-empty'].includes(need.code));
+      expect(account ?? need.vendor).toBe(need.vendor);
+    }
   });
 });

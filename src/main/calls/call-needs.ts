@@ -26,6 +26,9 @@ export interface NeedSources {
   calls: readonly Need['calls'][number][];
   projectName(projectId: string): string | null;
   jobsOfRun(runId: string): readonly JobRow[];
+/** An account's key and its credit: put right at the vendor, for all of its models. */
+const OF_ACCOUNT: ReadonlySet<string> = new Set(['key-missing', 'key-refused', 'credit-empty']);
+
 }
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
@@ -33,10 +36,20 @@ const textOf = (value: unknown): string | null => (typeof value === 'string' && 
 /** What makes two troubles one. */
 function causeOf(code: string, details: Readonly<Record<string, unknown>>, projectId: string | null): string {
   const id = textOf(details['id']) ?? '';
-  if (OF_VENDOR.has(code)) return `${code}:${id.split('/')[0]}`;
+  if (code === 'key-missing' || code === 'key-refused') return keyNeedOf(vendorOf(details));
+  if (OF_VENDOR.has(code)) return `${code}:${vendorOf(details)}`;
   if (code === 'budget-exceeded') return `${code}:${String(details['scope'])}:${String(details['scopeId'])}`;
   // A new yes is given for a board, so each project asks for its own.
   if (code === 'price-changed') return `${code}:${id}:${projectId ?? ''}`;
+const vendorOf = (details: Readonly<Record<string, unknown>>): string =>
+  (textOf(details['id']) ?? '').split('/')[0] ?? '';
+
+/** The name of a vendor's need for a key: none and a refused one are put right by the same act. */
+export const keyNeedOf = (vendor: string): string => `key:${vendor}`;
+
+/** The vendor whose account a need is about: its block goes when that is put right. Null for any other need. */
+export const accountOfNeed = (needId: string): string | null => /^(?:key|credit-empty):(.+)$/.exec(needId)?.[1] ?? null;
+
   return `${code}:${id}`;
 }
 
@@ -47,6 +60,23 @@ function shotsOf(waiting: readonly JobRow[], jobsOfRun: NeedSources['jobsOfRun']
   for (const [runId, kind] of runs) {
     const shots = new Map<string, boolean>();
     for (const job of jobsOfRun(runId)) {
+/** What is to go on: all that can, what waits for a vendor's account, or what waits for one cause. */
+export type ResumeWish = { kind: 'all' } | { kind: 'vendor'; vendor: string } | { kind: 'need'; id: string };
+
+/** Whether a job that was put aside goes on with a wish; it must wait for something that a person puts right once. Pure. */
+export function isResumedBy(job: Pick<JobRow, 'error' | 'projectId'>, wish: ResumeWish): boolean {
+  if (job.error === null || !RESUMABLE.has(job.error.code)) return false;
+  const { code, details } = job.error;
+  switch (wish.kind) {
+    case 'all':
+      return true;
+    case 'vendor':
+      return OF_ACCOUNT.has(code) && vendorOf(details) === wish.vendor;
+    case 'need':
+      return causeOf(code, details, job.projectId) === wish.id;
+  }
+}
+
       const shotId = textOf((job.input as { shotId?: unknown } | null)?.shotId);
       if (job.kind !== kind || shotId === null) continue;
       shots.set(shotId, (shots.get(shotId) ?? true) && job.status === 'succeeded');

@@ -6,6 +6,8 @@ import type { PaidCallEvent, PaidCallRow } from '../db/repositories/paid-call-re
 import type { JobEngine } from '../jobs/job-types.ts';
 import { createBuyer } from './buyer.ts';
 import type { Buy } from './buyer.ts';
+import { isResumedBy } from './call-needs.ts';
+import type { ResumeWish } from './call-needs.ts';
 import type { BuyOrder, CallsDeps } from './calls-deps.ts';
 import { closeCall } from './close-call.ts';
 import { givenUp } from './give-up.ts';
@@ -28,8 +30,13 @@ export interface Calls {
   wishAgain(jobId: string): void;
   /** A person's answer to a call that needs one; the job goes on with it. Throws `not-found`, `not-possible-now`. */
   decide(callId: string, choice: CallChoice): void;
-  /** Jobs that wait for a key, credit, a price or a budget of this vendor go on. Gives how many. */
-  resume(vendor: string | null): number;
+  /**
+   * A person has chosen another model for this job: a payment that nobody knows of counts as spent, as with "pay again".
+   * Inside the caller's transaction. Throws `not-possible-now` while a call of the job is still under way.
+   */
+  leaveModel(jobId: string): void;
+  /** Jobs that wait for a key, credit, a price or a budget go on: exactly those of the wish. Gives how many. */
+  resume(wish: ResumeWish): number;
   get(callId: string): { call: PaidCallRow; events: PaidCallEvent[] };
   /** Calls that wait for a person, oldest first. */
   needs(): PaidCallRow[];
@@ -59,15 +66,6 @@ function inTurn(buy: Buy): Buy {
     }
   };
 }
-
-/** Codes of jobs that go on when a person has put something right for the whole vendor. */
-const PUT_RIGHT: ReadonlySet<string> = new Set([
-  'key-missing',
-  'key-refused',
-  'credit-empty',
-  'price-unknown',
-  'budget-exceeded',
-]);
 
 /** Buying and everything around it, over one library and one engine. */
 export function createCalls(deps: CallsDeps & { engine: JobEngine }): Calls {
@@ -142,11 +140,17 @@ export function createCalls(deps: CallsDeps & { engine: JobEngine }): Calls {
         closeLater(call);
       }, 'calls.decide');
     },
-    resume(vendor) {
-      const waiting = engine
-        .listNeedingAttention()
-        .filter(({ error }) => error !== null && PUT_RIGHT.has(error.code))
-        .filter(({ error }) => vendor === null || String(error?.details.id ?? '').startsWith(vendor));
+    leaveModel(jobId) {
+      for (const call of calls.listByJob(jobId)) {
+        if (FINAL_CALL_STATES.has(call.state)) continue;
+        if (call.state !== 'NEEDS_USER') {
+          throw new AppError('not-possible-now', `call ${call.id} is under way`, { what: 'retry', state: call.state });
+        }
+        store.moveNow(call, givenUp(deps, call, 'other-model'));
+      }
+    },
+    resume(wish) {
+      const waiting = engine.listNeedingAttention().filter((job) => isResumedBy(job, wish));
       for (const { id } of waiting) engine.retry(id);
       return waiting.length;
     },

@@ -150,6 +150,13 @@ export const callsContract = {
     .meta({ role: 'editor' })
     .route({ method: 'POST', path: '/calls/resume', summary: 'Work that waited for a person goes on' })
     .errors(errorsOf('provider-unknown'))
-    .input(z.strictObject({ vendor: vendorSchema.nullable() }))
+    .input(
+      z.strictObject({
+        /** Whose account was put right; null for everything that waits. */
+        vendor: vendorSchema.nullable(),
+        /** Only what waits for this one cause, by its `id` in `needs`, whatever `vendor` says. */
+        needId: z.string().min(1).max(400).optional(),
+      }),
+    )
     .output(z.strictObject({ resumed: z.int().min(0) })),
 };

@@ -287,7 +287,7 @@ describe('a fault that a person ends', () => {
     expect(guards.prompts()).toHaveLength(1);
     opened.server.clearFaults();
     guards.unblock('replicate');
-    expect(opened.shop.calls.resume('replicate')).toBe(3);
+    expect(opened.shop.calls.resume({ kind: 'vendor', vendor: 'replicate' })).toBe(3);
     const healed = await opened.settle();
     expectSound(healed, opened);
     expect(healed.found.jobs).toEqual({ succeeded: 3 });
@@ -483,7 +483,9 @@ describe('own limits', () => {
     expect(stopped.map(({ error }) => error?.code)).toEqual(['budget-exceeded', 'budget-exceeded']);
     expect(end.found.sums.providerMicroUsd).toBe(9_000);
     budgets.set({ scope: 'day', scopeId: '', softMicroUsd: null, hardMicroUsd: 20_000 });
-    expect(opened.shop.calls.resume(null)).toBe(2);
+    expect(opened.shop.calls.resume({ kind: 'vendor', vendor: 'replicate' })).toBe(0);
+    expect(opened.shop.calls.resume({ kind: 'need', id: 'budget-exceeded:project:film' })).toBe(0);
+    expect(opened.shop.calls.resume({ kind: 'need', id: 'budget-exceeded:day:' })).toBe(2);
     const more = await opened.settle();
     expectSound(more, opened);
     expect(more.found.sums.providerMicroUsd).toBe(15_000);

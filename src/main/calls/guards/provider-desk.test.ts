@@ -6,6 +6,7 @@ import type { KeyPlace } from '../../providers/key-ring.ts';
 import type { ProviderErrorCode, RemoteAdapter, RemoteModel } from '../../providers/remote-port.ts';
 import { ProviderError } from '../../providers/remote-port.ts';
 import { tempLibrary } from '../../../../tests/support/library/temp-library.ts';
+import type { ResumeWish } from '../call-needs.ts';
 import { createPolicyStore } from '../policies/policy-store.ts';
 import { createProviderDesk } from './provider-desk.ts';
 import { createVendorGuards } from './vendor-guards.ts';
@@ -32,7 +33,7 @@ function desk(answer: () => Promise<{ account: string }> = async () => ({ accoun
   });
   const kept = new Map<string, string>();
   const place = async (vendor: string): Promise<KeyPlace> => (kept.has(vendor) ? 'file' : 'missing');
-  const resumed: string[] = [];
+  const resumed: ResumeWish[] = [];
   const state = { isLocked: false, baseUrl: null as string | null };
   const adapter: Pick<RemoteAdapter, 'vendor' | 'models' | 'checkKey'> = {
     ...{ vendor: 'replicate', models: [model] },
@@ -63,7 +64,7 @@ function desk(answer: () => Promise<{ account: string }> = async () => ({ accoun
       clock,
       countOpen: (vendors) => vendors.length * 3,
       baseUrlOf: () => state.baseUrl,
-      onResume: (vendor) => resumed.push(vendor),
+      onResume: (wish) => resumed.push(wish),
     }),
   };
 }
@@ -107,7 +108,7 @@ describe('the providers as the settings show them', () => {
     guards.block('replicate', 'auth', { message: 'refused' });
     expect((await d.list())[0]?.health.state).toBe('auth-blocked');
     expect((await d.setKey('replicate', KEY)).health.state).toBe('ok');
-    expect(resumed).toEqual(['replicate']);
+    expect(resumed).toEqual([{ kind: 'need', id: 'key:replicate' }]);
   });
 
   it('a new key does not fill an account; a person says when it is filled', async () => {
@@ -116,7 +117,9 @@ describe('the providers as the settings show them', () => {
     expect((await d.setKey('replicate', KEY)).health.state).toBe('quota-blocked');
     expect(resumed).toEqual([]);
     expect((await d.resume('replicate')).health.state).toBe('ok');
-    expect(resumed).toEqual(['replicate']);
+    expect(resumed).toEqual([{ kind: 'vendor', vendor: 'replicate' }]);
+    expect((await d.resumeNeed('replicate', 'credit-empty:replicate')).health.state).toBe('ok');
+    expect(resumed.at(-1)).toEqual({ kind: 'need', id: 'credit-empty:replicate' });
   });
 });
 
@@ -161,6 +164,40 @@ describe('a test of the key', () => {
   });
 });
 
+describe('what a test of the key means for the work', () => {
+  it('a refused one blocks the vendor, once; a good one lifts it, and the work that waited for a key goes on', async () => {
+    let answer: () => Promise<{ account: string }> = failing('auth');
+    const { desk: d, guards, resumed } = desk(() => answer());
+    expect(guards.mayStart('replicate', 'call')).toEqual({ kind: 'ok' });
+    for (let turn = 0; turn < 2; turn += 1)
+      await expect(d.test('replicate')).rejects.toMatchObject({ code: 'key-refused' });
+    expect(guards.mayStart('replicate', 'call')).toEqual({ kind: 'blocked', cause: 'auth' });
+    expect(guards.prompts()).toHaveLength(1);
+    expect(resumed).toEqual([]);
+    answer = async () => ({ account: 'ada' });
+    await d.test('replicate');
+    expect(guards.mayStart('replicate', 'call')).toEqual({ kind: 'ok' });
+    expect(resumed).toEqual([{ kind: 'need', id: 'key:replicate' }]);
+    // Nothing waits any more: the next good one is no news.
+    await d.test('replicate');
+    expect(resumed).toHaveLength(1);
+  });
+
+  it('a good key fills no account', async () => {
+    const { desk: d, guards, resumed } = desk();
+    guards.block('replicate', 'quota', { message: 'empty' });
+    await d.test('replicate');
+    expect(guards.health('replicate').state).toBe('quota-blocked');
+    expect(resumed).toEqual([]);
+  });
+
+  it('a vendor that is unwell is not judged by tests', async () => {
+    const { desk: d, guards } = desk(failing('unavailable'));
+    for (let turn = 0; turn < 5; turn += 1) await expect(d.test('replicate')).rejects.toThrow();
+    expect(guards.health('replicate').state).toBe('ok');
+  });
+});
+
 it.each(['list of nobody', 'constructor', ''])('refuses a vendor that there is not: %s', async (vendor) => {
   const { desk: d, kept } = desk();
   for (const call of [
@@ -168,6 +205,7 @@ it.each(['list of nobody', 'constructor', ''])('refuses a vendor that there is n
     () => d.removeKey(vendor),
     () => d.test(vendor),
     () => d.resume(vendor),
+    () => d.resumeNeed(vendor, `key:${vendor}`),
   ])
     await expect(call()).rejects.toMatchObject({ code: 'provider-unknown', details: { known: 'replicate' } });
   expect(kept.size).toBe(0);

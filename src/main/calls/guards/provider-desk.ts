@@ -6,8 +6,11 @@ import type { ListedPrice } from '../../money/prices.ts';
 import type { KeyPlace } from '../../providers/key-ring.ts';
 import type { RemoteAdapter, RemoteModel } from '../../providers/remote-port.ts';
 import { ProviderError } from '../../providers/remote-port.ts';
+import { keyNeedOf } from '../call-needs.ts';
+import type { ResumeWish } from '../call-needs.ts';
 import { errorOfTrouble, troubleOf } from '../call-trouble.ts';
 import type { PolicyStore } from '../policies/policy-store.ts';
+import { failureKindOf } from './breaker.ts';
 import type { VendorGuards } from './vendor-guards.ts';
 
 /** Names as vendors write them. */
@@ -30,15 +33,15 @@ export interface ProviderDeskDeps {
     remove(vendor: string): Promise<KeyPlace>;
   };
   prices: { list(): ListedPrice[] };
-  guards: Pick<VendorGuards, 'health' | 'unblock' | 'succeeded' | 'connectivity'>;
+  guards: Pick<VendorGuards, 'health' | 'unblock' | 'succeeded' | 'failed' | 'connectivity'>;
   clock: Clock;
   /** Pieces of work of these vendors that are not done. */
   countOpen(vendors: readonly string[]): number;
   policies: PolicyStore;
   /** The address in use where it is not the vendor's own, else null. */
   baseUrlOf(vendor: string): string | null;
-  /** Lets the work go on that waited for this vendor. */
-  onResume(vendor: string): void;
+  /** Lets the work go on that waited. */
+  onResume(wish: ResumeWish): void;
 }
 
 /** Keys, health and models of all vendors, as the settings show them. No answer and no error carries a key. */
@@ -84,9 +87,13 @@ export function createProviderDesk(deps: ProviderDeskDeps) {
       limits: limitsOfVendor(policies.get(), vendor),
     };
   };
-  const resume = (vendor: string): void => {
+  const resume = (vendor: string, wish: ResumeWish): void => {
     guards.unblock(vendor);
-    onResume(vendor);
+    onResume(wish);
+  };
+  /** The vendor takes the key: what waited for one goes on. An empty account is another matter. */
+  const keyIsGood = (vendor: string): void => {
+    if (guards.health(vendor).state === 'auth-blocked') resume(vendor, { kind: 'need', id: keyNeedOf(vendor) });
   };
 
   /** A monotonic time on the wall clock of now. */
@@ -118,8 +125,8 @@ export function createProviderDesk(deps: ProviderDeskDeps) {
     async setKey(vendor: string, key: string): Promise<ProviderView> {
       adapterOf(vendor);
       await keys.set(vendor, key);
-      // A new key is the answer to the one prompt; an empty account is not.
-      if (guards.health(vendor).state === 'auth-blocked') resume(vendor);
+      // A new key is the answer to the one prompt; whether it is a good one is said by its first use.
+      keyIsGood(vendor);
       return view(vendor);
     },
     async removeKey(vendor: string): Promise<ProviderView> {
@@ -132,16 +139,25 @@ export function createProviderDesk(deps: ProviderDeskDeps) {
       try {
         const { account } = await adapter.checkKey({ signal: AbortSignal.timeout(TEST_LIMIT_MS) });
         guards.succeeded(vendor, '');
+        keyIsGood(vendor);
         return { account };
       } catch (error) {
         if (!(error instanceof ProviderError)) throw error;
+        // What this says of key, account and line holds for all work; a vendor that is unwell is judged by work alone.
+        if (failureKindOf(error.fault.code) === undefined) guards.failed(vendor, { id: '', jobId: '' }, error.fault);
         const none = { phase: 'test', charged: 'no' as const, amountMicroUsd: 0 };
         throw errorOfTrouble(troubleOf({ model: vendor, id: '' }, error.fault, none));
       }
     },
     async resume(vendor: string): Promise<ProviderView> {
       adapterOf(vendor);
-      resume(vendor);
+      resume(vendor, { kind: 'vendor', vendor });
+      return view(vendor);
+    },
+    /** Lifts what blocks a vendor and lets the work of one need go on, and no other. */
+    async resumeNeed(vendor: string, id: string): Promise<ProviderView> {
+      adapterOf(vendor);
+      resume(vendor, { kind: 'need', id });
       return view(vendor);
     },
   };

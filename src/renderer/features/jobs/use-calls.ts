@@ -80,10 +80,15 @@ export function useCallActions() {
         await api.calls.decide({ callId, choice });
         return t(`needs.decided-${choice}`);
       }),
+    /** Work that waits goes on with another model, at the price of one piece that was shown. */
+    otherModel: (id: string, jobIds: readonly string[], model: string, seenMicroUsd: number): void =>
+      act(id, async () => {
+        const { resumed } = await api.calls.otherModel({ jobIds: [...jobIds], model, seenMicroUsd });
+        return t(resumed === 1 ? 'needs.resumed-one' : 'needs.resumed-many', { count: resumed });
+      }),
     resume: (need: Need): void =>
       act(need.id, async () => {
-        // A budget is of no vendor: whoever waits goes on, and is asked again where it still must.
-        const { resumed } = await api.calls.resume({ vendor: need.code === 'budget-exceeded' ? null : need.vendor });
+        const { resumed } = await api.calls.resume({ vendor: need.vendor, needId: need.id });
         return t(resumed === 1 ? 'needs.resumed-one' : 'needs.resumed-many', { count: resumed });
       }),
     retry: (need: Need): void =>
