@@ -228,6 +228,7 @@ export async function compose(options: {
     buy: calls.buy,
     abandonCalls: calls.abandon,
     wishAgain: calls.wishAgain,
+    leaveModel: calls.leaveModel,
     assertBudget(projectId, amountMicroUsd) {
       const { campaignId } = repos.projects.get(projectId);
       money.budgets.check({ projectId, campaignId, day: localDayOf(clock.nowMs()) }, amountMicroUsd);

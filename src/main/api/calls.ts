@@ -5,6 +5,7 @@ import type { CallContext } from '../../shared/contract/procedure.ts';
 import { publicDetails, withPublicFailures } from '../../shared/contract/public-details.ts';
 import { accountOfNeed } from '../calls/call-needs.ts';
 import type { CallViews } from '../calls/call-views.ts';
+import type { BoardService } from '../generation/board-service.ts';
 import type { Calls } from '../calls/calls.ts';
 import type { EventHub } from './event-hub.ts';
 import type { ProviderDesk } from './providers.ts';
@@ -22,7 +23,7 @@ export interface CallsApiDeps {
 }
 
 /** `calls`: paid calls, what waits for a person, and the person's answers. */
-export function createCallsApi({ callViews: views, calls, providerDesk, hub }: CallsApiDeps) {
+export function createCallsApi({ callViews: views, calls, providerDesk, boards, hub }: CallsApiDeps) {
   const os = implement(callsContract).$context<CallContext>();
   const shown = <T>(context: CallContext, view: T): T => (isLocalDoor(context) ? view : withPublicFailures(view));
   return os.router({

@@ -10,6 +10,13 @@ const RESUMABLE: ReadonlySet<string> = new Set([
   'price-unknown',
   'budget-exceeded',
 ]);
+/** Causes that another model may be the answer to. */
+const OF_MODEL: ReadonlySet<string> = new Set(['model-retired', 'price-unknown', 'price-changed']);
+const MAKES: Readonly<Record<string, 'image' | 'video'>> = {
+  'draw-keyframe': 'image',
+  'redraw-keyframe': 'image',
+  'make-segment': 'video',
+};
 /** Causes that are of a vendor, whichever model met them. */
 const OF_VENDOR: ReadonlySet<string> = new Set([
   'key-missing',
@@ -19,6 +26,9 @@ const OF_VENDOR: ReadonlySet<string> = new Set([
   'provider-changed',
 ]);
 
+/** An account's key and its credit: put right at the vendor, for all of its models. */
+const OF_ACCOUNT: ReadonlySet<string> = new Set(['key-missing', 'key-refused', 'credit-empty']);
+
 export interface NeedSources {
   /** Jobs that were put aside, oldest first. */
   jobs: readonly JobRow[];
@@ -26,21 +36,10 @@ export interface NeedSources {
   calls: readonly Need['calls'][number][];
   projectName(projectId: string): string | null;
   jobsOfRun(runId: string): readonly JobRow[];
-/** An account's key and its credit: put right at the vendor, for all of its models. */
-const OF_ACCOUNT: ReadonlySet<string> = new Set(['key-missing', 'key-refused', 'credit-empty']);
-
 }
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
-/** What makes two troubles one. */
-function causeOf(code: string, details: Readonly<Record<string, unknown>>, projectId: string | null): string {
-  const id = textOf(details['id']) ?? '';
-  if (code === 'key-missing' || code === 'key-refused') return keyNeedOf(vendorOf(details));
-  if (OF_VENDOR.has(code)) return `${code}:${vendorOf(details)}`;
-  if (code === 'budget-exceeded') return `${code}:${String(details['scope'])}:${String(details['scopeId'])}`;
-  // A new yes is given for a board, so each project asks for its own.
-  if (code === 'price-changed') return `${code}:${id}:${projectId ?? ''}`;
 const vendorOf = (details: Readonly<Record<string, unknown>>): string =>
   (textOf(details['id']) ?? '').split('/')[0] ?? '';
 
@@ -50,16 +49,17 @@ export const keyNeedOf = (vendor: string): string => `key:${vendor}`;
 /** The vendor whose account a need is about: its block goes when that is put right. Null for any other need. */
 export const accountOfNeed = (needId: string): string | null => /^(?:key|credit-empty):(.+)$/.exec(needId)?.[1] ?? null;
 
+/** What makes two troubles one. */
+function causeOf(code: string, details: Readonly<Record<string, unknown>>, projectId: string | null): string {
+  const id = textOf(details['id']) ?? '';
+  if (code === 'key-missing' || code === 'key-refused') return keyNeedOf(vendorOf(details));
+  if (OF_VENDOR.has(code)) return `${code}:${vendorOf(details)}`;
+  if (code === 'budget-exceeded') return `${code}:${String(details['scope'])}:${String(details['scopeId'])}`;
+  // A new yes is given for a board, so each project asks for its own.
+  if (code === 'price-changed') return `${code}:${id}:${projectId ?? ''}`;
   return `${code}:${id}`;
 }
 
-/** Shots of the runs whose work waits: how many have all their pieces of that kind. */
-function shotsOf(waiting: readonly JobRow[], jobsOfRun: NeedSources['jobsOfRun']): { done: number; total: number } {
-  let [done, total] = [0, 0];
-  const runs = new Map(waiting.flatMap(({ runId, kind }) => (runId === null ? [] : [[runId, kind] as const])));
-  for (const [runId, kind] of runs) {
-    const shots = new Map<string, boolean>();
-    for (const job of jobsOfRun(runId)) {
 /** What is to go on: all that can, what waits for a vendor's account, or what waits for one cause. */
 export type ResumeWish = { kind: 'all' } | { kind: 'vendor'; vendor: string } | { kind: 'need'; id: string };
 
@@ -77,6 +77,13 @@ export function isResumedBy(job: Pick<JobRow, 'error' | 'projectId'>, wish: Resu
   }
 }
 
+/** Shots of the runs whose work waits: how many have all their pieces of that kind. */
+function shotsOf(waiting: readonly JobRow[], jobsOfRun: NeedSources['jobsOfRun']): { done: number; total: number } {
+  let [done, total] = [0, 0];
+  const runs = new Map(waiting.flatMap(({ runId, kind }) => (runId === null ? [] : [[runId, kind] as const])));
+  for (const [runId, kind] of runs) {
+    const shots = new Map<string, boolean>();
+    for (const job of jobsOfRun(runId)) {
       const shotId = textOf((job.input as { shotId?: unknown } | null)?.shotId);
       if (job.kind !== kind || shotId === null) continue;
       shots.set(shotId, (shots.get(shotId) ?? true) && job.status === 'succeeded');
@@ -129,7 +136,10 @@ export function groupNeeds({ jobs, calls, projectName, jobsOfRun }: NeedSources)
     .map(([id, group]): Need => {
       const named = textOf(group.details['id']);
       const shots = shotsOf(group.jobs, jobsOfRun);
+      const kinds = new Set(group.jobs.map((job) => MAKES[job.kind] ?? null));
+      const kind = kinds.size === 1 ? ([...kinds][0] ?? null) : null;
       return {
+        ...{ kind, canChangeModel: kind !== null && OF_MODEL.has(group.code) },
         ...{ id, code: group.code, details: group.details, calls: group.calls, sinceMs: group.sinceMs },
         vendor: named?.split('/')[0] ?? null,
         model: named?.includes('/') === true ? named : null,

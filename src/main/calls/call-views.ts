@@ -3,6 +3,7 @@ import type { CallDetails, CallView, Need, WaitView } from '../../shared/contrac
 import type { CallPolicies } from '../../shared/model/call-policies.ts';
 import { isOverVariance } from '../../shared/model/money.ts';
 import { CALL_CHOICES, FINAL_CALL_STATES } from '../../shared/model/paid-call.ts';
+import type { CallChoice } from '../../shared/model/paid-call.ts';
 import { required } from '../db/json-column.ts';
 import type { CallTrouble, PaidCallRow } from '../db/repositories/paid-call-repository.ts';
 import type { Repositories } from '../db/repositories.ts';
@@ -56,6 +57,10 @@ function waitOfCall(call: PaidCallRow, job: JobRow | undefined, nowMs: number): 
   }
   return FINAL_CALL_STATES.has(call.state) ? null : waitOfJob(job, nowMs);
 }
+
+/** What a person may answer. Another model is for work that still waits. Pure. */
+const choicesOf = (job: Pick<JobRow, 'status'> | undefined): CallChoice[] =>
+  CALL_CHOICES.filter((choice) => choice !== 'other-model' || job?.status === 'needs-attention');
 
 /** Lists of a request's fields: `input.prompt` → text. Nothing deeper than two levels is shown. */
 function requestOf({ request }: PaidCallRow): CallDetails['request'] {
@@ -134,7 +139,7 @@ export function createCallViews(deps: CallViewDeps) {
         wait: waitOfCall(call, job, nowMs),
         isLate: isWorking && submittedAtMs !== null && isLate(nowMs - submittedAtMs, kind, table),
         usualMs: usualOf(call.model),
-        choices: call.state === 'NEEDS_USER' && call.choice === null ? [...CALL_CHOICES] : [],
+        choices: call.state === 'NEEDS_USER' && call.choice === null ? choicesOf(job) : [],
         createdAtMs: call.createdAtMs,
         sentAtMs: call.sentAtMs,
         updatedAtMs: call.updatedAtMs,
@@ -218,7 +223,7 @@ export function createCallViews(deps: CallViewDeps) {
         calls: repos.paidCalls
           .listOpen()
           .filter(({ state, choice }) => state === 'NEEDS_USER' && choice === null)
-          .map((call) => ({ call: read.view(call, undefined), pageUrl: pageOf(call) })),
+          .map((call) => ({ call: read.view(call, jobOf(call)), pageUrl: pageOf(call) })),
         projectName: (projectId) => read.projectOf(projectId).name,
         jobsOfRun: (runId) => engine.listByRun(runId),
       });

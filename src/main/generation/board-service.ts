@@ -7,12 +7,14 @@ import type { DepictedShot, ShotBefore } from './depict-shot.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import type { Quality } from '../../shared/model/shot-terms.ts';
 import { keyframeMicroUsd } from './keyframe-request.ts';
+import { createOtherModel } from './other-model.ts';
+import type { OtherModel } from './other-model.ts';
 import { createRedrawService } from './redraw-service.ts';
 import type { RedrawService } from './redraw-service.ts';
 import type { ShotWish } from '../planning/redepict.ts';
 
 /** The board as it is worked on at the screen. */
-export interface BoardService extends RedrawService {
+export interface BoardService extends RedrawService, OtherModel {
   depict(shotId: string, wish: ShotWish, before?: ShotBefore): DepictedShot;
   approval(
     projectId: string,
@@ -28,6 +30,7 @@ export function createBoardService(deps: GenerationDeps): BoardService {
   const documents = createDocumentRepository(deps.db);
   return {
     ...createRedrawService(deps),
+    ...createOtherModel(deps),
     depict: (shotId, wish, before) => depictShot(deps, shotId, wish, before),
     approval: (projectId, makers) => readBoardApproval({ ...deps, documents }, projectId, makers),
     imageModel: (providerId) => deps.imageProviders.get(providerId)?.model,

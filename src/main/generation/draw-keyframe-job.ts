@@ -7,6 +7,7 @@ import { findMadeFile, madeFileSchema } from './made-file.ts';
 import { makeFile } from './make-file.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import { laneOf } from './lane-of.ts';
+import { makerOfKeyframe } from './other-model.ts';
 import { keyframeOrder } from './keyframe-request.ts';
 import { mayFill } from './redraw-place.ts';
 import { optionsOf } from './situation.ts';
@@ -37,9 +38,9 @@ export function createDrawKeyframeJob(deps: GenerationDeps): JobHandler<Input, {
     onSettled: ({ jobId }) => deps.abandonCalls(jobId),
     async run(context, input) {
       const run = deps.repos.runs.get(input.runId);
-      const providerId = optionsOf(run).imageProvider;
+      const maker = makerOfKeyframe(run, context.jobId);
       const shot = deps.repos.shots.get(input.shotId);
-      const order = keyframeOrder(deps, shot, input, providerId);
+      const order = keyframeOrder(deps, shot, input, maker.id);
       const { provider, wanted, assetPaths, requestHash } = order;
       const { slot, variation } = input;
       const { assetId } = await context.step(
@@ -52,7 +53,7 @@ export function createDrawKeyframeJob(deps: GenerationDeps): JobHandler<Input, {
           const outputPath = join(await deps.tools.tempDir('keyframe'), `${ids.assetId}.png`);
           const meta = {
             ...{ jobId: context.jobId, part: 'draw', runId: run.id, projectId: input.projectId, shotId: shot.id },
-            ...{ requestHash, approvedMicroUsd: optionsOf(run).keyframeMicroUsd },
+            ...{ requestHash, approvedMicroUsd: maker.approvedMicroUsd },
           };
           const request: ImageRequest = { ...wanted, assetPaths, outputPath };
           return { ...ids, ...(await makeFile(deps, provider, request, meta, { signal, onProgress: report })) };

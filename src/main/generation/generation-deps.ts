@@ -37,6 +37,8 @@ export interface GenerationDeps {
   abandonCalls(jobId: string): void;
   /** A person wants a job again: its last ended purchase may be made anew. Runs inside the caller's transaction. */
   wishAgain(jobId: string): void;
+  /** Another model is to make what a job waits for: its open purchase is given up. Inside the caller's transaction. */
+  leaveModel(jobId: string): void;
   /** Stores a plan as scene and shot rows. Runs inside the caller's transaction. */
   storePlan(projectId: string, plan: Plan): void;
   /** Appends a take and, where it may, puts it in its slot. Runs inside the caller's transaction. */

@@ -13,10 +13,10 @@ import { filesOfPicture } from '../projects/picture-files.ts';
 import { conformBought } from './conform-bought.ts';
 import { findMadeFile, insertMadeAsset, madeFileSchema } from './made-file.ts';
 import { segmentQuality } from './board-size.ts';
-import { approvedSegmentMicroUsd } from './approved-price.ts';
 import { assetFacts, makeFile } from './make-file.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import { laneOf } from './lane-of.ts';
+import { makerOfSegment } from './other-model.ts';
 import { isDrawnFrom } from './keyframe-request.ts';
 import { picturesOfProject } from './picture-assets.ts';
 import { optionsOf } from './situation.ts';
@@ -54,14 +54,7 @@ export function createMakeSegmentJob(
     async run(context, input) {
       const run = deps.repos.runs.get(input.runId);
       const options = optionsOf(run);
-      const provider = deps.videoProviders.get(options.videoProvider);
-      if (provider === undefined) {
-        throw new AppError('provider-unknown', `no video provider ${options.videoProvider}`, {
-          id: options.videoProvider,
-          what: 'segments',
-          known: [...deps.videoProviders.keys()].join(', '),
-        });
-      }
+      const { id: videoProvider, provider, approvedMicroUsd } = makerOfSegment(deps, run, context.jobId);
       const project = deps.repos.projects.get(input.projectId);
       const shot = deps.repos.shots.get(input.shotId);
       const keyframe = (slot: 'start' | 'end'): TakeRow => {
@@ -93,7 +86,7 @@ export function createMakeSegmentJob(
       };
       // The round is in the key: a repeat after a failed gate must really be made again.
       const requestHash = hashOf({
-        provider: options.videoProvider,
+        provider: videoProvider,
         ...wanted,
         start: imageOf(start),
         end: imageOf(end),
@@ -120,7 +113,7 @@ export function createMakeSegmentJob(
           };
           const meta = {
             ...{ jobId: context.jobId, part: 'render', runId: run.id, projectId: project.id, shotId: shot.id },
-            ...{ requestHash, approvedMicroUsd: approvedSegmentMicroUsd(deps, project.id) },
+            ...{ requestHash, approvedMicroUsd },
             ...{ startHash: imageOf(start), endHash: imageOf(end) },
           };
           const making = { signal, onProgress: (fraction: number) => report(fraction * 0.9) };
@@ -149,7 +142,7 @@ export function createMakeSegmentJob(
               slot: 'segment',
               variation: input.variation,
               assetId: made.assetId,
-              provider: options.videoProvider,
+              provider: videoProvider,
               requestHash,
               request: {
                 prompt: wanted.prompt,

@@ -15,6 +15,8 @@ export interface AlertDialogProps {
   onConfirm: () => void;
   /** A third way out, before the two others: "Save first". */
   extra?: ReactNode;
+  /** What the answer should be weighed by, under the description. */
+  children?: ReactNode;
 }
 
 /** A question that must be answered. Focus starts on the harmless answer. */
@@ -29,6 +31,7 @@ export function AlertDialog(props: AlertDialogProps) {
     isDanger = false,
     onConfirm,
     extra,
+    children,
   } = props;
   return (
     <Base.Root open={isOpen} onOpenChange={(open) => onOpenChange(open)}>
@@ -38,6 +41,7 @@ export function AlertDialog(props: AlertDialogProps) {
           <div className="px-6 pt-5 pb-4">
             <Base.Title className="text-title-s">{title}</Base.Title>
             <Base.Description className="mt-1 text-base text-text-2">{description}</Base.Description>
+            {children !== undefined && <div className="mt-3 border-t border-line pt-3">{children}</div>}
           </div>
           <footer className="flex flex-wrap justify-end gap-2 px-6 pb-5">
             {extra}

@@ -94,6 +94,10 @@ export const needSchema = z.strictObject({
   /** Shots of the runs concerned: "12 of 20 done". */
   shotsDone: z.int().min(0),
   shotsTotal: z.int().min(0),
+  /** What the waiting work makes; null where it makes both, or neither. */
+  kind: z.enum(['image', 'video']).nullable(),
+  /** The waiting work can go on with another model: `calls.otherModel` with its jobs. */
+  canChangeModel: z.boolean(),
   /** Goes on with `calls.resume` once the cause is gone. */
   canResume: z.boolean(),
   sinceMs: timeMsSchema,
@@ -144,8 +148,26 @@ export const callsContract = {
     .meta({ role: 'editor' })
     .route({ method: 'POST', path: '/calls/{callId}/decide', summary: 'A person’s answer about a payment' })
     .errors(errorsOf('not-found', 'not-possible-now'))
-    .input(z.strictObject({ callId: idSchema, choice: callChoiceSchema }))
+    // Another model needs its name and its price: `otherModel`.
+    .input(z.strictObject({ callId: idSchema, choice: callChoiceSchema.exclude(['other-model']) }))
     .output(callViewSchema),
+  otherModel: procedure
+    .meta({ role: 'editor', rate: 'render' })
+    .route({
+      method: 'POST',
+      path: '/calls/other-model',
+      summary: 'Work that waits for a person goes on with another model; an unknown payment of it counts as spent',
+    })
+    .errors(errorsOf('not-found', 'not-possible-now', 'provider-unknown', 'price-unknown', 'price-changed'))
+    .input(
+      z.strictObject({
+        jobIds: z.array(idSchema).min(1).max(200),
+        model: z.string().min(1).max(200),
+        /** What the button said that one piece costs; refused when that has moved by more than 5 %. */
+        seenMicroUsd: microUsdSchema,
+      }),
+    )
+    .output(z.strictObject({ resumed: z.int().min(0) })),
   resume: procedure
     .meta({ role: 'editor' })
     .route({ method: 'POST', path: '/calls/resume', summary: 'Work that waited for a person goes on' })

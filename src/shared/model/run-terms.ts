@@ -90,6 +90,13 @@ export const runOptionsSchema = z.strictObject({
   renderRounds: z.int().min(1).max(100),
   /** Of these, how many a person has paid for in advance, and up to which sum (decision 27). Absent: none. */
   allowance: z.strictObject({ rounds: z.int().min(0).max(3), microUsd: z.int().min(0) }).optional(),
+  /**
+   * Pieces that a person has given to another model, by job, with the price of one that was agreed to. The run's own
+   * model, and what was approved of it, stays for all others. Absent: none.
+   */
+  otherModels: z
+    .record(z.string(), z.strictObject({ model: z.string(), microUsd: z.int().min(0).nullable() }))
+    .optional(),
   /** Folder that gets the files of interfaces.md; null leaves them in the library's exports folder. */
   outFolder: z.string().nullable(),
 });

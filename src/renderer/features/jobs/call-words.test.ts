@@ -29,7 +29,16 @@ const call = (patch: Partial<CallView>): CallView => ({
 });
 const need = (patch: Partial<Need>): Need => ({
   ...{ id: 'n', code: 'key-refused', details: {}, vendor: 'replicate', model: null, replacement: null, jobIds: [] },
-  ...{ projects: [], calls: [], shotsDone: 0, shotsTotal: 0, canResume: true, sinceMs: 0 },
+  ...{
+    projects: [],
+    calls: [],
+    shotsDone: 0,
+    shotsTotal: 0,
+    canResume: true,
+    sinceMs: 0,
+    kind: null,
+    canChangeModel: false,
+  },
   ...patch,
 });
 
@@ -98,7 +107,7 @@ describe('what waits for a person in words', () => {
     const gone = need({ code: 'model-retired', model: 'replicate/a/b', replacement: 'replicate/c/d' });
     expect(needInWords(t, gone)).toEqual({
       title: 'a/b is no longer offered',
-      text: 'Nothing was charged. Start the film again with c/d.',
+      text: 'Nothing was charged. The provider names c/d instead. Choose the model for what is left.',
     });
     expect(needInWords(t, { ...gone, replacement: null }).text).toContain('another model');
   });

@@ -5,6 +5,7 @@ import { failureOf } from '../../client/api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
+import { CancelQuestion } from './cancel-question.tsx';
 import { FailureCard } from './failure-card.tsx';
 import { JobRow } from './job-row.tsx';
 import { NeedsSection } from './needs-section.tsx';
@@ -44,6 +45,9 @@ export function JobsDrawer() {
   );
   return (
     <div className="mx-auto flex w-full max-w-240 flex-col gap-4">
+      {actions.toCancel !== null && (
+        <CancelQuestion work={actions.toCancel} onClose={actions.keepGoing} onCancel={actions.cancelPaid} />
+      )}
       <NeedsSection needs={needs} />
       {isPaused && <p className="text-small text-warn">{t('jobs.paused-note')}</p>}
       {open.length === 0 && (

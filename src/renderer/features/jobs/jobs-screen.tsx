@@ -14,6 +14,7 @@ import { VirtualList } from '../../ui/virtual-list.tsx';
 import { ScreenLayout } from '../../workspace/screen-layout.tsx';
 import { commandMenu, useCommands, useCommandsVersion, usePredicates } from '../../workspace/use-commands.ts';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
+import { CancelQuestion } from './cancel-question.tsx';
 import { JobDetails } from './job-details.tsx';
 import { JobFacts, JobPicture } from './job-row.tsx';
 import { useJobActions, useJobBoard, useJobList, useLiveWork } from './use-jobs.ts';
@@ -106,6 +107,9 @@ export function JobsScreen() {
         ),
       }}
     >
+      {actions.toCancel !== null && (
+        <CancelQuestion work={actions.toCancel} onClose={actions.keepGoing} onCancel={actions.cancelPaid} />
+      )}
       <div className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2">
         <SegmentedControl
           label={t('jobs.filter')}

@@ -1,4 +1,4 @@
-import { CircleHelp, KeyRound, LayoutGrid, Play, RotateCw, Search, Wallet, X } from 'lucide-react';
+import { CircleHelp, KeyRound, LayoutGrid, Play, Replace, RotateCw, Search, Wallet, X } from 'lucide-react';
 import { useState } from 'react';
 import type { Need } from '../../../shared/contract/calls.ts';
 import { useFormatters } from '../../lib/use-formatters.ts';
@@ -8,6 +8,8 @@ import { goToSettings } from '../../workspace/settings-place.ts';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
 import { CallDialog } from './call-dialog.tsx';
 import { modelName, needInWords, shotOfCall, usd, vendorName } from './call-words.ts';
+import { OtherModelDialog } from './other-model-dialog.tsx';
+import type { OtherModelAsk } from './other-model-dialog.tsx';
 import { useCostsPlace } from './use-costs.ts';
 import { useCallActions } from './use-calls.ts';
 
@@ -35,6 +37,7 @@ export function NeedsSection({ needs }: { needs: readonly Need[] }) {
 function NeedCard({ need, onDetails }: { need: Need; onDetails: (callId: string) => void }) {
   const { t, go } = useWorkspace();
   const actions = useCallActions();
+  const [otherModel, setOtherModel] = useState<OtherModelAsk | null>(null);
   const openCosts = useCostsPlace();
   const { title, text } = needInWords(t, need);
   const waiting = need.calls.length > 0 ? need.calls.length : need.jobIds.length;
@@ -58,7 +61,13 @@ function NeedCard({ need, onDetails }: { need: Need; onDetails: (callId: string)
       {need.calls.length > 0 && (
         <ul className="mt-1 flex flex-col pl-6">
           {need.calls.map((each) => (
-            <Payment key={each.call.callId} {...each} actions={actions} onDetails={onDetails} />
+            <Payment
+              key={each.call.callId}
+              {...each}
+              actions={actions}
+              onDetails={onDetails}
+              onOtherModel={setOtherModel}
+            />
           ))}
         </ul>
       )}
@@ -71,6 +80,23 @@ function NeedCard({ need, onDetails }: { need: Need; onDetails: (callId: string)
         {need.code === 'budget-exceeded' && (
           <Button size="small" icon={Wallet} onClick={() => openCosts('budgets', first?.projectId ?? null)}>
             {t('needs.budgets')}
+          </Button>
+        )}
+        {need.canChangeModel && need.kind !== null && (
+          <Button
+            tone={need.canResume ? 'default' : 'primary'}
+            size="small"
+            icon={Replace}
+            isBusy={actions.busy === need.id}
+            onClick={() =>
+              need.kind !== null &&
+              setOtherModel({
+                ...{ kind: need.kind, jobIds: need.jobIds, projectId: first?.projectId ?? null },
+                ...{ model: need.model, replacement: need.replacement, lostMicroUsd: null },
+              })
+            }
+          >
+            {t('needs.other-model')}
           </Button>
         )}
         {TO_BOARD.has(need.code) && first !== undefined && (
@@ -95,12 +121,22 @@ function NeedCard({ need, onDetails }: { need: Need; onDetails: (callId: string)
               : t('needs.continue-vendor', { vendor: vendorName(need.vendor) })}
           </Button>
         )}
-        {!need.canResume && need.calls.length === 0 && need.code !== 'price-changed' && (
+        {!need.canResume && !need.canChangeModel && need.calls.length === 0 && need.code !== 'price-changed' && (
           <Button size="small" icon={RotateCw} isBusy={actions.busy === need.id} onClick={() => actions.retry(need)}>
             {t('needs.retry')}
           </Button>
         )}
       </div>
+      {otherModel !== null && (
+        <OtherModelDialog
+          ask={otherModel}
+          onClose={() => setOtherModel(null)}
+          onUse={(model, pieceMicroUsd) => {
+            setOtherModel(null);
+            actions.otherModel(need.id, otherModel.jobIds, model, pieceMicroUsd);
+          }}
+        />
+      )}
     </section>
   );
 }
@@ -109,6 +145,7 @@ const CHOICES = [
   { choice: 'look-again', icon: Search },
   { choice: 'lost', icon: X },
   { choice: 'pay-again', icon: RotateCw },
+  { choice: 'other-model', icon: Replace },
 ] as const;
 
 /** One payment that nobody knows of, and what each answer means for the money. */
@@ -117,9 +154,11 @@ function Payment({
   pageUrl,
   actions,
   onDetails,
+  onOtherModel,
 }: Need['calls'][number] & {
   actions: ReturnType<typeof useCallActions>;
   onDetails: (callId: string) => void;
+  onOtherModel: (ask: OtherModelAsk) => void;
 }) {
   const { t } = useWorkspace();
   const { dateTime } = useFormatters();
@@ -137,7 +176,7 @@ function Payment({
         </Button>
       </div>
       <ul className="flex flex-col gap-1">
-        {CHOICES.map(({ choice, icon }) => {
+        {CHOICES.filter(({ choice }) => call.choices.includes(choice)).map(({ choice, icon }) => {
           const label = t(`needs.${choice}`);
           return (
             <li key={choice} className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
@@ -147,7 +186,14 @@ function Payment({
                 isBusy={actions.busy === call.callId}
                 aria-label={t('needs.choice-of', { choice: label, shot })}
                 {...(choice === 'pay-again' ? { price: amount } : {})}
-                onClick={() => actions.decide(call.callId, choice)}
+                onClick={() =>
+                  choice === 'other-model'
+                    ? onOtherModel({
+                        ...{ kind: call.kind, jobIds: [call.jobId], projectId: call.projectId, model: call.model },
+                        ...{ replacement: null, lostMicroUsd: call.estimateMicroUsd },
+                      })
+                    : actions.decide(call.callId, choice)
+                }
               >
                 {label}
               </Button>

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { JobBoard, RunDetails, Work } from '../../../shared/contract/jobs.ts';
@@ -69,6 +70,7 @@ export function useLiveWork(work: Work): Work {
 export function useJobActions() {
   const { api, t, toasts, go, reportError } = useWorkspace();
   const queries = useQueryClient();
+  const [toCancel, setToCancel] = useState<Work | null>(null);
   const refresh = (): void => {
     void queries.invalidateQueries({ queryKey: ['work'] });
     void queries.invalidateQueries({ queryKey: ['exports'] });
@@ -85,12 +87,24 @@ export function useJobActions() {
     };
     void after();
   };
+  const cancelNow = (work: Work, isPaid: boolean): void =>
+    act(
+      work.kind === 'run' ? api.runs.cancel({ runId: work.id }) : api.exports.cancel({ exportId: work.id }),
+      t(isPaid ? 'jobs.cancelled-paid' : 'jobs.cancelled-note'),
+    );
   return {
-    cancel: (work: Work): void =>
-      act(
-        work.kind === 'run' ? api.runs.cancel({ runId: work.id }) : api.exports.cancel({ exportId: work.id }),
-        t(work.kind === 'run' && work.estimateMicroUsd > 0 ? 'jobs.cancelled-paid' : 'jobs.cancelled-note'),
-      ),
+    /** What is free stops at once: it can be taken up again. What costs is asked about first, with its money. */
+    cancel: (work: Work): void => {
+      if (work.kind === 'export') return cancelNow(work, false);
+      api.calls.ofRun({ runId: work.id }).then(({ calls }) => {
+        if (calls.length > 0) setToCancel(work);
+        else cancelNow(work, false);
+      }, reportError);
+    },
+    /** Paid work that a person wants to cancel, until they answer. */
+    toCancel,
+    keepGoing: (): void => setToCancel(null),
+    cancelPaid: (work: Work): void => cancelNow(work, true),
     retry: (work: Work): void =>
       act(work.kind === 'run' ? api.runs.retry({ runId: work.id }) : api.exports.retry({ exportId: work.id })),
     retryAll: (): void => {
