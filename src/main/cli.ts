@@ -63,11 +63,6 @@ function servicesOf(app: App): CommandServices {
     importFile: (path, signal) => app.assets.importFile(path, { signal }),
     createProject: (brief, files) => app.projects.create(brief, { files }).id,
     trashProject: app.projects.trash,
-    known: {
-      image: new Set(app.imageProviders.keys()),
-      video: new Set(app.videoProviders.keys()),
-      planner: new Set(app.planners.keys()),
-    },
   };
 }
 

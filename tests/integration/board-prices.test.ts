@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { briefSchema } from '../../src/shared/model/brief.ts';
 import { makeBoard, openBoardApp } from '../support/board/board-app.ts';
 import type { BoardApp } from '../support/board/board-app.ts';
 import { startReplicateServer, TEST_TOKEN } from '../support/providers/replicate/replicate-server.ts';
@@ -81,6 +82,33 @@ describe('a board that costs', { timeout: 400_000 }, () => {
   it('a run is refused at a price that nobody has seen', async () => {
     const start = { projectId, imageProvider: SCHNELL, seenKeyframeMicroUsd: 1_000 };
     await expect(board.api.runs.start(start)).rejects.toMatchObject({ code: 'price-changed' });
+  });
+
+  it('a start that shows no price buys from the usual models only up to an amount that was agreed to', async () => {
+    const prompt = '1. A baker ties her apron on a city street (2s)\n2. She runs across a bridge at dusk (2s)';
+    const { id } = board.app.projects.create(briefSchema.parse({ prompt, duration: 5 }));
+    await expect(board.api.runs.start({ projectId: id })).rejects.toMatchObject({ code: 'price-unseen' });
+    const wish = { creativePrompt: prompt, duration: 5 };
+    const projects = async () => (await board.api.projects.list({})).projects.length;
+    const before = await projects();
+    await expect(board.api.v2.generate(wish)).rejects.toMatchObject({
+      code: 'price-unseen',
+      details: { id: SCHNELL, estimate: '$0.012', approved: '$0.00', flag: 'approvedCost', usd: '0.012' },
+    });
+    await expect(board.api.v2.generate({ ...wish, approvedCost: 0.011 })).rejects.toMatchObject({
+      code: 'price-unseen',
+    });
+    // Nothing is left behind, and nothing was bought.
+    expect(await projects()).toBe(before);
+    expect(bought('flux-schnell')).toHaveLength(2);
+    const { job_id: runId } = await board.api.v2.generate({ ...wish, approvedCost: 0.012 });
+    expect(await board.app.runs.rest(runId)).toMatchObject({ state: 'storyboard_complete', actualMicroUsd: 12_000 });
+    expect(bought('flux-schnell')).toHaveLength(6);
+    board.app.settings.update({ models: { image: 'local/sketch' } });
+    const free = await board.api.v2.generate({ creativePrompt: prompt, duration: 5 });
+    await board.app.runs.rest(free.job_id);
+    expect(bought('flux-schnell')).toHaveLength(6);
+    board.app.settings.update({ models: { image: SCHNELL } });
   });
 
   it('stops when the price moves after the yes, says so, and buys at the new price after another yes', async () => {

@@ -5,7 +5,7 @@ import { AppError } from '../../shared/contract/errors.ts';
 import type { CallContext } from '../../shared/contract/procedure.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { estimateView, unknownModel } from './estimate-view.ts';
-import { modelsOfBrief, runOptionsOf } from './run-options.ts';
+import { modelsOfBrief, runOptionsOf } from '../generation/start-options.ts';
 
 /** `boards`: keyframes drawn one by one, own pictures, and the approval of the whole. */
 export function createBoardsApi(deps: ApiDeps) {

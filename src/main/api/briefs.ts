@@ -20,7 +20,7 @@ import { createBoardDrafts } from './board-drafts.ts';
 import { estimateView, unknownModel } from './estimate-view.ts';
 import { modelChoices } from './model-choices.ts';
 import { createPlanDesk, issuesOf } from './plan-desk.ts';
-import { modelsOfBrief } from './run-options.ts';
+import { modelsOfBrief } from '../generation/start-options.ts';
 
 const shotsOf = (plan: Plan): number => plan.scenes.reduce((sum, { shots }) => sum + shots.length, 0);
 

@@ -5,8 +5,12 @@ import type { CallContext } from '../../shared/contract/procedure.ts';
 import { withPublicFailures } from '../../shared/contract/public-details.ts';
 import { runsContract } from '../../shared/contract/runs.ts';
 import { assertSeenPrice } from '../generation/approved-price.ts';
+import { assertStartAgreed } from '../generation/start-price.ts';
+import { effectiveBrief } from '../projects/effective-brief.ts';
 import type { ApiDeps } from './api-deps.ts';
-import { runOptionsOf } from './run-options.ts';
+import { runOptionsOf } from '../generation/start-options.ts';
+
+const NEVER = new AbortController().signal;
 
 /** `runs`: a project's passes through the stages. */
 export function createRunsApi(deps: ApiDeps) {
@@ -16,7 +20,7 @@ export function createRunsApi(deps: ApiDeps) {
   const viewOf = (context: CallContext, runId: string) =>
     isLocalDoor(context) ? runs.view(runId) : withPublicFailures(runs.view(runId));
   return os.router({
-    start: os.start.handler(({ input: { projectId, seenKeyframeMicroUsd, ...wish } }) => {
+    start: os.start.handler(async ({ input: { projectId, seenKeyframeMicroUsd, ...wish }, signal }) => {
       const project = repos.projects.get(projectId);
       if (project.trashedAtMs !== null)
         throw new AppError('not-possible-now', 'the project is in the trash', { what: 'start', state: 'trashed' });
@@ -24,7 +28,11 @@ export function createRunsApi(deps: ApiDeps) {
       if (seenKeyframeMicroUsd !== undefined) {
         const nowMicroUsd = deps.boards.keyframeMicroUsd(projectId, options.imageProvider);
         assertSeenPrice(options.imageProvider, seenKeyframeMicroUsd, nowMicroUsd);
-      }
+      } else
+        await assertStartAgreed(deps, {
+          ...{ brief: effectiveBrief(repos, project), wish, options, agreedMicroUsd: null },
+          ...{ flag: 'seenKeyframeMicroUsd', signal: signal ?? NEVER },
+        });
       const runId = runs.start(projectId, options);
       hub.changed('project', projectId);
       return { runId };

@@ -7,11 +7,16 @@ import type { CallContext } from '../../shared/contract/procedure.ts';
 import type { generateSchema } from '../../shared/contract/v2-shapes.ts';
 import { v2Contract } from '../../shared/contract/v2.ts';
 import { TERMINAL_STATES } from '../../shared/model/run-terms.ts';
+import { inheritBrief } from '../../shared/model/inheritance.ts';
+import { MICRO_PER_USD } from '../../shared/model/money.ts';
 import { buildReport } from '../generation/build-report.ts';
+import { assertStartAgreed } from '../generation/start-price.ts';
+import { parseBriefInput } from '../planning/brief-input.ts';
+import { inheritanceOf } from '../projects/effective-brief.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { createFromBrief } from './create-from-brief.ts';
 import { assetViewOf, jobEventOf, jobOf, metadataOf } from './job-views.ts';
-import { runOptionsOf } from './run-options.ts';
+import { runOptionsOf } from '../generation/start-options.ts';
 
 type Generate = z.infer<typeof generateSchema>;
 
@@ -80,20 +85,28 @@ export function createV2Api(deps: ApiDeps) {
     return run;
   };
 
-  const generate = (input: Generate): { job_id: string; estimatedCost: number } => {
+  const generate = async (input: Generate, signal: AbortSignal): Promise<{ job_id: string; estimatedCost: number }> => {
     try {
       const { clientId, campaignId } = input;
       // Asked for before a project exists, so that a wrong id leaves nothing behind.
       const client = clientId == null ? undefined : repos.clients.get(clientId).id;
       const campaign = campaignId == null ? undefined : repos.campaigns.get(campaignId).id;
-      const projectId = createFromBrief(deps, briefOf(input), {
+      const written = briefOf(input);
+      const { brief } = parseBriefInput(written);
+      const options = runOptionsOf(deps, brief, { qualities: input.exportQualities });
+      const owners = { clientId: client ?? null, campaignId: campaign ?? null };
+      await assertStartAgreed(deps, {
+        ...{ brief: inheritBrief(brief, inheritanceOf(repos, owners)), wish: {}, options, signal },
+        agreedMicroUsd: input.approvedCost === undefined ? null : Math.round(input.approvedCost * MICRO_PER_USD),
+        flag: 'approvedCost',
+      });
+      const projectId = createFromBrief(deps, written, {
         ...(client === undefined ? {} : { clientId: client }),
         ...(campaign === undefined ? {} : { campaignId: campaign }),
       });
-      const { brief } = repos.projects.get(projectId);
-      const runId = runs.start(projectId, runOptionsOf(deps, brief, { qualities: input.exportQualities }));
+      const runId = runs.start(projectId, options);
       hub.changed('project', projectId);
-      return { job_id: runId, estimatedCost: runs.view(runId).estimateMicroUsd / 1_000_000 };
+      return { job_id: runId, estimatedCost: runs.view(runId).estimateMicroUsd / MICRO_PER_USD };
     } catch (error) {
       throw withFieldsOfV2(error);
     }
@@ -123,7 +136,7 @@ export function createV2Api(deps: ApiDeps) {
   };
 
   return os.router({
-    generate: os.generate.handler(({ input }) => generate(input)),
+    generate: os.generate.handler(({ input, signal }) => generate(input, signal ?? new AbortController().signal)),
     listJobs: os.listJobs.handler(({ input: { limit = 20, after } = {} }) => {
       const rows = repos.runs.page(limit + 1, after);
       const shown = rows.slice(0, limit);

@@ -1,5 +1,7 @@
 import type { RunService } from '../generation/run-service.ts';
 import type { DeliveryDeps } from '../generation/finish-film-job.ts';
+import type { GenerationDeps } from '../generation/generation-deps.ts';
+import type { StartChoices } from '../generation/start-options.ts';
 import type { FilmMaker } from '../generation/film-maker.ts';
 import type { Library } from '../library/open-library.ts';
 import type { JobEngine } from '../jobs/job-types.ts';
@@ -9,7 +11,10 @@ import type { Translate } from '../../shared/i18n/translate.ts';
 import type { ProgressPrinter } from './progress-printer.ts';
 
 /** What commands that write work with: the whole app, composed. */
-export interface CommandServices {
+export interface CommandServices
+  extends
+    Omit<StartChoices, 'imageProviders' | 'videoProviders' | 'planners'>,
+    Pick<GenerationDeps, 'imageProviders' | 'videoProviders' | 'planners'> {
   library: Library;
   /** Takes a named file into the library: checked by content, bounded by size. */
   importFile(path: string, signal: AbortSignal): Promise<{ id: string }>;
@@ -21,9 +26,6 @@ export interface CommandServices {
   tools: MediaTools;
   films: FilmMaker;
   delivery: DeliveryDeps;
-  defaults: { imageProvider: string; videoProvider: string; planner: string };
-  /** Ids that may be chosen. */
-  known: { image: ReadonlySet<string>; video: ReadonlySet<string>; planner: ReadonlySet<string> };
 }
 
 /** The terminal, as a parameter. */

@@ -13,6 +13,7 @@ const BAD_INPUT: ReadonlySet<ErrorCode> = new Set([
   'media-too-large',
   'media-missing',
   'provider-unknown',
+  'price-unseen',
 ]);
 
 /** Exit code of a command that ended with an error (interfaces.md). */

@@ -20,11 +20,17 @@ describe('parseArguments', () => {
         videoProvider: undefined,
         planner: undefined,
         approve: true,
+        approvedMicroUsd: undefined,
         burnCaptions: false,
         targetMegabytes: undefined,
         json: true,
       },
     });
+  });
+
+  it('takes an agreed amount in dollars', () => {
+    const words = ['make', 'b.json', '--out', 'o', '--approve-cost', '0.3'];
+    expect(parse(...words)).toMatchObject({ arguments: { approvedMicroUsd: 300_000 } });
   });
 
   it('takes a dash for standard input', () => {
@@ -34,6 +40,8 @@ describe('parseArguments', () => {
   it.each([
     [['make', 'b.json'], '--out'],
     [['make', 'b.json', '--out', 'o', '--formats', 'avi'], 'avi'],
+    [['make', 'b.json', '--out', 'o', '--approve-cost', '-1'], '100000'],
+    [['make', 'b.json', '--out', 'o', '--approve-cost', 'much'], '100000'],
     [['export', 'x', '--out', 'o'], '--formats'],
     [['stitch', 'a', '--output', 'o', '--transition', 'boing'], 'boing'],
     [['jobs', 'explode'], 'explode'],

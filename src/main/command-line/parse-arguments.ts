@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { EXPORT_FORMATS, QUALITIES } from '../../shared/model/shot-terms.ts';
 import type { ExportFormat, Quality } from '../../shared/model/shot-terms.ts';
+import { MICRO_PER_USD } from '../../shared/model/money.ts';
 import type { Translate } from '../../shared/i18n/translate.ts';
 
 /** This room is the command line: arguments to one service call, events to a progress bar, results to text or JSON. */
@@ -15,6 +16,8 @@ export interface MakeArguments {
   videoProvider: string | undefined;
   planner: string | undefined;
   approve: boolean;
+  /** Micro-dollars that this start may buy for; undefined where no amount was named. */
+  approvedMicroUsd: number | undefined;
   burnCaptions: boolean;
   targetMegabytes: number | undefined;
   json: boolean;
@@ -146,6 +149,7 @@ export function parseArguments(argv: readonly string[], t: Translate, version: s
     .option('--video-provider <id>', t('help.videoProvider'))
     .option('--planner <id>', t('help.planner'))
     .option('--approve', t('help.approve'), false)
+    .addOption(new Option('--approve-cost <usd>', t('help.approveCost')).argParser(numberIn(0, 100_000)))
     .option('--burn-captions', t('help.burnCaptions'), false)
     .addOption(target())
     .addOption(json())
@@ -160,6 +164,7 @@ export function parseArguments(argv: readonly string[], t: Translate, version: s
         videoProvider: o.videoProvider,
         planner: o.planner,
         approve: Boolean(o.approve),
+        approvedMicroUsd: o.approveCost === undefined ? undefined : Math.round(o.approveCost * MICRO_PER_USD),
         burnCaptions: Boolean(o.burnCaptions),
         targetMegabytes: o.targetMb,
         json: Boolean(o.json),

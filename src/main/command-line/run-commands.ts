@@ -1,12 +1,14 @@
 import { resolve } from 'node:path';
 import { AppError } from '../../shared/contract/errors.ts';
-import { DEFAULT_GIF_QUALITY } from '../../shared/model/run-terms.ts';
+import { usdDigits } from '../../shared/model/money.ts';
 import type { RunOptions } from '../../shared/model/run-terms.ts';
 import { describeError } from '../../shared/i18n/describe-error.ts';
 import { isMessageKey } from '../../shared/i18n/translate.ts';
 import { checkWritable, sweepDelivery } from '../generation/deliver.ts';
 import { deliverBoard, deliverReport, folderOfRun } from '../generation/finish-film-job.ts';
 import type { RunView } from '../generation/run-view.ts';
+import { runOptionsOf } from '../generation/start-options.ts';
+import { assertStartAgreed } from '../generation/start-price.ts';
 import { EXIT } from './command-services.ts';
 import type { CommandIo, CommandServices, ExitCode } from './command-services.ts';
 import { loadBrief } from './load-brief.ts';
@@ -118,41 +120,28 @@ async function finish(services: CommandServices, io: CommandIo, view: RunView): 
   return exitCodeOfRun(view);
 }
 
-function requireProvider(kind: string, id: string, known: ReadonlySet<string>): string {
-  // A bare vendor means its default model (decision 30).
-  const match = known.has(id) ? id : [...known].find((other) => other.startsWith(`${id}/`));
-  if (match === undefined)
-    throw new AppError('provider-unknown', `no ${kind} ${id}`, { id, what: kind, known: [...known].join(', ') });
-  return match;
-}
-
 /** `make`: brief to finished files, or to the storyboard without `--approve`. */
 export async function runMake(services: CommandServices, io: CommandIo, args: MakeArguments): Promise<ExitCode> {
   const { brief, files } = await loadBrief(args.brief, { cwd: io.cwd, stdin: io.stdin });
   const outFolder = resolve(io.cwd, args.out);
-  const { known } = services;
+  const wish = {
+    ...{ formats: args.formats, qualities: args.qualities, planner: args.planner },
+    ...{ imageProvider: args.imageProvider, videoProvider: args.videoProvider },
+    ...{ autoApprove: args.approve, burnCaptions: args.burnCaptions },
+  };
   const options: RunOptions = {
-    formats: args.formats ?? brief.exportFormats,
-    qualities: args.qualities ?? ['1080p'],
-    gifQuality: args.qualities === undefined ? DEFAULT_GIF_QUALITY : null,
-    imageProvider: requireProvider(
-      'image-provider',
-      args.imageProvider ?? brief.imageModel ?? services.defaults.imageProvider,
-      known.image,
-    ),
-    videoProvider: requireProvider(
-      'video-provider',
-      args.videoProvider ?? brief.videoModel ?? services.defaults.videoProvider,
-      known.video,
-    ),
-    planner: requireProvider('planner', args.planner ?? services.defaults.planner, known.planner),
-    autoApprove: args.approve,
-    burnCaptions: args.burnCaptions,
-    keyframeMicroUsd: null,
+    ...runOptionsOf(services, brief, wish),
     targetBytes: args.targetMegabytes === undefined ? null : Math.round(args.targetMegabytes * 1_000_000),
-    renderRounds: 2,
     outFolder,
   };
+  const costMicroUsd = await assertStartAgreed(services, {
+    ...{ brief, wish, options, flag: '--approve-cost', signal: io.signal },
+    agreedMicroUsd: args.approvedMicroUsd ?? null,
+  });
+  if (costMicroUsd > 0) {
+    io.printer.event('cost.estimated', { estimateMicroUsd: costMicroUsd });
+    io.printer.line(io.t('cli.cost-estimated', { amount: `$${usdDigits(costMicroUsd)}` }));
+  }
   await checkWritable(outFolder);
   const imported: Parameters<CommandServices['createProject']>[1][number][] = [];
   // Every file is checked before a project exists: a brief with one bad file leaves nothing behind.

@@ -43,6 +43,7 @@ export const STATUS_OF_ERROR: Readonly<Record<ErrorCode, number>> = {
   'output-expired': 410,
   'price-unknown': 409,
   'price-changed': 409,
+  'price-unseen': 409,
   'address-blocked': 403,
   'clock-wrong': 500,
   'step-mismatch': 409,

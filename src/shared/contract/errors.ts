@@ -44,6 +44,7 @@ export const ERROR_CODES = [
   'output-expired',
   'price-unknown',
   'price-changed',
+  'price-unseen',
   'address-blocked',
   'clock-wrong',
   'step-mismatch',

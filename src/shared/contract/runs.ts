@@ -12,7 +12,9 @@ export const runsContract = {
   start: procedure
     .meta({ role: 'editor', rate: 'generate' })
     .route({ method: 'POST', path: '/runs', summary: 'Begin a pass of a project through the stages' })
-    .errors(errorsOf('not-found', 'not-possible-now', 'provider-unknown', 'price-unknown', 'price-changed'))
+    .errors(
+      errorsOf('not-found', 'not-possible-now', 'provider-unknown', 'price-unknown', 'price-changed', 'price-unseen'),
+    )
     .input(
       z.strictObject({
         projectId: idSchema,
@@ -23,7 +25,10 @@ export const runsContract = {
         planner: z.string().min(1).max(200).optional(),
         autoApprove: z.boolean().optional(),
         burnCaptions: z.boolean().optional(),
-        /** What the button said that one keyframe costs; refused when that has moved by more than 5 %. */
+        /**
+         * What the button said that one keyframe costs; refused when that has moved by more than 5 %. Without it a model
+         * that costs must be named by the call or the brief.
+         */
         seenKeyframeMicroUsd: microUsdSchema.optional(),
       }),
     )

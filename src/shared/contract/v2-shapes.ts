@@ -47,6 +47,8 @@ export const generateSchema = z.strictObject({
   /** Beyond R11.2: sizes of the exports, and the language of the film where the text leaves it open. */
   exportQualities: z.array(qualitySchema).min(1).max(4).optional(),
   language: languageSchema.optional(),
+  /** Beyond R11.2: USD that the pictures may cost, where the library’s usual model is one that costs. */
+  approvedCost: usd.max(100_000).optional(),
 });
 
 const errorSchema = z.strictObject({

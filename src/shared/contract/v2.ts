@@ -21,7 +21,7 @@ export const v2Contract = {
       path: '/generate',
       summary: 'A brief becomes a storyboard; the job then waits for approval',
     })
-    .errors(errorsOf('not-found', 'not-possible-now'))
+    .errors(errorsOf('not-found', 'not-possible-now', 'price-unseen', 'price-unknown'))
     .input(generateSchema)
     .output(z.strictObject({ job_id: idSchema, estimatedCost: z.number().min(0) })),
   listJobs: procedure

@@ -17,6 +17,8 @@ export const messagesCallsEn = {
   'error.output-expired': 'The file at {{id}} has expired before it could be fetched. {{charged}}',
   'error.price-unknown': 'Nobody has named a price for {{id}}. Enter one in Settings ▸ Providers before it is used.',
   'error.price-changed': 'The price has changed from {{approved}} to {{now}}. Approve it again.',
+  'error.price-unseen':
+    '{{id}} costs money: about {{estimate}} for this start, and {{approved}} was agreed to. Say yes to the amount with {{flag}} {{usd}}. Nothing was bought.',
   'error.address-blocked': '{{id}} named an address that is not allowed ({{host}}). Nothing was fetched from it.',
   'error.clock-wrong': 'The certificate of {{id}} is not valid on this date. Check the date of this computer.',
   'charged.yes': 'It was charged: {{amount}}.',

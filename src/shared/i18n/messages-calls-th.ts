@@ -15,6 +15,8 @@ export const messagesCallsTh: Record<keyof typeof messagesCallsEn, string> = {
   'error.output-expired': 'ไฟล์ที่ {{id}} หมดอายุก่อนดาวน์โหลดได้ {{charged}}',
   'error.price-unknown': 'ยังไม่มีราคาของ {{id}} ใส่ราคาที่ การตั้งค่า ▸ ผู้ให้บริการ ก่อนใช้',
   'error.price-changed': 'ราคาเปลี่ยนจาก {{approved}} เป็น {{now}} ต้องอนุมัติอีกครั้ง',
+  'error.price-unseen':
+    '{{id}} มีค่าใช้จ่าย: ราว {{estimate}} สำหรับการเริ่มครั้งนี้ ตกลงไว้ {{approved}} ยืนยันจำนวนเงินด้วย {{flag}} {{usd}} ยังไม่ได้ซื้ออะไร',
   'error.address-blocked': '{{id}} ระบุที่อยู่ที่ไม่อนุญาต ({{host}}) ไม่ได้ดาวน์โหลดอะไรจากที่นั่น',
   'error.clock-wrong': 'ใบรับรองของ {{id}} ใช้ไม่ได้ในวันที่นี้ ตรวจวันที่ของเครื่อง',
   'charged.yes': 'ถูกคิดเงินแล้ว: {{amount}}',

@@ -132,6 +132,7 @@ export const messagesEn = {
   // Command line.
   'cli.project-created': 'Project {{name}} ({{id}})',
   'cli.plan-ready': '{{scenes}} scenes, {{shots}} shots, {{seconds}} s',
+  'cli.cost-estimated': 'This start will buy for about {{amount}}.',
   'cli.board-ready': 'The storyboard is in {{folder}}. Look at it, then run:',
   'cli.next-command': 'framewright resume {{id}} --approve{{out}}',
   'cli.film-ready': 'Finished:',
@@ -187,6 +188,7 @@ export const messagesEn = {
   'help.imageProvider': 'provider of the keyframes, for example local/sketch',
   'help.videoProvider': 'provider of the segments, for example local/animatic',
   'help.planner': 'planner, for example local/rules',
+  'help.approveCost': 'agree to what this start buys, up to this many dollars',
   'help.approve': 'approve the storyboard and go on',
   'help.burnCaptions': 'burn the captions into the picture',
   'help.resume': 'go on where a project stopped, also after a crash',

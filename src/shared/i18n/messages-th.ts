@@ -118,6 +118,7 @@ export const messagesTh: Record<MessageKey, string> = {
 
   'cli.project-created': 'โปรเจกต์ {{name}} ({{id}})',
   'cli.plan-ready': '{{scenes}} ฉาก {{shots}} ช็อต {{seconds}} วินาที',
+  'cli.cost-estimated': 'การเริ่มครั้งนี้จะซื้อราว {{amount}}',
   'cli.board-ready': 'สตอรีบอร์ดอยู่ใน {{folder}} ตรวจดูแล้วสั่ง:',
   'cli.next-command': 'framewright resume {{id}} --approve{{out}}',
   'cli.film-ready': 'เสร็จแล้ว:',
@@ -171,6 +172,7 @@ export const messagesTh: Record<MessageKey, string> = {
   'help.imageProvider': 'ผู้ให้บริการคีย์เฟรม เช่น local/sketch',
   'help.videoProvider': 'ผู้ให้บริการเซกเมนต์ เช่น local/animatic',
   'help.planner': 'ตัววางแผน เช่น local/rules',
+  'help.approveCost': 'ตกลงจ่ายค่าที่การเริ่มครั้งนี้ซื้อ ไม่เกินจำนวนดอลลาร์นี้',
   'help.approve': 'อนุมัติสตอรีบอร์ดแล้วทำต่อ',
   'help.burnCaptions': 'ฝังคำบรรยายลงในภาพ',
   'help.resume': 'ทำโปรเจกต์ต่อจากจุดที่หยุด แม้หลังโปรแกรมล่ม',
