@@ -1,4 +1,3 @@
-import { AppError } from '../../shared/contract/errors.ts';
 import { FINAL_CALL_STATES } from '../../shared/model/paid-call.ts';
 import type { Repositories } from '../db/repositories.ts';
 import type { LibraryDb } from '../db/open.ts';
@@ -14,7 +13,6 @@ import type { Clock } from '../platform/clock.ts';
 import type { NewId } from '../platform/ids.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { RemoteProviders } from '../providers/provider-registry.ts';
-import { ProviderError } from '../providers/remote-port.ts';
 import { createCallStore } from './call-store.ts';
 import { createCalls } from './calls.ts';
 import type { Calls } from './calls.ts';
@@ -22,10 +20,11 @@ import type { CallsDeps } from './calls-deps.ts';
 import { createVendorGuards } from './guards/vendor-guards.ts';
 import type { VendorGuards } from './guards/vendor-guards.ts';
 import { createLineProbe } from './guards/line-probe.ts';
+import { watchForLate } from './late-listings.ts';
 import { watchForStalls } from './guards/stall-detector.ts';
 import { createPolicyStore } from './policies/policy-store.ts';
 import type { PolicyStore } from './policies/policy-store.ts';
-import { checkOutput } from './verify-output.ts';
+import { createVerify } from './verify-output.ts';
 
 /** This room's parts, wired for a running program. */
 export interface CallDesk extends Calls {
@@ -45,32 +44,12 @@ export interface BuildCallsDeps {
   engine: JobEngine;
   money: Money;
   remote: Pick<RemoteProviders, 'find'>;
-  tools: Pick<MediaTools, 'probe'>;
+  tools: Pick<MediaTools, 'probe' | 'runToPipe'>;
   store: CallsDeps['files'];
   newId: NewId;
   lease?: EngineLease;
   fetchFolder: string;
   killPoint: KillPoint;
-}
-
-const broken = (message: string): ProviderError =>
-  new ProviderError({ code: 'bad-output', message, status: null, retryAfterMs: null, fields: [] });
-
-/** Looks into a fetched file with the walls for foreign media. */
-function createVerify(tools: Pick<MediaTools, 'probe'>): CallsDeps['verify'] {
-  return async (path, wanted) => {
-    try {
-      const { video, durationSeconds } = await tools.probe(path, 'foreign');
-      if (video === undefined) throw broken('the file has no picture');
-      const seconds = wanted.kind === 'video' ? (video.durationSeconds ?? durationSeconds) : null;
-      const { widthPx, heightPx } = video;
-      return checkOutput({ widthPx, heightPx, durationSeconds: seconds, hasVideo: true }, wanted);
-    } catch (error) {
-      if (error instanceof AppError && (error.code === 'broken-media' || error.code === 'unsupported-media'))
-        throw broken('the file cannot be read');
-      throw error;
-    }
-  };
 }
 
 /** Builds the room over an open library. */
@@ -120,6 +99,7 @@ export function buildCalls(deps: BuildCallsDeps): CallDesk {
     newId: deps.newId,
   });
   let stopWatch = (): void => undefined;
+  let stopLate = (): void => undefined;
   return {
     ...calls,
     guards,
@@ -132,9 +112,15 @@ export function buildCalls(deps: BuildCallsDeps): CallDesk {
         list: () => repos.paidCalls.listOpen(),
         onStalled: ({ id }) => log.warn('calls.stalled', { callId: id }),
       });
+      stopLate = watchForLate({
+        timers,
+        look: calls.lookForLate,
+        onError: (error) => log.warn('calls.late-look-failed', { error: String(error) }),
+      });
     },
     stop() {
       stopWatch();
+      stopLate();
       guards.close();
     },
   };

@@ -8,10 +8,10 @@ import type { Bought, BuyContext, BuyOrder, CallsDeps } from './calls-deps.ts';
 import { fetchOutput, madeOf } from './fetch-output.ts';
 import { followCall } from './follow-call.ts';
 import { askAboutPayment, lookUp } from './look-up.ts';
-import { waitUntil } from './obey.ts';
+import { putOff, waitUntil } from './obey.ts';
 import { givenUp } from './give-up.ts';
 import { wantedOf } from './verify-output.ts';
-import { markUncertain, sendCall } from './send-call.ts';
+import { onInterrupted, sendCall } from './send-call.ts';
 
 const DISK_WAIT_MS = 30_000;
 const CLOSING_WAIT_MS = 3_000;
@@ -58,10 +58,8 @@ export function createBuyer(deps: CallsDeps): Buy {
     }
     if (start.kind === 'wait') {
       const { untilMs, reason } = start;
-      const seconds = Math.max(1, Math.ceil((untilMs - deps.clock.nowMs()) / 1_000));
       const code = reason === 'rate-limited' ? 'rate-limited' : 'provider-unavailable';
-      const details = { id: model, reason, untilMs, seconds };
-      throw new PostponeError(untilMs, { code, message: `${adapter.vendor}: ${reason}`, details });
+      throw putOff(deps, untilMs, { code, model, callId: null, reason });
     }
     const nowMs = deps.clock.nowMs();
     const row: PaidCallRow = {
@@ -82,7 +80,7 @@ export function createBuyer(deps: CallsDeps): Buy {
       match: null,
       request: {
         prompt: wanted.prompt,
-        wanted: wantedOf(wanted),
+        wanted: wantedOf(wanted, modelOf(adapter, model)),
         purchase: { ...purchase, unitMicroUsd: price.unitMicroUsd },
       },
       remoteId: null,
@@ -154,27 +152,21 @@ export function createBuyer(deps: CallsDeps): Buy {
     order: BuyOrder,
     context: BuyContext,
   ): Promise<PaidCallRow> => {
-    const followed = { wanted: wantedOf(order.order), requestHash: order.requestHash };
+    const model = adapter.models.find(({ id }) => id === order.model);
+    const followed = { wanted: wantedOf(order.order, model), requestHash: order.requestHash };
     switch (call.state) {
       case 'QUEUED':
       case 'RESERVED':
         return sendCall(deps, adapter, call, order, context);
       case 'SUBMITTING':
         // Read from the library, not sent by this turn: the program ended between intent and answer.
-        return markUncertain(deps, call, null);
+        return onInterrupted(deps, call);
       case 'UNCERTAIN':
         return lookUp(deps, adapter, call, followed, context);
       case 'CANCEL_REQUESTED':
         // Wanted again while it is being stopped: its end is waited for, then it is made anew.
-        throw new PostponeError(deps.clock.nowMs() + CLOSING_WAIT_MS, {
-          code: 'provider-unavailable',
-          message: `${call.model}: stopping`,
-          details: {
-            id: call.model,
-            callId: call.id,
-            reason: 'stopping',
-            untilMs: deps.clock.nowMs() + CLOSING_WAIT_MS,
-          },
+        throw putOff(deps, deps.clock.nowMs() + CLOSING_WAIT_MS, {
+          ...{ code: 'provider-unavailable', model: call.model, callId: call.id, reason: 'stopping' },
         });
       case 'WAITING':
       case 'SUBMITTED':

@@ -49,7 +49,9 @@ export interface CallStore {
    * lease throws when this process no longer owns the library. On the disk when it resolves.
    */
   move(call: PaidCallRow, move: CallMove): Promise<PaidCallRow>;
-  /** The same inside a caller's transaction. */
+  /** Adds a line to the time line of a call that keeps its state. Throws as `move` does. On the disk when it resolves. */
+  note(call: PaidCallRow, detail: Record<string, unknown>): Promise<void>;
+  /** The same as `move` inside a caller's transaction. */
   moveNow(call: PaidCallRow, move: CallMove): PaidCallRow;
 }
 
@@ -64,20 +66,22 @@ export function createCallStore(deps: {
   onCharged?: (row: PaidCallRow) => void;
 }): CallStore {
   const { db, calls, clock, killPoint } = deps;
-  const write = (fn: () => PaidCallRow, name: string): PaidCallRow =>
+  const write = <T>(fn: () => T, name: string): T =>
     db.writeHint(() => {
       deps.lease?.assertHeld();
       const row = fn();
       killPoint('call.inCommit');
       return row;
     }, name);
+  const storedOf = (call: PaidCallRow): PaidCallRow => {
+    const stored = calls.find(call.id);
+    if (stored?.state === call.state) return stored;
+    const details = { id: call.id, what: call.model };
+    throw new AppError('conflict', `call ${call.id} is ${stored?.state ?? 'gone'}, not ${call.state}`, details);
+  };
 
   const moveNow = (call: PaidCallRow, { to, patch = {}, detail = {}, alongside }: CallMove): PaidCallRow => {
-    const stored = calls.find(call.id);
-    if (stored === undefined || stored.state !== call.state) {
-      const details = { id: call.id, what: call.model };
-      throw new AppError('conflict', `call ${call.id} is ${stored?.state ?? 'gone'}, not ${call.state}`, details);
-    }
+    const stored = storedOf(call);
     const nowMs = clock.nowMs();
     const row: PaidCallRow = {
       ...stored,
@@ -112,6 +116,10 @@ export function createCallStore(deps: {
       await db.synced();
       killPoint('call.afterCommit');
       return row;
+    },
+    async note(call, detail) {
+      write(() => calls.addEvent(storedOf(call).id, call.state, clock.nowMs(), detail), 'calls.note');
+      await db.synced();
     },
   };
 }

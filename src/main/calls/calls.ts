@@ -3,7 +3,7 @@ import type { CallChoice } from '../../shared/model/paid-call.ts';
 import { FINAL_CALL_STATES } from '../../shared/model/paid-call.ts';
 import { required } from '../db/json-column.ts';
 import type { PaidCallEvent, PaidCallRow } from '../db/repositories/paid-call-repository.ts';
-import type { JobEngine } from '../jobs/job-types.ts';
+import type { JobEngine, JobStatus } from '../jobs/job-types.ts';
 import { createBuyer } from './buyer.ts';
 import type { Buy } from './buyer.ts';
 import { isResumedBy } from './call-needs.ts';
@@ -11,6 +11,7 @@ import type { ResumeWish } from './call-needs.ts';
 import type { BuyOrder, CallsDeps } from './calls-deps.ts';
 import { closeCall } from './close-call.ts';
 import { givenUp } from './give-up.ts';
+import { lookForLate } from './late-listings.ts';
 
 /** Kind of the engine's job that brings an abandoned call to its end. */
 export const CLOSE_KIND = 'close-call';
@@ -26,6 +27,8 @@ export interface Calls {
   abandon(jobId: string): void;
   /** The same for everything that a crash left behind. Gives how many there were. */
   recover(): number;
+  /** Reads the provider's list for creates that it did not name in time; see `lookForLate`. */
+  lookForLate: (signal: AbortSignal) => Promise<number>;
   /** A person wants a job again: what had ended may be bought anew, what is uncertain is looked up again. */
   wishAgain(jobId: string): void;
   /** A person's answer to a call that needs one; the job goes on with it. Throws `not-found`, `not-possible-now`. */
@@ -79,6 +82,15 @@ export function createCalls(deps: CallsDeps & { engine: JobEngine }): Calls {
       dedupeKey: `${CLOSE_KIND}:${call.id}`,
     });
   };
+  /** Undefined for a job that the library does not know. */
+  const statusOf = (jobId: string): JobStatus | undefined => {
+    try {
+      return engine.get(jobId).status;
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'not-found') return undefined;
+      throw error;
+    }
+  };
   const isLeft = ({ state }: PaidCallRow): boolean => !FINAL_CALL_STATES.has(state) && state !== 'NEEDS_USER';
 
   return {
@@ -86,7 +98,7 @@ export function createCalls(deps: CallsDeps & { engine: JobEngine }): Calls {
     async close(callId, context) {
       const call = required(calls.find(callId), 'call', callId);
       // Wanted again since: its job goes on with it. Once the provider was asked to stop, that job waits for the end here.
-      const { status } = engine.get(call.jobId);
+      const status = statusOf(call.jobId);
       const isWanted = status === 'queued' || status === 'running' || status === 'waiting';
       if (isWanted && call.state !== 'CANCEL_REQUESTED') return call;
       return closeCall(deps, callId, context);
@@ -102,6 +114,17 @@ export function createCalls(deps: CallsDeps & { engine: JobEngine }): Calls {
       }
       return left.length;
     },
+    lookForLate: (signal) =>
+      lookForLate(
+        {
+          ...deps,
+          goOn(call) {
+            if (statusOf(call.jobId) === 'needs-attention') engine.retry(call.jobId);
+            else closeLater(call);
+          },
+        },
+        signal,
+      ),
     wishAgain(jobId) {
       const last = new Map(calls.listByJob(jobId).map((call) => [call.orderKey, call]));
       for (const call of last.values()) {
@@ -121,8 +144,7 @@ export function createCalls(deps: CallsDeps & { engine: JobEngine }): Calls {
         throw new AppError('not-possible-now', `call ${callId} asks nothing`, { what: 'retry', state: call.state });
       }
       db.write(() => {
-        const job = engine.get(call.jobId);
-        const isWaiting = job.status === 'needs-attention';
+        const isWaiting = statusOf(call.jobId) === 'needs-attention';
         // Without a job that goes on there is nothing to make anew: what may have been paid is booked.
         if (choice === 'lost' || (!isWaiting && choice !== 'look-again')) {
           store.moveNow(call, givenUp(deps, call, choice));

@@ -9,7 +9,7 @@ import { fetchOutput } from './fetch-output.ts';
 import { followCall, takeStatus } from './follow-call.ts';
 import { lookUp } from './look-up.ts';
 import { obeyFree } from './obey.ts';
-import { markUncertain } from './send-call.ts';
+import { onInterrupted } from './send-call.ts';
 import type { WantedOutput } from './verify-output.ts';
 
 const cancelledByPerson = {
@@ -73,7 +73,7 @@ export async function closeCall(deps: CallsDeps, callId: string, context: BuyCon
         break;
       }
       case 'SUBMITTING':
-        call = await markUncertain(deps, call, null);
+        call = await onInterrupted(deps, call);
         break;
       case 'UNCERTAIN':
         call = await lookUp(deps, adapter, call, order, context);

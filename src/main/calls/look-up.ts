@@ -1,3 +1,4 @@
+import type { CallPolicies } from '../../shared/model/call-policies.ts';
 import type { PaidCallRow } from '../db/repositories/paid-call-repository.ts';
 import { ProviderError } from '../providers/remote-port.ts';
 import type { ProviderFault, RemoteAdapter } from '../providers/remote-port.ts';
@@ -7,10 +8,8 @@ import { assertGoing, obeyFree, waitUntil } from './obey.ts';
 
 /** The provider's clock and ours may differ by this much. */
 const SKEW_MS = 120_000;
-/** Two listings that both lack the work prove that it was not started. */
-const LISTINGS = 2;
-/** The second one comes this many waits after the send: 20 s by default. */
-const PROOF_AFTER_TURNS = 4;
+/** Longest pause between two listings while it may still turn up by itself. */
+const LONGEST_PAUSE_MS = 30_000;
 
 const unknownFault: ProviderFault = {
   code: 'timeout',
@@ -32,10 +31,31 @@ export async function askAboutPayment(deps: CallsDeps, call: PaidCallRow, reason
   throw errorOfTrouble(error);
 }
 
+/** One reading of the provider's list for a create of ours. Throws ProviderError. */
+export function askList(
+  deps: Pick<CallsDeps, 'calls'>,
+  adapter: RemoteAdapter,
+  call: PaidCallRow,
+  signal: AbortSignal,
+): Promise<{ remoteId: string } | undefined> {
+  if (adapter.reconcile === undefined) return Promise.resolve(undefined);
+  return adapter.reconcile(
+    {
+      ...{ model: call.model, match: call.match ?? {}, sentAtMs: (call.sentAtMs ?? call.createdAtMs) - SKEW_MS },
+      knownIds: { has: (remoteId) => deps.calls.hasRemoteId(call.vendor, remoteId) },
+    },
+    { signal },
+  );
+}
+
+/** How long after its send a lost create of this adapter can be found in its list, ms. */
+export const listedForMs = ({ reconcile }: CallPolicies, adapter: RemoteAdapter): number =>
+  Math.min(reconcile.windowMs, adapter.reconcileWindowMs);
+
 /**
- * Finds out what became of a create whose answer was lost. Gives the call as SUBMITTED when the provider lists it, as
- * FAILED with another attempt to come when two listings lack it. Throws `payment-uncertain` when only a person can tell.
- * Nothing is ever sent again before one of these is known.
+ * Finds out what became of a create whose answer was lost. Gives the call as SUBMITTED when the provider lists it. It is
+ * looked for again and again, at growing distances; a list may lag by any time, so one that never names it proves nothing:
+ * after `askAfterMs` it throws `payment-uncertain`, and a person decides. Nothing is ever sent again before that.
  */
 export async function lookUp(
   deps: CallsDeps,
@@ -45,7 +65,6 @@ export async function lookUp(
   { signal }: BuyContext,
 ): Promise<PaidCallRow> {
   let call = uncertain;
-  const { reconcile: rule } = deps.policies();
   if (adapter.recovery === 'idempotent') {
     // The same key gives the same work: sending it again is the look-up.
     return deps.store.move(call, {
@@ -60,54 +79,43 @@ export async function lookUp(
   if (adapter.recovery === 'operator' || adapter.reconcile === undefined) {
     return askAboutPayment(deps, call, 'no-list');
   }
-  const sentAtMs = call.sentAtMs ?? call.createdAtMs;
-  const windowMs = Math.min(rule.windowMs, adapter.reconcileWindowMs);
-  for (let missed = 0; missed < LISTINGS;) {
+  // A clock that was set back since then must not make anybody wait for it.
+  const sentAtMs = Math.min(call.sentAtMs ?? call.createdAtMs, deps.clock.nowMs());
+  const { everyMs, askAfterMs } = deps.policies().reconcile;
+  const pauseUntil = (untilMs: number): Promise<void> =>
+    waitUntil(deps, untilMs, signal, () => ({ code: 'provider-unavailable', call, reason: 'looking-up' }));
+  // What was just sent may not be listed yet.
+  await pauseUntil(sentAtMs + everyMs);
+  for (;;) {
     assertGoing(signal);
-    if (deps.clock.nowMs() - sentAtMs > windowMs) return askAboutPayment(deps, call, 'too-late');
-    // What was just sent may not be listed yet; nobody says how long that takes, and the proof must not come too soon.
-    const earliestMs = sentAtMs + rule.everyMs * (missed === 0 ? 1 : PROOF_AFTER_TURNS);
-    await waitUntil(deps, earliestMs, signal, () => ({ code: 'provider-unavailable', call, reason: 'looking-up' }));
+    if (deps.clock.nowMs() - sentAtMs > listedForMs(deps.policies(), adapter)) {
+      return askAboutPayment(deps, call, 'too-late');
+    }
     deps.killPoint('call.reconciling');
     try {
-      const found = await adapter.reconcile(
-        {
-          model: call.model,
-          match: call.match ?? {},
-          sentAtMs: sentAtMs - SKEW_MS,
-          knownIds: new Set(deps.calls.listRemoteIds(call.vendor, 0)),
-        },
-        { signal },
-      );
+      const found = await askList(deps, adapter, call, signal);
       deps.guards.succeeded(call.vendor, call.id);
-      if (found !== undefined) {
-        return await deps.store.move(call, {
-          to: 'SUBMITTED',
-          patch: { remoteId: found.remoteId, submittedAtMs: sentAtMs },
-          detail: { reason: 'found' },
-        });
-      }
-      missed += 1;
-      if (missed < LISTINGS) {
-        await waitUntil(deps, deps.clock.nowMs() + rule.everyMs, signal, () => ({
-          ...{ code: 'provider-unavailable' as const, call, reason: 'looking-up' },
-        }));
-      }
+      if (found !== undefined) return await takeFound(deps, call, found.remoteId);
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;
       assertGoing(signal);
       const given = await obeyFree(deps, call, order.wanted.kind, error.fault, 'reconcile', signal);
       call = given.call;
       if (given.step.kind !== 'retry') return askAboutPayment(deps, call, error.fault.code);
+      continue;
     }
+    const sinceMs = Math.max(0, deps.clock.nowMs() - sentAtMs);
+    if (sinceMs >= askAfterMs) return askAboutPayment(deps, call, 'not-listed');
+    const pauseMs = Math.min(Math.max(sinceMs, everyMs), LONGEST_PAUSE_MS);
+    await pauseUntil(Math.min(deps.clock.nowMs() + pauseMs, sentAtMs + askAfterMs));
   }
+}
+
+/** It was started after all: the call goes on with the provider's id. */
+function takeFound(deps: Pick<CallsDeps, 'store'>, call: PaidCallRow, remoteId: string): Promise<PaidCallRow> {
   return deps.store.move(call, {
-    to: 'FAILED',
-    patch: {
-      error: troubleOf(call, unknownFault, { phase: 'reconcile', charged: 'no', amountMicroUsd: 0, again: true }),
-      waitUntilMs: deps.clock.nowMs(),
-    },
-    detail: { reason: 'not-started' },
-    alongside: (row) => void deps.ledger.release(row),
+    to: 'SUBMITTED',
+    patch: { remoteId, submittedAtMs: call.sentAtMs ?? call.createdAtMs },
+    detail: { reason: 'found' },
   });
 }

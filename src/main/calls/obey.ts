@@ -16,22 +16,30 @@ export function assertGoing(signal: AbortSignal): void {
   if (signal.aborted) throw new AppError('cancelled', 'the call is not waited for any more');
 }
 
+type WaitCode = 'rate-limited' | 'provider-unavailable' | 'disk-full' | 'clock-wrong';
+
+/** The job goes back to the queue until then; what the person reads is why. */
+export function putOff(
+  deps: Pick<CallsDeps, 'clock'>,
+  untilMs: number,
+  { code, model, callId, reason }: { code: WaitCode; model: string; callId: string | null; reason: string },
+): PostponeError {
+  const seconds = Math.max(1, Math.ceil((untilMs - deps.clock.nowMs()) / 1_000));
+  const details = { id: model, ...(callId === null ? {} : { callId }), reason, untilMs, seconds };
+  return new PostponeError(untilMs, { code, message: `${model}: ${reason}`, details });
+}
+
 /** Waits in place, or puts the job off when it takes longer. Throws `cancelled` after an abort. */
 export async function waitUntil(
   deps: Pick<CallsDeps, 'clock' | 'timers'>,
   untilMs: number,
   signal: AbortSignal,
-  why: () => {
-    code: 'rate-limited' | 'provider-unavailable' | 'disk-full' | 'clock-wrong';
-    call: PaidCallRow;
-    reason: string;
-  },
+  why: () => { code: WaitCode; call: PaidCallRow; reason: string },
 ): Promise<void> {
   const waitMs = untilMs - deps.clock.nowMs();
   if (waitMs > HELD_WAIT_MS) {
     const { code, call, reason } = why();
-    const details = { id: call.model, callId: call.id, reason, untilMs, seconds: Math.ceil(waitMs / 1_000) };
-    throw new PostponeError(untilMs, { code, message: `${call.model}: ${reason}`, details });
+    throw putOff(deps, untilMs, { code, model: call.model, callId: call.id, reason });
   }
   if (waitMs > 0) await sleep(deps.timers, waitMs, signal);
   assertGoing(signal);

@@ -8,6 +8,10 @@ import { errorOfTrouble, troubleOf } from './call-trouble.ts';
 import type { BuyContext, BuyOrder, CallsDeps } from './calls-deps.ts';
 import { assertGoing, attemptsWithFault, decide, obeyFree, waitUntil } from './obey.ts';
 
+/** In the time line: the last byte was announced beforehand, and it was about to be handed over. */
+const ANNOUNCED = 'announced';
+const LEAVING = 'leaving';
+
 /** A create is never cut short by a wish to cancel: an answer that is not read would be an uncertain payment. */
 const NEVER = new AbortController().signal;
 
@@ -111,9 +115,24 @@ export async function sendCall(
       request: { ...call.request, sent: prepared.readable },
       sentAtMs: deps.clock.nowMs(),
     },
+    detail: adapter.announcesLastByte === true ? { [ANNOUNCED]: true } : {},
   });
   deps.killPoint('call.afterIntent');
-  const answer = await adapter.create(prepared, { signal: NEVER });
+  let unwritten: { error: unknown } | undefined;
+  const answer = await adapter.create(prepared, {
+    signal: NEVER,
+    async beforeLastByte() {
+      try {
+        await deps.store.note(intended, { [LEAVING]: true });
+      } catch (error) {
+        unwritten = { error };
+        throw error;
+      }
+      deps.killPoint('call.leaving');
+    },
+  });
+  // Kept back because the library could not be written (disk full, no longer its owner): that is the reason to name.
+  if (answer.kind === 'not-sent' && unwritten !== undefined) throw unwritten.error;
   deps.killPoint('call.afterAnswer');
   switch (answer.kind) {
     case 'accepted': {
@@ -132,12 +151,36 @@ export async function sendCall(
 }
 
 /** A create that may have been taken: its amount is set aside until somebody knows. */
-export function markUncertain(deps: CallsDeps, call: PaidCallRow, fault: ProviderFault | null): Promise<PaidCallRow> {
+function markUncertain(deps: CallsDeps, call: PaidCallRow, fault: ProviderFault | null): Promise<PaidCallRow> {
   return deps.store.move(call, {
     to: 'UNCERTAIN',
     detail:
       fault === null ? { reason: 'interrupted' } : { fault: fault.code, status: fault.status, reason: fault.message },
     alongside: (row) => void deps.ledger.markUncertain(row),
+  });
+}
+
+const unsentFault: ProviderFault = {
+  ...{ code: 'offline', message: 'the program ended before it was sent' },
+  ...{ status: null, retryAfterMs: null, fields: [] },
+};
+
+/**
+ * A create that the program did not live to see the answer of. Where the library holds no word that its last byte was to
+ * leave, no server had it whole: nothing was started, and another attempt follows (F02). All else is uncertain.
+ */
+export function onInterrupted(deps: CallsDeps, call: PaidCallRow): Promise<PaidCallRow> {
+  const events = deps.calls.listEvents(call.id);
+  const has = (name: string): boolean => events.some(({ detail }) => detail[name] === true);
+  if (!has(ANNOUNCED) || has(LEAVING)) return markUncertain(deps, call, null);
+  return deps.store.move(call, {
+    to: 'FAILED',
+    patch: {
+      error: troubleOf(call, unsentFault, { phase: 'create', charged: 'no', amountMicroUsd: 0, again: true }),
+      waitUntilMs: deps.clock.nowMs(),
+    },
+    detail: { reason: 'not-sent' },
+    alongside: (row) => void deps.ledger.release(row),
   });
 }
 

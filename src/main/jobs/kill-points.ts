@@ -21,6 +21,7 @@ export const CALL_KILL_POINTS = [
   'call.beforeCommit',
   'call.beforeIntent',
   'call.afterIntent',
+  'call.leaving',
   'call.afterAnswer',
   'call.afterRemoteId',
   'call.polling',

@@ -35,6 +35,8 @@ export interface RemoteVideoOrder {
   widthPx: number;
   heightPx: number;
   seed: number | null;
+  /** Sound is made with the pictures; absent: it is not. Only for models that can. */
+  sound?: boolean;
 }
 
 export type RemoteOrder = RemoteImageOrder | RemoteVideoOrder;
@@ -59,6 +61,10 @@ export interface RemoteModel {
   hasSeed: boolean;
   /** Lengths it makes, ascending, seconds; empty for images. */
   seconds: readonly number[];
+  /** Pictures a second that it is asked for; absent: the request names none, and the model has a rate of its own. */
+  fps?(order: RemoteVideoOrder): number;
+  /** It makes sound where that is ordered; absent: never. */
+  sound?: true;
   /** `16:9` and so on; the nearest is asked for. Empty: the picture decides. */
   ratios: readonly string[];
   /** Model to offer when the vendor has retired this one (F54). */
@@ -153,6 +159,14 @@ export interface RemoteContext {
   signal: AbortSignal;
 }
 
+export interface CreateContext extends RemoteContext {
+  /**
+   * Awaited when all but the last byte has been handed over: until it resolves no server has a complete request. Where it
+   * rejects that byte is kept back, and the answer is `not-sent`.
+   */
+  beforeLastByte?: () => Promise<void>;
+}
+
 export interface Downloaded {
   path: string;
   bytes: number;
@@ -163,6 +177,8 @@ export interface Downloaded {
 export interface RemoteAdapter {
   vendor: string;
   recovery: RecoveryClass;
+  /** True: `create` calls `beforeLastByte`, so that a create without that call is known not to have left. */
+  announcesLastByte?: boolean;
   /** How long a lost create can be found in the provider's list, ms. */
   reconcileWindowMs: number;
   models: readonly RemoteModel[];
@@ -171,14 +187,20 @@ export interface RemoteAdapter {
   /** Uploads what must be uploaded (free, may be repeated) and builds the body with the nonce. Throws ProviderError. */
   prepare(model: string, order: RemoteOrder, nonce: string, context: RemoteContext): Promise<PreparedCall>;
   /** Exactly one POST, whatever happens. Never throws for what the network or the provider does. */
-  create(call: PreparedCall, context: RemoteContext): Promise<CreateAnswer>;
+  create(call: PreparedCall, context: CreateContext): Promise<CreateAnswer>;
   /** Throws ProviderError. */
   poll(remoteId: string, context: RemoteContext): Promise<RemoteStatus>;
   /** Throws ProviderError. Gives the state after the wish. */
   cancel?(remoteId: string, context: RemoteContext): Promise<RemoteStatus>;
   /** The prediction that this attempt started, if it did. Throws ProviderError when the list cannot be read. */
   reconcile?(
-    sent: { model: string; match: Readonly<Record<string, unknown>>; sentAtMs: number; knownIds: ReadonlySet<string> },
+    sent: {
+      model: string;
+      match: Readonly<Record<string, unknown>>;
+      sentAtMs: number;
+      /** Work that some call has already. */
+      knownIds: Pick<ReadonlySet<string>, 'has'>;
+    },
     context: RemoteContext,
   ): Promise<{ remoteId: string } | undefined>;
   /** Fetches one output into `path` (through `path.part`), checked by size and first bytes. Throws ProviderError. */

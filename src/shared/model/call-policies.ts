@@ -43,6 +43,7 @@ export const POLICY_BOUNDS = {
   probeMs: { min: 1_000, max: 600_000 },
   stalledMs: { min: 60_000, max: 86_400_000 },
   reconcileEveryMs: { min: 1_000, max: 60_000 },
+  reconcileAskAfterMs: { min: 10_000, max: 3_600_000 },
   reconcileWindowMs: { min: 60_000, max: 86_400_000 },
   unknownStatusMs: { min: 60_000, max: 86_400_000 },
 } as const;
@@ -79,7 +80,12 @@ const jitterSchema = z.strictObject({
 });
 const breakerSchema = z.strictObject({ failures: whole('breakerFailures'), openMs: whole('breakerOpenMs') });
 const offlineSchema = z.strictObject({ probeFirstMs: whole('probeMs'), probeMaxMs: whole('probeMs') });
-const reconcileSchema = z.strictObject({ everyMs: whole('reconcileEveryMs'), windowMs: whole('reconcileWindowMs') });
+const reconcileSchema = z.strictObject({
+  everyMs: whole('reconcileEveryMs'),
+  /** What the provider does not list for this long after its send goes to a person: a list may lag, so it proves nothing. */
+  askAfterMs: whole('reconcileAskAfterMs'),
+  windowMs: whole('reconcileWindowMs'),
+});
 
 const vendorName = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
 const VENDORS_MAX = 40;
@@ -148,7 +154,7 @@ export const DEFAULT_CALL_POLICIES: CallPolicies = {
   breaker: { failures: 3, openMs: 300 * SECOND },
   offline: { probeFirstMs: 5 * SECOND, probeMaxMs: 60 * SECOND },
   stalledMs: 15 * MINUTE,
-  reconcile: { everyMs: 5 * SECOND, windowMs: 60 * MINUTE },
+  reconcile: { everyMs: 5 * SECOND, askAfterMs: 60 * SECOND, windowMs: 60 * MINUTE },
   unknownStatusMs: 30 * MINUTE,
 };
 

@@ -49,7 +49,9 @@ function watchedDb(db: LibraryDb, { intents, synced }: Record, isHasty: boolean)
     },
     async synced() {
       const flushed = flush();
-      if (!isHasty) await flushed;
+      // What nobody waits for may end after the library is gone.
+      if (isHasty) flushed.catch(() => undefined);
+      else await flushed;
     },
   });
 }

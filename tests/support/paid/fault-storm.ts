@@ -14,6 +14,8 @@ export interface Storm {
   /** In a state that no word stands for, or without an end. */
   nameless: number;
   attempts: number;
+  /** Calls that waited for a person in the end. */
+  asked: number;
   charges: number;
   /** Orders that were charged more often than a person has approved. */
   doubleCharges: number;
@@ -77,6 +79,11 @@ export async function runStorm(options: { seed: number; shots: number; faults: n
     end = await world.settle();
   }
   clearInterval(watch);
+  // What was sent whole and is never listed waits for a person: each is bought again, once the line is clear.
+  server.clearFaults();
+  const asked = shop.calls.needs().length;
+  for (const { id } of shop.calls.needs()) shop.calls.decide(id, 'pay-again');
+  end = await world.settle();
   const rows = shop.library.db.sql
     .prepare("SELECT status, json_extract(error_json, '$.code') AS code FROM job")
     .all() as {
@@ -97,7 +104,7 @@ export async function runStorm(options: { seed: number; shots: number; faults: n
     kinds: new Set(server.faults().map(({ kind }) => kind)).size,
     ...{ jobs, codes, problems },
     nameless: rows.filter(({ status, code }) => !(status === 'succeeded' || NAMED.has(code ?? ''))).length,
-    attempts: attempts.count,
+    ...{ attempts: attempts.count, asked },
     charges: server.charges().filter(({ state }) => state !== 'released').length,
     doubleCharges: problems.filter((text) => /charged twice|was charged \d+ times/.test(text)).length,
     overspendMicroUsd: Math.max(0, sums.providerMicroUsd - sums.ourMicroUsd - sums.uncertainMicroUsd),

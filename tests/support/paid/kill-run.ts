@@ -22,6 +22,8 @@ export interface KillRun {
 
 const SPEED = 10;
 const IMAGES = 8;
+/** How often a person answers at most. */
+const ANSWERS = 3;
 
 /**
  * One shop on a provider that loses one answer in twenty: killed `kills` times at random moments, started again each time,
@@ -49,6 +51,7 @@ export async function runKilled(random: SeededRandom, kills: number, seed: numbe
     run.doubleCharges += problems.filter((text) => /charged twice|was charged \d+ times/.test(text)).length;
     run.problems.push(...problems.map((text) => `after kill ${run.kills}: ${text}`));
   };
+  const asks = (): boolean => (checkLibrary(home, server.charges(), { isEnded: true }).calls['NEEDS_USER'] ?? 0) > 0;
   for (let turn = 0; turn < kills; turn += 1) {
     const end = await runWorker(order, { killAfterMs: random.between(0, 420) });
     if (end.signal !== 'SIGKILL' || end.hung) {
@@ -58,9 +61,17 @@ export async function runKilled(random: SeededRandom, kills: number, seed: numbe
     run.kills += 1;
     look(false);
   }
-  const last = await runWorker(order);
-  if (last.code !== 0) run.problems.push(`the last start: ${last.code} ${last.stderr.slice(-500)}`);
-  look(true);
+  const toItsEnd = async (choice: 'pay-again' | null): Promise<void> => {
+    const last = await runWorker({ ...order, choice });
+    if (last.code !== 0) run.problems.push(`the last start: ${last.code} ${last.stderr.slice(-500)}`);
+    look(true);
+  };
+  await toItsEnd(null);
+  // What was sent whole and is never listed waits for a person, who looks at the provider and pays again.
+  for (let turn = 0; turn < ANSWERS && asks(); turn += 1) {
+    server.clearFaults();
+    await toItsEnd('pay-again');
+  }
   const { calls, jobs } = checkLibrary(home, server.charges(), { isEnded: true });
   // A call may be cancelled before the provider has it, or be finished all the same.
   const settled = (jobs['succeeded'] ?? 0) + (jobs['cancelled'] ?? 0);

@@ -149,13 +149,18 @@ export function createPaidCallRepository(db: LibraryDb) {
   const byJob = select('by-job', 'WHERE job_id = ? ORDER BY id');
   const byRun = select('by-run', 'WHERE run_id = ? ORDER BY id');
   const open = select('open', 'WHERE finished_at_ms IS NULL ORDER BY id');
+  const unlisted = select(
+    'unlisted',
+    `WHERE sent_at_ms >= ? AND remote_id IS NULL
+       AND (state = 'NEEDS_USER' OR (state = 'FAILED' AND choice IS NOT NULL AND charged_micro_usd IS NOT NULL)) ORDER BY id`,
+  );
   const page = select(
     'page',
     'WHERE (@projectId IS NULL OR project_id = @projectId) AND (@beforeId IS NULL OR id < @beforeId) ORDER BY id DESC LIMIT @limit',
   );
-  const remoteIds = db.prepare<[string, number], { remoteId: string }>(
-    'paid-call.remote-ids',
-    `SELECT remote_id AS remoteId FROM paid_call WHERE vendor = ? AND remote_id IS NOT NULL AND created_at_ms >= ?`,
+  const byRemoteId = db.prepare<[string, string], { id: string }>(
+    'paid-call.by-remote-id',
+    'SELECT id FROM paid_call WHERE vendor = ? AND remote_id = ?',
   );
   const addEvent = db.prepare<[string, string, number, string]>(
     'paid-call.add-event',
@@ -191,14 +196,15 @@ export function createPaidCallRepository(db: LibraryDb) {
     listByRun: (runId: string): PaidCallRow[] => rows(byRun.all(runId)),
     /** Calls that have not ended. */
     listOpen: (): PaidCallRow[] => rows(open.all()),
+    /** Sent since then, answer lost, not found so far: asked about, or given up by a person and booked. */
+    listUnlisted: (sentSinceMs: number): PaidCallRow[] => rows(unlisted.all(sentSinceMs)),
     /** Open calls that no job works on any more: cancelled while something was under way. */
     listOrphanIds: (): string[] => orphans.all().map(({ id }) => id),
     /** Newest first. */
     page: (where: { projectId: string | null; beforeId: string | null }, limit: number): PaidCallRow[] =>
       rows(page.all({ ...where, limit })),
-    /** Predictions that the library knows, for reconciling. */
-    listRemoteIds: (vendor: string, sinceMs: number): string[] =>
-      remoteIds.all(vendor, sinceMs).map(({ remoteId }) => remoteId),
+    /** Whether some call has this work of the vendor, for reconciling. */
+    hasRemoteId: (vendor: string, remoteId: string): boolean => byRemoteId.get(vendor, remoteId) !== undefined,
     /** From the provider's yes to the kept file, ms, of the newest finished calls of a model. */
     listDurationsMs: (model: string, limit: number): number[] =>
       durations.all(model, limit).map(({ tookMs }) => Math.max(0, tookMs)),

@@ -46,6 +46,12 @@ export interface EgressRequest {
   totalMs?: number;
 }
 
+export interface OnceRequest extends EgressRequest {
+  body: Uint8Array;
+  /** Awaited before the last byte is handed over; where it rejects, that byte stays here. */
+  beforeLastByte?: (() => Promise<void>) | undefined;
+}
+
 export interface EgressAnswer {
   status: number;
   /** Lower-case names; repeated ones joined by a comma. */
@@ -65,7 +71,7 @@ export interface Egress {
   /** Follows up to three redirects of a GET, each checked anew. Throws ProviderError; an abort rejects with its reason. */
   open(request: EgressRequest): Promise<EgressAnswer>;
   /** One connection of its own, one request, no redirect. Never throws for what the network does. */
-  once(request: EgressRequest & { body: Uint8Array }): Promise<OnceResult>;
+  once(request: OnceRequest): Promise<OnceResult>;
   /** True where the key may go along. */
   isBaseOrigin(url: URL): boolean;
   close(): Promise<void>;
@@ -99,9 +105,12 @@ function plainHeaders(headers: Dispatcher.ResponseData['headers']): Readonly<Rec
  * The body in two parts, the last byte apart: until that one is handed over no server has a complete request, so that
  * an interrupted upload is known not to have started anything (F61).
  */
-async function* lastByteApart(body: Uint8Array, onComplete: () => void): AsyncGenerator<Uint8Array> {
+async function* lastByteApart(
+  { body, beforeLastByte }: OnceRequest,
+  onComplete: () => void,
+): AsyncGenerator<Uint8Array> {
   if (body.length > 1) yield body.subarray(0, body.length - 1);
-  await Promise.resolve();
+  await beforeLastByte?.();
   onComplete();
   yield body.subarray(body.length - 1);
 }
@@ -207,7 +216,7 @@ export function createEgress(options: EgressOptions): Egress {
         },
       });
       // undici takes any async iterable and asks for the next part only when the socket wants more; its types do not say so.
-      const sent: AsyncIterable<Uint8Array> = lastByteApart(request.body, () => (complete = true));
+      const sent: AsyncIterable<Uint8Array> = lastByteApart(request, () => (complete = true));
       try {
         check(url);
         request.signal.throwIfAborted();

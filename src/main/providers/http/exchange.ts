@@ -1,6 +1,6 @@
 import { ProviderError } from '../remote-port.ts';
 import type { ProviderFault } from '../remote-port.ts';
-import type { Egress, EgressAnswer, EgressRequest } from './egress.ts';
+import type { Egress, EgressAnswer, EgressRequest, OnceRequest } from './egress.ts';
 import { networkFault, plainFault } from './network-fault.ts';
 import { looksLikeHtml, parseForeignJson, readText } from './read-body.ts';
 
@@ -61,10 +61,7 @@ const MAYBE_STARTED: ReadonlySet<number> = new Set([408, 409]);
  * nothing was started. `not-sent` is proof that no complete request left. All else is `unknown`. Never throws for what
  * happens on the network.
  */
-export async function createOnce(
-  egress: Egress,
-  request: EgressRequest & { body: Uint8Array },
-): Promise<CreateExchange> {
+export async function createOnce(egress: Egress, request: OnceRequest): Promise<CreateExchange> {
   const result = await egress.once(request);
   if (result.kind === 'broken') {
     const fault = request.signal.aborted

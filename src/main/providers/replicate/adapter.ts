@@ -61,6 +61,7 @@ export function createReplicateAdapter({ egress, keys, clock }: ReplicateDeps): 
   return {
     vendor: VENDOR,
     recovery: 'reconcile',
+    announcesLastByte: true,
     reconcileWindowMs: RECONCILE_WINDOW_MS,
     models: REPLICATE_MODELS,
     async checkKey(context) {
@@ -77,7 +78,7 @@ export function createReplicateAdapter({ egress, keys, clock }: ReplicateDeps): 
       const pictures = await sendPictures(session, order, nonce, context);
       return prepareCall(model, buildInput(model, order, pictures, { nonce, liveKeys: keysOfModel }));
     },
-    async create(call, { signal }) {
+    async create(call, { signal, beforeLastByte }) {
       let unlocked: { secret: Secret; scrub: Scrubber };
       try {
         unlocked = await session.unlock();
@@ -94,8 +95,7 @@ export function createReplicateAdapter({ egress, keys, clock }: ReplicateDeps): 
           'cancel-after': cancelAfter(replicateModel(call.model).kind),
         },
         body: Buffer.from(call.body),
-        secret,
-        signal,
+        ...{ secret, signal, beforeLastByte },
       });
       if (result.kind !== 'answered')
         return { ...result, fault: { ...result.fault, message: scrub(result.fault.message) } };

@@ -14,7 +14,7 @@ const MAX_PAGES = 40;
 export interface SentCall {
   match: Readonly<Record<string, unknown>>;
   sentAtMs: number;
-  knownIds: ReadonlySet<string>;
+  knownIds: Pick<ReadonlySet<string>, 'has'>;
 }
 
 /** How much a listed prediction is the one that was sent; 0 is not. */

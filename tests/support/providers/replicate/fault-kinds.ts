@@ -65,6 +65,8 @@ export const FAULTS = {
   'video-wrong-rate': row('F46', 'run', CREATE, { media: 'video' }),
   'media-black': row('F46', 'run', CREATE),
   'video-frozen': row('F46', 'run', CREATE, { media: 'video' }),
+  /** A sound track without a sound; a clip that was ordered without one has none anyway. */
+  'video-silent': row('F46', 'run', CREATE, { media: 'video' }),
   'content-refused': row('F47', 'run', CREATE),
   'content-refused-charged': row('F47', 'run', CREATE),
   'partial-output': row('F48', 'run', CREATE, { media: 'image' }),
@@ -128,6 +130,8 @@ export interface ScriptedFault {
   bytes?: number;
   /** Ms between bytes, of a late listing, or until something happens (default per kind). */
   delayMs?: number;
+  /** Ms before the list shows what this create started, beside what else the fault does (`late-listing` has `delayMs`). */
+  listDelayMs?: number;
   /** Taken away for good: after an expired address the prediction itself says `data_removed`. */
   gone?: boolean;
   /** Free text of a failed run. */

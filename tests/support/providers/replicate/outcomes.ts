@@ -25,6 +25,7 @@ const FLAWS: Partial<Record<FaultKind, MediaFlaw>> = {
   'video-wrong-rate': 'wrong-rate',
   'media-black': 'black',
   'video-frozen': 'frozen',
+  'video-silent': 'silent',
   'partial-output': 'partial',
 };
 const FAILURES: Partial<Record<FaultKind, { error: string; chargedAnyway: boolean }>> = {
@@ -53,7 +54,7 @@ export function outcomeOf(fault: DrawnFault | undefined, canaryUrl: string): Out
     ...GOOD,
     flaw: FLAWS[fault.kind] ?? null,
     dataRemoved: fault.kind === 'data-removed',
-    listDelayMs: fault.kind === 'late-listing' ? (fault.delayMs ?? LATE_LISTING_MS) : 0,
+    listDelayMs: fault.listDelayMs ?? (fault.kind === 'late-listing' ? (fault.delayMs ?? LATE_LISTING_MS) : 0),
     outputUrl: addresses[fault.kind] ?? null,
   };
 }

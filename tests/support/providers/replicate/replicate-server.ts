@@ -225,7 +225,7 @@ export async function startReplicateServer(options: ReplicateServerOptions = {})
     const token = keyOf(req.headers.authorization);
     const reply = await routes.handle({
       ...{ method, path, query: url.searchParams, headers: req.headers, body, token },
-      fault: phase === 'run' ? fault : undefined,
+      fault: phase === 'run' || fault?.listDelayMs !== undefined ? fault : undefined,
     });
     const { answer, created } = reply;
     if (post !== undefined && created !== undefined) {
