@@ -41,6 +41,19 @@ describe('what waits for a person', () => {
     ]);
   });
 
+  it('can go on with another model where the cause is the model, and all of it makes the same', () => {
+    const kindsOf = (code: string, ...kinds: string[]) => {
+      const [need] = group({ jobs: kinds.map((kind, at) => job(String(at), code, { id: 'v/a/b' }, { kind })) });
+      return [need?.kind, need?.canChangeModel];
+    };
+    expect(kindsOf('model-retired', 'draw-keyframe', 'redraw-keyframe')).toEqual(['image', true]);
+    expect(kindsOf('price-unknown', 'make-segment')).toEqual(['video', true]);
+    expect(kindsOf('model-retired', 'draw-keyframe', 'make-segment')).toEqual([null, false]);
+    expect(kindsOf('model-retired', 'close-call')).toEqual([null, false]);
+    // A refused key is no fault of the model.
+    expect(kindsOf('key-refused', 'make-segment')).toEqual(['video', false]);
+  });
+
   it('asks once for a key, whether there is none or it was refused', () => {
     const jobs = [job('1', 'key-missing', { id: 'replicate/a/b' }), job('2', 'key-refused', { id: 'replicate' })];
     expect(group({ jobs }).map(({ id, code, jobIds }) => [id, code, jobIds])).toEqual([

@@ -6,6 +6,7 @@ import type { ProviderModel } from '../providers/port.ts';
 import { boardSizeOf } from './board-size.ts';
 import { callMicroUsd, priceDateOf, purchasesOfBoard, segmentWish, totalMicroUsd } from './estimate.ts';
 import type { GenerationDeps } from './generation-deps.ts';
+import { agreedModelOf } from './other-model.ts';
 import { gateOf } from './situation.ts';
 
 /** What a board costs, what of it was paid, and what a yes to it would still make. Micro-dollars. */
@@ -42,7 +43,9 @@ export function readBoardMoney(
   const paid = takes.filter(({ slot, costMicroUsd }) => (slot === 'start' || slot === 'end') && costMicroUsd > 0);
   const made = new Set(
     takes
-      .filter((take) => take.slot === 'segment' && take.provider === video.id && gateOf(take)?.passed === true)
+      .filter((take) => take.slot === 'segment' && gateOf(take)?.passed === true)
+      // A piece that a person gave to another model, under this very yes, is what was wanted.
+      .filter((take) => take.provider === video.id || agreedModelOf(deps, approval, take) === take.provider)
       .filter(({ shotId }) => standing.has(shotId))
       .map(({ shotId, variation }) => `${shotId}:${variation}`),
   );

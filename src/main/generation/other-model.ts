@@ -1,6 +1,8 @@
 import { AppError } from '../../shared/contract/errors.ts';
 import { pixelSize } from '../../shared/model/picture-size.ts';
+import type { ApprovalRow } from '../db/repositories/approval-repository.ts';
 import type { RunRow } from '../db/repositories/run-repository.ts';
+import type { TakeRow } from '../db/repositories/take-repository.ts';
 import type { JobRow } from '../jobs/job-types.ts';
 import type { ProviderChoice } from '../providers/port.ts';
 import { approvedSegmentMicroUsd, assertSeenPrice } from './approved-price.ts';
@@ -42,6 +44,17 @@ export function makerOfSegment(
   const id = other?.model ?? videoProvider;
   const approvedMicroUsd = other === undefined ? approvedSegmentMicroUsd(deps, run.projectId) : other.microUsd;
   return { id, provider: videoProviderOf(deps, id), approvedMicroUsd };
+}
+
+/** The other model that a person gave a take's piece to, under the run of a yes; undefined where nobody did. */
+export function agreedModelOf(
+  deps: Pick<GenerationDeps, 'repos'>,
+  approval: Pick<ApprovalRow, 'runId'> | undefined,
+  { runId, jobId }: Pick<TakeRow, 'runId' | 'jobId'>,
+): string | undefined {
+  if (runId === null || jobId === null || approval?.runId !== runId) return undefined;
+  const run = deps.repos.runs.find(runId);
+  return run === undefined ? undefined : optionsOf(run).otherModels?.[jobId]?.model;
 }
 
 const KIND_OF: Readonly<Record<string, 'image' | 'video'>> = {

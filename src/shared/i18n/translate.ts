@@ -24,6 +24,8 @@ import { messagesProvidersEn } from './messages-providers-en.ts';
 import { messagesProvidersTh } from './messages-providers-th.ts';
 import { messagesLedgerEn } from './messages-ledger-en.ts';
 import { messagesLedgerTh } from './messages-ledger-th.ts';
+import { messagesPoliciesEn } from './messages-policies-en.ts';
+import { messagesPoliciesTh } from './messages-policies-th.ts';
 import { messagesEn } from './messages-en.ts';
 import { messagesTh } from './messages-th.ts';
 
@@ -41,6 +43,7 @@ const english = {
   ...messagesCallsEn,
   ...messagesLedgerEn,
   ...messagesProvidersEn,
+  ...messagesPoliciesEn,
 };
 const thai: Record<keyof typeof english, string> = {
   ...messagesTh,
@@ -56,6 +59,7 @@ const thai: Record<keyof typeof english, string> = {
   ...messagesCallsTh,
   ...messagesLedgerTh,
   ...messagesProvidersTh,
+  ...messagesPoliciesTh,
 };
 
 /** Every sentence there is: of the doors, of the commands and of the window's rooms. */

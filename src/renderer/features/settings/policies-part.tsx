@@ -1,26 +1,28 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
-import type { ReactNode } from 'react';
-import { REPEATED_FAULTS } from '../../../shared/model/call-policies.ts';
-import type { CallPolicies, CallPoliciesPatch } from '../../../shared/model/call-policies.ts';
+import type { CallPoliciesPatch } from '../../../shared/model/call-policies.ts';
 import { deepEqual } from '../../../shared/util/deep-equal.ts';
 import { classNames } from '../../lib/class-names.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
-import { CheckedField } from './checked-field.tsx';
-import { faultOfNumber, keptOf, MINUTES, SECONDS, waitsOf, waitsText } from './policy-table.ts';
-import type { Bound } from './policy-table.ts';
+import { POLICY_GROUPS } from './policy-groups.ts';
+import { PolicyNumbers } from './policy-numbers.tsx';
+import { PolicyRepeats } from './policy-repeats.tsx';
 import { SectionFailure } from './section-failure.tsx';
 
-/** What the table is about that can be bought now. */
-const CAPABILITIES = ['image', 'video'] as const;
+/** Keeps a change of the table; `name` is what was changed, for the word about it. */
+export type KeepPolicies = (name: string, patch: CallPoliciesPatch) => void;
 
-type Keep = (name: string, patch: CallPoliciesPatch) => void;
+/** The table by which providers are called, and its defaults. */
+export function usePolicies() {
+  const { api } = useWorkspace();
+  return useQuery({ queryKey: ['settings', 'policies'], queryFn: () => api.providers.policies() });
+}
 
-/** The table of waits and repeats (R5.4), for who wants to change it; closed at first. */
+/** The whole table of policies (R5.4), for who wants to change it; closed at first. */
 export function PoliciesPart() {
   const { t } = useWorkspace();
   const [isOpen, setOpen] = useState(false);
@@ -45,10 +47,7 @@ export function PoliciesPart() {
 function PolicyTable() {
   const { t, api, toasts, reportError } = useWorkspace();
   const queries = useQueryClient();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['settings', 'policies'],
-    queryFn: () => api.providers.policies(),
-  });
+  const { data, error, refetch } = usePolicies();
   if (error !== null && data === undefined)
     return <SectionFailure error={error} subject={t('providers.advanced')} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton className="m-4 h-40" />;
@@ -62,11 +61,12 @@ function PolicyTable() {
     }
     await queries.invalidateQueries({ queryKey: ['settings'] });
   };
-  const keep: Keep = (name, patch) =>
+  const keep: KeepPolicies = (name, patch) =>
     void change(() => api.providers.updatePolicies(patch), t('providers.changed', { name }));
+  const shared = { policies, defaults, keep };
   return (
-    <div className="flex flex-col gap-5 border-t border-line px-4 py-3">
-      <div className="flex flex-wrap items-start gap-3">
+    <div className="border-t border-line">
+      <div className="flex flex-wrap items-start gap-3 px-4 py-3">
         <p className="min-w-60 grow basis-0 text-small text-pretty text-text-2">{t('providers.advanced-hint')}</p>
         {!deepEqual(policies, defaults) && (
           <Button onClick={() => void change(() => api.providers.resetPolicies(), t('providers.was-reset'))}>
@@ -74,152 +74,10 @@ function PolicyTable() {
           </Button>
         )}
       </div>
-      {CAPABILITIES.map((capability) => (
-        <Repeats key={capability} capability={capability} policies={policies} defaults={defaults} keep={keep} />
+      <PolicyRepeats {...shared} />
+      {POLICY_GROUPS.map((group) => (
+        <PolicyNumbers key={group.id} group={group} {...shared} />
       ))}
-      <Numbers policies={policies} keep={keep} />
     </div>
-  );
-}
-
-interface RepeatsProps {
-  capability: (typeof CAPABILITIES)[number];
-  policies: CallPolicies;
-  defaults: CallPolicies;
-  keep: Keep;
-}
-
-function Repeats({ capability, policies, defaults, keep }: RepeatsProps) {
-  const { t } = useWorkspace();
-  const title = t('providers.repeats-of', { what: t(`providers.capability.${capability}`) });
-  const rules = policies.repeats[capability];
-  const isUsual = deepEqual(rules, defaults.repeats[capability]);
-  return (
-    <Part
-      title={title}
-      onReset={isUsual ? null : () => keep(title, { repeats: { [capability]: defaults.repeats[capability] } })}
-    >
-      <table className="w-full text-base">
-        <thead className="text-left text-small text-text-2">
-          <tr className="border-b border-line">
-            {(['fault', 'times', 'waits'] as const).map((column) => (
-              <th key={column} scope="col" className="py-1.5 pr-3 font-medium">
-                {t(`providers.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {REPEATED_FAULTS.map((fault) => {
-            const name = t(`providers.fault.${fault}`);
-            const rule = rules[fault];
-            const put = (next: Partial<typeof rule>): void =>
-              keep(name, { repeats: { [capability]: { [fault]: { ...rule, ...next } } } });
-            return (
-              <tr key={fault} className="border-b border-line align-top">
-                <th scope="row" className="py-1.5 pr-3 text-left font-normal">
-                  {name}
-                </th>
-                <td className="py-1 pr-3">
-                  <CheckedField
-                    label={`${title}, ${name}: ${t('providers.times')}`}
-                    isLabelHidden
-                    width="w-16"
-                    value={String(rule.times)}
-                    faultOf={(text) => faultOfNumber(text, 'times', 1, t)}
-                    onCommit={(text) => put({ times: keptOf(text, 1) })}
-                  />
-                </td>
-                <td className="py-1">
-                  <CheckedField
-                    label={`${title}, ${name}: ${t('providers.waits')}`}
-                    isLabelHidden
-                    width="w-40"
-                    value={waitsText(rule.waitsMs)}
-                    faultOf={(text) => (waitsOf(text) === undefined ? t('providers.waits-list') : undefined)}
-                    onCommit={(text) => put({ waitsMs: waitsOf(text) ?? rule.waitsMs })}
-                  />
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </Part>
-  );
-}
-
-function Numbers({ policies, keep }: { policies: CallPolicies; keep: Keep }) {
-  const { t } = useWorkspace();
-  const one = (
-    label: string,
-    value: number,
-    bound: Bound,
-    scale: number,
-    patchOf: (kept: number) => CallPoliciesPatch,
-  ) => (
-    <CheckedField
-      key={label}
-      label={label}
-      value={String(value / scale)}
-      faultOf={(text) => faultOfNumber(text, bound, scale, t)}
-      onCommit={(text) => keep(label, patchOf(keptOf(text, scale)))}
-    />
-  );
-  const { pollMs, latePollMs, quickPollingMs, breaker, stalledMs } = policies;
-  return (
-    <>
-      <Part title={t('providers.polling')}>
-        <div className="flex flex-wrap items-start gap-4">
-          {CAPABILITIES.map((kind) =>
-            one(t(`providers.poll.${kind}`), pollMs[kind], 'pollMs', SECONDS, (ms) => ({ pollMs: { [kind]: ms } })),
-          )}
-          {one(t('providers.poll.late'), latePollMs, 'latePollMs', SECONDS, (ms) => ({ latePollMs: ms }))}
-          {CAPABILITIES.map((kind) =>
-            one(t(`providers.late.${kind}`), quickPollingMs[kind], 'quickPollingMs', SECONDS, (ms) => ({
-              quickPollingMs: { [kind]: ms },
-            })),
-          )}
-        </div>
-      </Part>
-      <Part title={t('providers.breaker')}>
-        <div className="flex flex-wrap items-start gap-4">
-          {one(t('providers.breaker-failures'), breaker.failures, 'breakerFailures', 1, (failures) => ({
-            breaker: { failures },
-          }))}
-          {one(t('providers.breaker-open'), breaker.openMs, 'breakerOpenMs', SECONDS, (openMs) => ({
-            breaker: { openMs },
-          }))}
-        </div>
-      </Part>
-      <Part title={t('providers.stall')}>
-        {one(t('providers.stalled'), stalledMs, 'stalledMs', MINUTES, (ms) => ({ stalledMs: ms }))}
-      </Part>
-    </>
-  );
-}
-
-function Part({
-  title,
-  onReset = null,
-  children,
-}: {
-  title: string;
-  onReset?: (() => void) | null;
-  children: ReactNode;
-}) {
-  const { t } = useWorkspace();
-  return (
-    <section aria-label={title}>
-      <div className="flex min-h-8 flex-wrap items-center gap-2 pb-1">
-        <h4 className="text-base font-medium">{title}</h4>
-        {onReset !== null && (
-          <Button size="small" onClick={onReset}>
-            {t('providers.reset-part', { name: title })}
-          </Button>
-        )}
-      </div>
-      {children}
-    </section>
   );
 }

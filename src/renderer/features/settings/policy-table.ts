@@ -5,9 +5,15 @@ import { POLICY_BOUNDS } from '../../../shared/model/call-policies.ts';
 
 export type Bound = keyof typeof POLICY_BOUNDS;
 
-/** Shown numbers are kept ones divided by this: seconds for most times, minutes for long ones. */
+/** Shown numbers are kept ones divided by this: seconds for most times, minutes for long ones, hundredths for shares. */
 export const SECONDS = 1_000;
 export const MINUTES = 60_000;
+export const PERCENT = 0.01;
+
+const TEN_THOUSANDTHS = 10_000;
+/** A kept number as it is typed. */
+export const shownOf = (kept: number, scale: number): string =>
+  String(Math.round((kept / scale) * TEN_THOUSANDTHS) / TEN_THOUSANDTHS);
 
 const WHOLE = /^\d{1,9}$/;
 const WITH_TENTHS = /^\d{1,7}(?:[.,]\d)?$/;
@@ -15,7 +21,9 @@ const numberOf = (text: string): number => Number(text.replace(',', '.'));
 
 /** A typed number as it is kept; NaN where it is none. */
 export const keptOf = (text: string, scale: number): number =>
-  (scale === 1 ? WHOLE : WITH_TENTHS).test(text) ? Math.round(numberOf(text) * scale) : Number.NaN;
+  (scale === 1 ? WHOLE : WITH_TENTHS).test(text)
+    ? Math.round(numberOf(text) * scale * (scale < 1 ? TEN_THOUSANDTHS : 1)) / (scale < 1 ? TEN_THOUSANDTHS : 1)
+    : Number.NaN;
 
 /** Why a typed number cannot be kept: no number, or outside what the table allows. */
 export function faultOfNumber(text: string, bound: Bound, scale: number, t: Translate): string | undefined {
@@ -24,7 +32,7 @@ export function faultOfNumber(text: string, bound: Bound, scale: number, t: Tran
   if (Number.isNaN(kept) && scale === 1) return t('providers.not-whole');
   return kept >= min && kept <= max
     ? undefined
-    : t('providers.out-of-range', { min: String(min / scale), max: String(max / scale) });
+    : t('providers.out-of-range', { min: shownOf(min, scale), max: shownOf(max, scale) });
 }
 
 const WAITS_MAX = 8;

@@ -1,21 +1,24 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { ProviderView } from '../../../shared/contract/providers.ts';
-import { DEFAULT_CALL_POLICIES } from '../../../shared/model/call-policies.ts';
-import { deepEqual } from '../../../shared/util/deep-equal.ts';
 import { Button } from '../../ui/button.tsx';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
 import { CheckedField } from './checked-field.tsx';
+import { usePolicies } from './policies-part.tsx';
 import { faultOfNumber, keptOf } from './policy-table.ts';
 
 const FIELDS = [
-  { field: 'concurrency', bound: 'concurrency', label: 'providers.concurrency' },
-  { field: 'createsPerMinute', bound: 'createsPerMinute', label: 'providers.creates' },
+  { field: 'concurrency', bound: 'concurrency' },
+  { field: 'createsPerMinute', bound: 'createsPerMinute' },
+  { field: 'createBurst', bound: 'burst' },
+  { field: 'readsPerMinute', bound: 'readsPerMinute' },
+  { field: 'readBurst', bound: 'burst' },
 ] as const;
 
-/** How many calls of one provider run at the same time, and how many begin in a minute. */
+/** How many calls of one provider run at the same time, and how many begin or look in a minute. */
 export function ProviderLimits({ provider }: { provider: ProviderView }) {
   const { t, api, toasts, reportError } = useWorkspace();
   const queries = useQueryClient();
+  const { data } = usePolicies();
   const { vendor, name, limits } = provider;
   const keep = async (next: typeof limits | null): Promise<void> => {
     try {
@@ -26,7 +29,7 @@ export function ProviderLimits({ provider }: { provider: ProviderView }) {
     }
     await queries.invalidateQueries({ queryKey: ['settings'] });
   };
-  const isUsual = deepEqual(limits, DEFAULT_CALL_POLICIES.vendorDefaults);
+  const hasOwn = data !== undefined && Object.hasOwn(data.policies.vendors, vendor);
   return (
     <div className="flex flex-col gap-2 px-4 py-3" data-setting="provider-limits">
       <div>
@@ -34,16 +37,16 @@ export function ProviderLimits({ provider }: { provider: ProviderView }) {
         <p className="mt-0.5 max-w-prose text-small text-text-2">{t('providers.limits-hint', { name })}</p>
       </div>
       <div className="flex flex-wrap items-start gap-4">
-        {FIELDS.map(({ field, bound, label }) => (
+        {FIELDS.map(({ field, bound }) => (
           <CheckedField
             key={field}
-            label={t(label)}
+            label={t(`policies.vendorDefaults.${field}`)}
             value={String(limits[field])}
             faultOf={(text) => faultOfNumber(text, bound, 1, t)}
             onCommit={(text) => void keep({ ...limits, [field]: keptOf(text, 1) })}
           />
         ))}
-        {!isUsual && (
+        {hasOwn && (
           <span className="pt-6">
             <Button onClick={() => void keep(null)}>{t('providers.limits-reset')}</Button>
           </span>

@@ -71,7 +71,7 @@ export const ENTRIES: readonly SettingEntry[] = [
     'providers',
     'providers.advanced',
     'providers.advanced-hint',
-    'retry wait polling breaker stall policy รอ ซ้ำ',
+    'retry wait polling breaker stall offline policy speed รอ ซ้ำ ออฟไลน์',
   ),
   entry('folder', 'library', 'settings.folder', 'settings.folder-hint', 'path home where ที่เก็บ ตำแหน่ง'),
   entry('sizes', 'library', 'settings.sizes', 'settings.disk', 'disk space cache free พื้นที่ ดิสก์'),
