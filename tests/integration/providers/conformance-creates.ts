@@ -69,6 +69,39 @@ export function describeCreates(subject: Subject, bench: Bench): void {
       expect(connections).toBe(1);
     });
 
+    test.each([true, false])('the last byte is announced and waits for the answer (%s)', async (mayLeave) => {
+      const received: Buffer[] = [];
+      const listener = createNetServer((socket) => {
+        socket.on('error', () => undefined);
+        socket.on('data', (bytes) => {
+          received.push(bytes);
+          if (isWhole()) socket.end('HTTP/1.1 500 No\r\ncontent-length: 0\r\n\r\n');
+        });
+      });
+      const isWhole = (): boolean => {
+        const [head, body] = Buffer.concat(received).toString('latin1').split('\r\n\r\n');
+        const length = /content-length: (\d+)/i.exec(head ?? '')?.[1];
+        return length !== undefined && body?.length === Number(length);
+      };
+      await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+      closers.push(() => new Promise((resolve) => listener.close(resolve)));
+      const adapter = make(`http://127.0.0.1:${(listener.address() as AddressInfo).port}`);
+      const announced: boolean[] = [];
+      const answer = await adapter.create(subject.call(), {
+        ...still,
+        async beforeLastByte() {
+          // Long enough for everything that was handed over to arrive.
+          await new Promise((resolve) => setTimeout(resolve, 50));
+          announced.push(isWhole());
+          if (!mayLeave) throw new Error('kept back');
+        },
+      });
+      expect(announced).toEqual(adapter.announcesLastByte === true ? [false] : []);
+      if (adapter.announcesLastByte !== true) return;
+      expect(answer.kind).toBe(mayLeave ? 'unknown' : 'not-sent');
+      expect(isWhole()).toBe(mayLeave);
+    });
+
     const refused: [name: string, expected: Partial<ProviderFault>, answer: Answer][] = [
       ['401', { code: 'auth', status: 401 }, sends(401, { title: 'Unauthenticated', detail: 'no', status: 401 })],
       ['403', { code: 'auth' }, sends(403, { detail: 'no' })],
