@@ -145,6 +145,22 @@ describe('stitching a film', () => {
     for (const [index, ms] of times.entries()) expect(Math.abs(ms - (index * 2_500 + 500))).toBeLessThanOrEqual(11);
   });
 
+  it('hears a clip where its sound begins late as the clip itself plays', async () => {
+    const [picture, sound] = [await room.segment('late-picture.mp4', { tone: null }), join(room.folder, 'late.wav')];
+    const late = join(room.folder, 'late.mp4');
+    const click = "aevalsrc='if(between(t,0.5,0.51),0.9*sin(2*PI*1000*t),0)':s=48000:d=2";
+    await room.ffmpeg(['-f', 'lavfi', '-i', click, sound]);
+    const delayed = ['-i', picture, '-itsoffset', '1.25', '-i', sound, '-c:v', 'copy', '-c:a', 'aac', '-ac', '2'];
+    await room.ffmpeg([...delayed, late]);
+    const clips = [await room.clip(late), await room.clip(late)];
+    const outputPath = join(room.folder, 'late-film.mp4');
+    await stitchFilm(room.tools, planOf(clips), { outputPath });
+    // The third silence ends with the film.
+    const [first = 0, second = 0] = await clickTimes(outputPath);
+    expect(Math.abs(first - 1_750)).toBeLessThanOrEqual(2);
+    expect(Math.abs(second - 5_750)).toBeLessThanOrEqual(2);
+  });
+
   async function clickTimes(path: string): Promise<number[]> {
     const log = await room.ffmpeg([
       '-i',

@@ -26,6 +26,20 @@ export function silentAdts(packets: number): Buffer {
   return Buffer.concat(Array.from({ length: packets }, () => packet));
 }
 
+/** Packets of an ADTS stream with their headers. Throws RangeError where the bytes are none. */
+export function splitAdts(bytes: Buffer): Buffer[] {
+  const packets: Buffer[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const isHeader = bytes[at] === 0xff && ((bytes[at + 1] ?? 0) & 0xf6) === 0xf0;
+    const length = (((bytes[at + 3] ?? 0) & 3) << 11) | ((bytes[at + 4] ?? 0) << 3) | ((bytes[at + 5] ?? 0) >> 5);
+    if (!isHeader || length < ADTS_HEADER_BYTES || at + length > bytes.length)
+      throw new RangeError(`no ADTS packet at byte ${at}`);
+    packets.push(bytes.subarray(at, at + length));
+    at += length;
+  }
+  return packets;
+}
+
 /** Whether a track holds nothing but digital silence, as our own segments do. Told by the packets' sizes alone. */
 export function isSilentTrack(track: Mp4Track | undefined): boolean {
   if (!track) return true;

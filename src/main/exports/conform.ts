@@ -6,9 +6,10 @@ import type { PictureFormat } from '../media/args/film-encode.ts';
 import type { Clock } from '../platform/clock.ts';
 import { filterGraphText } from '../media/graph/filter-graph.ts';
 import type { Filter } from '../media/graph/filter-graph.ts';
-import type { FfmpegRun, MediaInfo, MediaTools } from '../media/media-types.ts';
+import type { FfmpegRun, MediaInfo, MediaTools, Trust } from '../media/media-types.ts';
+import { isSilentTrack } from './aac-packets.ts';
 import { hasRegularGops, readMp4Facts, videoFingerprint } from './mp4-facts.ts';
-import type { Mp4Facts } from './mp4-facts.ts';
+import type { Mp4Facts, Mp4Track } from './mp4-facts.ts';
 import { partKey } from './part-cache.ts';
 import type { PartCache } from './part-cache.ts';
 
@@ -26,6 +27,21 @@ export interface Mezzanine {
   facts: Mp4Facts;
   /** True where the source itself already matched and nothing was encoded. */
   isSource: boolean;
+}
+
+/** Where a clip's sound is taken from: the source itself, so that it is made lossy once and not twice. */
+export interface SoundSource {
+  path: string;
+  /** Identity of the bytes. */
+  key: string;
+  /** Length of the clip's picture in the film's frames. */
+  frames: number;
+  /** Undefined where the container has no index that we read. */
+  track: Mp4Track | undefined;
+  isHeard: boolean;
+  /** True for a mezzanine: its sound begins with its picture and has no gaps. */
+  isConformed: boolean;
+  trust: Trust;
 }
 
 export interface ConformRequest {
@@ -66,37 +82,97 @@ export function sourceFrames(info: MediaInfo, fps: number): number {
   return Math.max(1, Math.round(seconds * fps));
 }
 
-/**
- * The mezzanine of a source: the source itself where it was made with the same settings, a cached conversion, or a new
- * one. Throws `broken-media` for a file without picture, and what `MediaTools.run` throws.
- */
-export async function conformSegment(tools: FilmTools, request: ConformRequest): Promise<Mezzanine> {
-  const { format, sourceHash } = request;
-  const facts = await readMp4Facts(request.sourcePath);
-  if (facts && (await matchesMezzanine(tools, facts, format, request.signal))) {
-    const frames = facts.video?.sampleSizes.length ?? 0;
-    return { path: request.sourcePath, key: sourceHash, frames, facts, isSource: true };
-  }
-  const key = partKey({ part: 'mezzanine', version: MEZZANINE_VERSION, sourceHash, format });
-  const cached = (await tools.cache.find(key)) ?? (await convert(tools, request, key));
-  const made = await readMp4Facts(cached.path);
-  const frames = made?.video?.sampleSizes.length ?? 0;
-  if (!made || frames === 0)
-    throw new AppError('internal', 'A converted segment has no picture', { path: cached.path });
-  return { path: cached.path, key, frames, facts: made, isSource: false };
+/** What is known of a segment before any work. */
+export interface InspectedSegment {
+  sound: SoundSource;
+  mezzanine: { ready: Mezzanine } | { key: string; info: MediaInfo };
 }
 
-async function convert(tools: FilmTools, request: ConformRequest, key: string): Promise<{ path: string }> {
-  const { format } = request;
-  const info = await tools.media.probe(request.sourcePath, 'foreign');
-  if (!info.video) throw new AppError('broken-media', 'The file has no picture', { path: request.sourcePath });
-  const frames = sourceFrames(info, format.fps);
+/** A mezzanine as the source of its own sound. */
+export function soundOfMezzanine({ path, key, frames, facts, isSource }: Mezzanine): SoundSource {
+  return {
+    path,
+    key,
+    frames,
+    track: facts.audio,
+    isHeard: !isSilentTrack(facts.audio),
+    isConformed: true,
+    trust: isSource ? 'foreign' : 'own',
+  };
+}
+
+/**
+ * Looks whether a segment is a mezzanine, was made one before, or has to be. Throws `broken-media` for a file without
+ * picture.
+ */
+export async function inspectSegment(tools: FilmTools, request: ConformRequest): Promise<InspectedSegment> {
+  const { format, sourceHash, sourcePath } = request;
+  const facts = await readMp4Facts(sourcePath);
+  if (facts && (await matchesMezzanine(tools, facts, format, request.signal))) {
+    const frames = facts.video?.sampleSizes.length ?? 0;
+    const ready = { path: sourcePath, key: sourceHash, frames, facts, isSource: true };
+    return { sound: soundOfMezzanine(ready), mezzanine: { ready } };
+  }
+  const key = partKey({ part: 'mezzanine', version: MEZZANINE_VERSION, sourceHash, format });
+  const soundFrom = (frames: number, hasSound: boolean): SoundSource => ({
+    path: sourcePath,
+    key: sourceHash,
+    frames,
+    track: facts?.audio,
+    isHeard: facts ? !isSilentTrack(facts.audio) : hasSound,
+    isConformed: false,
+    trust: 'foreign',
+  });
+  const cached = await tools.cache.find(key);
+  if (cached) {
+    const ready = await mezzanineAt(cached.path, key);
+    const { hasSound } = cached.facts;
+    const isSilent = typeof hasSound === 'boolean' ? !hasSound : isSilentTrack(ready.facts.audio);
+    return { sound: soundFrom(ready.frames, !isSilent), mezzanine: { ready } };
+  }
+  const info = await tools.media.probe(sourcePath, 'foreign');
+  if (!info.video) throw new AppError('broken-media', 'The file has no picture', { path: sourcePath });
+  return { sound: soundFrom(sourceFrames(info, format.fps), info.audio !== undefined), mezzanine: { key, info } };
+}
+
+/**
+ * The mezzanine of an inspected source: the source itself where it was made with the same settings, a cached conversion,
+ * or a new one. Throws what `MediaTools.run` throws.
+ */
+export async function conformInspected(
+  tools: FilmTools,
+  request: ConformRequest,
+  { mezzanine }: InspectedSegment,
+): Promise<Mezzanine> {
+  if ('ready' in mezzanine) return mezzanine.ready;
+  const { key, info } = mezzanine;
+  const frames = sourceFrames(info, request.format.fps);
   const outputPath = join(await tools.media.tempDir('conform'), `${key}.mp4`);
   await tools.media.run({
-    ...conformRun({ sourcePath: request.sourcePath, info, format, frames, outputPath, signal: request.signal }),
+    ...conformRun({
+      sourcePath: request.sourcePath,
+      info,
+      format: request.format,
+      frames,
+      outputPath,
+      signal: request.signal,
+    }),
     onProgress: (progress) => request.onProgress?.(progress.fraction ?? 0),
   });
-  return tools.cache.put(key, outputPath, 'mp4', { frames });
+  const { path } = await tools.cache.put(key, outputPath, 'mp4', { frames, hasSound: info.audio !== undefined });
+  return mezzanineAt(path, key);
+}
+
+/** The mezzanine of a source. Throws `broken-media` for a file without picture, and what `MediaTools.run` throws. */
+export async function conformSegment(tools: FilmTools, request: ConformRequest): Promise<Mezzanine> {
+  return conformInspected(tools, request, await inspectSegment(tools, request));
+}
+
+async function mezzanineAt(path: string, key: string): Promise<Mezzanine> {
+  const facts = await readMp4Facts(path);
+  const frames = facts?.video?.sampleSizes.length ?? 0;
+  if (!facts || frames === 0) throw new AppError('internal', 'A converted segment has no picture', { path });
+  return { path, key, frames, facts, isSource: false };
 }
 
 /** The encode of a foreign clip into the film's form: its first `frames` frames at the film's size and rate, with sound. */

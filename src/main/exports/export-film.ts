@@ -8,8 +8,10 @@ import { seekSecondsOfFrame } from '../../shared/model/frame-time.ts';
 import type { ExportFormat, Quality } from '../../shared/model/shot-terms.ts';
 import type { FilmTools } from './conform.ts';
 import { encodeFormat, GIF_FPS } from './encode-format.ts';
-import { deliverCopy, exportName } from './export-names.ts';
+import { deliverCopy, exportName, stageCopy } from './export-names.ts';
+import type { StagedCopy } from './export-names.ts';
 import { fileHash } from './film-audio.ts';
+import { bothOf } from './in-parallel.ts';
 import { drawFilmOverlays } from './overlays/film-overlays.ts';
 import { partKey } from './part-cache.ts';
 import { planAtQuality, planIdentity } from './plan-size.ts';
@@ -109,15 +111,32 @@ export async function exportFilm(tools: FilmTools, request: ExportRequest): Prom
       etaMs: share > 0.02 ? Math.round((spent * (1 - share)) / share) : undefined,
     });
   };
-  let thumbnailFrom: { ready: ReadyFile; plan: FilmPlan } | undefined;
+  let thumbnailFrom: { ready: ReadyFile; plan: FilmPlan; still: Promise<ReadyFile> | undefined } | undefined;
   for (const quality of qualities) {
     const plan = planAtQuality(request.plan, quality);
     const identity = await planIdentity(plan, request.burnCaptions === true);
     // Stitched when the first format needs it, then shared by all.
     let master: Promise<ReadyFile> | undefined;
+    let still: Promise<ReadyFile> | undefined;
+    let staged: StagedCopy | undefined;
+    const copiesMaster = formats.includes('mp4') && request.targetBytes === undefined;
+    /** While the stitched film is being hashed it is copied and its still is made: a large film takes as long for each. */
+    const alongside = async (path: string): Promise<void> => {
+      if (!thumbnailFrom) still = makeStill(tools, request, { path, key: masterKey(identity), plan });
+      await staged?.discard();
+      // What goes wrong here goes wrong again where it is told.
+      staged = copiesMaster ? await stageCopy(path, request.folder).catch(() => undefined) : undefined;
+      await still?.catch(() => (still = undefined));
+    };
     const needMaster = (): Promise<ReadyFile> =>
       (master ??= twice(() =>
-        makeMaster(tools, { request, plan, identity, onProgress: (fraction) => report(WEIGHT.stitch, fraction) }),
+        makeMaster(tools, {
+          request,
+          plan,
+          identity,
+          onProgress: (fraction) => report(WEIGHT.stitch, fraction),
+          alongside,
+        }),
       ));
     for (const format of formats) {
       const own = format === 'gif' ? request.gifQuality : undefined;
@@ -140,7 +159,8 @@ export async function exportFilm(tools: FilmTools, request: ExportRequest): Prom
           quality: qualities.length > 1 && own === undefined ? quality : undefined,
           extension: format,
         });
-        const path = await deliverCopy(ready.path, request.folder, name, request.overwrite === true);
+        const copy = format === 'mp4' && staged ? staged : await stageCopy(ready.path, request.folder);
+        const path = await copy.place(name, request.overwrite === true);
         const { size: bytes } = await stat(path);
         result.files.push({
           path,
@@ -163,14 +183,15 @@ export async function exportFilm(tools: FilmTools, request: ExportRequest): Prom
     }
     done += WEIGHT.stitch;
     const ready = await master?.catch(() => undefined);
-    if (ready) thumbnailFrom ??= { ready, plan };
+    if (ready) thumbnailFrom ??= { ready, plan, still };
     else if (result.files.length > 0 && !thumbnailFrom) {
       const again = await needMaster().catch(() => undefined);
-      if (again) thumbnailFrom = { ready: again, plan };
+      if (again) thumbnailFrom = { ready: again, plan, still };
     }
+    await staged?.discard();
   }
   if (result.files.length === 0) throw result.failed[0]?.error ?? new AppError('internal', 'Nothing was exported');
-  if (thumbnailFrom) result.files.push(await makeThumbnail(tools, request, thumbnailFrom));
+  if (thumbnailFrom) result.files.push(await deliverThumbnail(tools, request, thumbnailFrom));
   const captions = await writeCaptions(tools, request);
   if (captions) result.files.push(captions);
   request.onProgress?.({ fraction: 1, etaMs: 0 });
@@ -182,6 +203,8 @@ export interface FilmMaking {
   plan: FilmPlan;
   identity: unknown;
   onProgress: (fraction: number) => void;
+  /** Work on a new stitched film that goes on while it is hashed. Must not throw. */
+  alongside?: (path: string) => Promise<void>;
 }
 
 /** Key of the stitched film: equal identities (`planIdentity`) are the same film. */
@@ -197,19 +220,21 @@ export function formatKey(identity: unknown, format: ExportFormat, targetBytes: 
 /** The stitched film at one size, with its overlays: the MP4, and what the other formats are made from. */
 export async function makeMaster(
   tools: FilmTools,
-  { request, plan, identity, onProgress }: FilmMaking,
+  { request, plan, identity, onProgress, alongside }: FilmMaking,
 ): Promise<ReadyFile> {
   const { signal } = request;
   const key = masterKey(identity);
-  return cachedOrMade(tools, key, 'mp4', async (outputPath) => {
+  const make = async (outputPath: string): Promise<void> => {
     const stop = signal ? { signal } : {};
     const overlays = await drawFilmOverlays(tools.media, plan, {
       burnCaptions: request.burnCaptions === true,
       ...stop,
     });
-    await stitchFilm(tools, plan, { outputPath, overlays, ...stop, onProgress });
+    // The cache makes durable what it takes over.
+    await stitchFilm(tools, plan, { outputPath, overlays, durable: false, ...stop, onProgress });
     await checkFile(tools, outputPath, plan, 'mp4');
-  });
+  };
+  return cachedOrMade(tools, key, 'mp4', make, alongside);
 }
 
 /** One format of a stitched film; the MP4 without a wished size is the stitched film itself. */
@@ -242,13 +267,14 @@ async function cachedOrMade(
   key: string,
   extension: string,
   make: (outputPath: string) => Promise<void>,
+  alongside?: (path: string) => Promise<void>,
 ): Promise<ReadyFile> {
   const cached = await tools.cache.find(key);
   if (cached && typeof cached.facts.sha256 === 'string')
     return { path: cached.path, sha256: cached.facts.sha256, key, fromCache: true };
   const output = join(await tools.media.tempDir('export'), `film.${extension}`);
   await make(output);
-  const sha256 = await fileHash(output);
+  const [sha256] = await bothOf(fileHash(output), alongside?.(output) ?? Promise.resolve());
   const { path } = await tools.cache.put(key, output, extension, { sha256 });
   return { path, sha256, key, fromCache: false };
 }
@@ -270,36 +296,20 @@ async function checkFile(tools: FilmTools, path: string, plan: FilmPlan, format:
 }
 
 /** A still from the middle of the first shot. */
-async function makeThumbnail(
+function makeStill(
   tools: FilmTools,
   request: ExportRequest,
-  from: { ready: ReadyFile; plan: FilmPlan },
-): Promise<ExportedFile> {
-  const { plan, ready } = from;
-  const key = partKey({ part: 'thumbnail', version: EXPORT_VERSION, film: ready.key });
-  const frame = Math.floor((plan.clips[0]?.cutFrames ?? 1) / 2);
-  const still = await cachedOrMade(tools, key, 'jpg', async (outputPath) => {
+  film: { path: string; key: string; plan: FilmPlan },
+): Promise<ReadyFile> {
+  const key = partKey({ part: 'thumbnail', version: EXPORT_VERSION, film: film.key });
+  const frame = Math.floor((film.plan.clips[0]?.cutFrames ?? 1) / 2);
+  const seekSeconds = seekSecondsOfFrame(Math.max(0, frame - 1), film.plan.fps);
+  return cachedOrMade(tools, key, 'jpg', async (outputPath) => {
     await tools.media.run({
-      inputs: [
-        {
-          path: ready.path,
-          args: ['-ss', seekSecondsOfFrame(Math.max(0, frame - 1), plan.fps).toFixed(6)],
-          trust: 'own',
-        },
-      ],
+      inputs: [{ path: film.path, args: ['-ss', seekSeconds.toFixed(6)], trust: 'own' }],
       outputArgs: [
-        '-map',
-        '0:v:0',
-        '-frames:v',
-        '1',
-        '-c:v',
-        'mjpeg',
-        '-q:v',
-        '3',
-        '-pix_fmt',
-        'yuvj420p',
-        '-strict',
-        'unofficial',
+        ...['-map', '0:v:0', '-frames:v', '1', '-c:v', 'mjpeg', '-q:v', '3'],
+        ...['-pix_fmt', 'yuvj420p', '-strict', 'unofficial'],
       ],
       outputPath,
       outputFormat: 'image2',
@@ -307,6 +317,15 @@ async function makeThumbnail(
       ...(request.signal ? { signal: request.signal } : {}),
     });
   });
+}
+
+async function deliverThumbnail(
+  tools: FilmTools,
+  request: ExportRequest,
+  from: { ready: ReadyFile; plan: FilmPlan; still: Promise<ReadyFile> | undefined },
+): Promise<ExportedFile> {
+  const { ready, plan } = from;
+  const still = await (from.still ?? makeStill(tools, request, { path: ready.path, key: ready.key, plan }));
   const name = exportName({
     base: 'thumbnail',
     variation: request.variation ?? 1,
@@ -322,7 +341,7 @@ async function makeThumbnail(
     bytes: (await stat(path)).size,
     durationSeconds: null,
     sha256: still.sha256,
-    key,
+    key: still.key,
     fromCache: still.fromCache,
   };
 }

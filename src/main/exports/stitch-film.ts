@@ -9,15 +9,16 @@ import { MEZZANINE_GOP_FRAMES, reservedIndexBytes, videoTimescale } from '../med
 import type { FfmpegResult } from '../media/media-types.ts';
 import { provenanceArgs } from '../media/provenance.ts';
 import { concatListText } from './concat-list.ts';
-import { conformSegment } from './conform.ts';
-import type { FilmTools, Mezzanine } from './conform.ts';
+import { conformInspected, inspectSegment, soundOfMezzanine } from './conform.ts';
+import type { ConformRequest, FilmTools, InspectedSegment, Mezzanine, SoundSource } from './conform.ts';
 import { makeFilmAudio } from './film-audio.ts';
 import type { FilmAudio } from './film-audio.ts';
 import { filmParts } from './film-parts.ts';
-import { inParallel } from './in-parallel.ts';
+import type { FilmPart } from './film-parts.ts';
+import { bothOf, inParallel } from './in-parallel.ts';
 import { readMp4Facts } from './mp4-facts.ts';
 import { formatOf, makePart } from './render-part.ts';
-import type { DrawnOverlay } from './render-part.ts';
+import type { DrawnOverlay, MadePart } from './render-part.ts';
 
 export interface StitchOptions {
   outputPath: string;
@@ -25,6 +26,8 @@ export interface StitchOptions {
   /** Pictures drawn before, on the film's clock. */
   overlays?: readonly DrawnOverlay[];
   loudness?: 'keep' | 'normalise';
+  /** Default true; false where the file goes into a cache that flushes it. */
+  durable?: boolean;
   /** Already conformed clips, in the plan's order; conformed here where absent. */
   mezzanines?: readonly Mezzanine[];
   signal?: AbortSignal;
@@ -46,29 +49,70 @@ export interface StitchResult {
 const CONFORM_SHARE = 0.6;
 const COPIES_AT_ONCE = Math.max(1, Math.min(4, availableParallelism()));
 
+interface InspectedClips {
+  /** By the hash of the source. */
+  byHash: ReadonlyMap<string, InspectedSegment>;
+  sounds: readonly SoundSource[];
+}
+
+function conformRequest(
+  plan: FilmPlan,
+  clip: FilmPlan['clips'][number],
+  signal: AbortSignal | undefined,
+): ConformRequest {
+  const { sourcePath, sourceHash } = clip;
+  return { sourcePath, sourceHash, format: formatOf(plan), ...(signal ? { signal } : {}) };
+}
+
+const sourcesOf = (plan: FilmPlan): FilmPlan['clips'][number][] => [
+  ...new Map(plan.clips.map((clip) => [clip.sourceHash, clip])).values(),
+];
+
+/** Looks at every distinct source of the plan once. */
+async function inspectClips(
+  tools: FilmTools,
+  plan: FilmPlan,
+  signal: AbortSignal | undefined,
+): Promise<InspectedClips> {
+  const entries = await inParallel(sourcesOf(plan), COPIES_AT_ONCE, async (clip) => {
+    return [clip.sourceHash, await inspectSegment(tools, conformRequest(plan, clip, signal))] as const;
+  });
+  const byHash = new Map(entries);
+  return { byHash, sounds: plan.clips.flatMap((clip) => byHash.get(clip.sourceHash)?.sound ?? []) };
+}
+
 /** Conforms every distinct source of the plan once. Throws AppError naming the clip whose cut reaches beyond its source. */
 export async function conformClips(
   tools: FilmTools,
   plan: FilmPlan,
   options: Pick<StitchOptions, 'signal' | 'onProgress'>,
 ): Promise<Mezzanine[]> {
-  const sources = new Map(plan.clips.map((clip) => [clip.sourceHash, clip]));
+  return conformInspectedClips(tools, plan, await inspectClips(tools, plan, options.signal), options);
+}
+
+async function conformInspectedClips(
+  tools: FilmTools,
+  plan: FilmPlan,
+  inspected: InspectedClips,
+  options: Pick<StitchOptions, 'signal' | 'onProgress'>,
+): Promise<Mezzanine[]> {
+  const sources = sourcesOf(plan);
   const done = new Map<string, number>();
   // x264 uses every core by itself; two at a time fill the gaps of start and end.
-  const made = await inParallel([...sources.values()], Math.min(2, COPIES_AT_ONCE), async (clip) => {
-    const mezzanine = await conformSegment(tools, {
-      sourcePath: clip.sourcePath,
-      sourceHash: clip.sourceHash,
-      format: formatOf(plan),
-      ...(options.signal ? { signal: options.signal } : {}),
-      onProgress: (fraction) => report(clip.sourceHash, fraction),
-    });
+  const made = await inParallel(sources, Math.min(2, COPIES_AT_ONCE), async (clip) => {
+    const segment = inspected.byHash.get(clip.sourceHash);
+    if (!segment) throw new AppError('internal', 'A clip was not inspected', { clip: clip.id });
+    const request = {
+      ...conformRequest(plan, clip, options.signal),
+      onProgress: (fraction: number) => report(clip.sourceHash, fraction),
+    };
+    const mezzanine = await conformInspected(tools, request, segment);
     report(clip.sourceHash, 1);
     return [clip.sourceHash, mezzanine] as const;
   });
   function report(hash: string, fraction: number): void {
     done.set(hash, fraction);
-    options.onProgress?.([...done.values()].reduce((sum, one) => sum + one, 0) / sources.size);
+    options.onProgress?.([...done.values()].reduce((sum, one) => sum + one, 0) / sources.length);
   }
   const byHash = new Map(made);
   return plan.clips.map((clip) => {
@@ -108,26 +152,41 @@ export function filmTagArgs(tools: FilmTools, plan: Pick<FilmPlan, 'metadata'>):
  */
 export async function stitchFilm(tools: FilmTools, plan: FilmPlan, options: StitchOptions): Promise<StitchResult> {
   const { signal } = options;
-  const conformed = (fraction: number): void => options.onProgress?.(fraction * CONFORM_SHARE);
-  const mezzanines =
-    options.mezzanines ?? (await conformClips(tools, plan, { ...(signal ? { signal } : {}), onProgress: conformed }));
   const overlays = options.overlays ?? [];
-  const parts = filmParts(
-    plan.clips,
-    mezzanines.map((one) => one.frames),
-    overlays,
-    MEZZANINE_GOP_FRAMES,
-  );
-  let finished = 0;
-  const [made, audio] = await Promise.all([
-    inParallel(parts, COPIES_AT_ONCE, async (part) => {
+  const given = options.mezzanines
+    ? { mezzanines: options.mezzanines }
+    : { inspected: await inspectClips(tools, plan, signal) };
+  const conformed = (fraction: number): void => options.onProgress?.(fraction * CONFORM_SHARE);
+  const picture = async (): Promise<MadePicture> => {
+    const mezzanines =
+      'mezzanines' in given
+        ? given.mezzanines
+        : await conformInspectedClips(tools, plan, given.inspected, {
+            ...(signal ? { signal } : {}),
+            onProgress: conformed,
+          });
+    const lengths = mezzanines.map((one) => one.frames);
+    const parts = filmParts(plan.clips, lengths, overlays, MEZZANINE_GOP_FRAMES);
+    let finished = 0;
+    const made = await inParallel(parts, COPIES_AT_ONCE, async (part) => {
       const result = await makePart(tools, { format: formatOf(plan), part, mezzanines, overlays, signal });
       finished += 1;
       options.onProgress?.(CONFORM_SHARE + ((1 - CONFORM_SHARE) * finished) / (parts.length + 1));
       return result;
-    }),
-    makeFilmAudio(tools, { plan, mezzanines, loudness: options.loudness ?? 'normalise', signal }),
-  ]);
+    });
+    return { mezzanines, parts, made };
+  };
+  const loudness = options.loudness ?? 'normalise';
+  const soundOf = (sounds: readonly SoundSource[]): Promise<FilmAudio> =>
+    makeFilmAudio(tools, { plan, sounds, loudness, signal });
+  const drawing = picture();
+  // Sound that is rendered anyway need not wait for the picture; by packet it is that of the mezzanines.
+  const [{ parts, made }, audio] = await bothOf(
+    drawing,
+    'inspected' in given && loudness === 'normalise'
+      ? soundOf(given.inspected.sounds)
+      : drawing.then(({ mezzanines }) => soundOf(mezzanines.map(soundOfMezzanine))),
+  );
   const mux = await joinParts(tools, { plan, entries: made, audio, options });
   const frames = filmFrames(plan);
   const video = (await readMp4Facts(options.outputPath))?.video;
@@ -150,6 +209,12 @@ export async function stitchFilm(tools: FilmTools, plan: FilmPlan, options: Stit
     audio: audio.way,
     mux,
   };
+}
+
+interface MadePicture {
+  mezzanines: readonly Mezzanine[];
+  parts: readonly FilmPart[];
+  made: readonly MadePart[];
 }
 
 interface Join {
@@ -182,6 +247,7 @@ async function joinParts(tools: FilmTools, { plan, entries, audio, options }: Jo
     outputFormat: options.outputFormat ?? 'mp4',
     expectedFrames: frames,
     niced: false,
+    durable: options.durable ?? true,
     ...(options.signal ? { signal: options.signal } : {}),
   });
 }

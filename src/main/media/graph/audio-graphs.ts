@@ -4,6 +4,8 @@ import type { Filter, FilterChain } from './filter-graph.ts';
 export interface AudioClip {
   /** Index of the input with its sound; undefined where it is silent. */
   input: number | undefined;
+  /** From outside: it may begin after its picture or pause, which its time stamps alone say. */
+  hasGaps?: boolean;
   inSamples: number;
   cutSamples: number;
   /** Length of the crossfade from the clip before; 0 at a cut. */
@@ -22,6 +24,11 @@ export interface AudioGraph {
 
 const PLAIN: readonly Filter[] = [
   { name: 'aresample', options: { osr: 48_000 } },
+  { name: 'aformat', options: { sample_fmts: 'fltp', channel_layouts: 'stereo' } },
+];
+/** The same sound with its gaps filled, from the moment of the first picture. */
+const FILLED: readonly Filter[] = [
+  { name: 'aresample', options: { osr: 48_000, async: 1, first_pts: 0 } },
   { name: 'aformat', options: { sample_fmts: 'fltp', channel_layouts: 'stereo' } },
 ];
 const RESTART: Filter = { name: 'asetpts', options: { expr: 'N/SR/TB' } };
@@ -47,7 +54,7 @@ function clipChains(clip: AudioClip, index: number, before: AudioClip | undefine
     });
   } else {
     const end = clip.inSamples + clip.cutSamples;
-    const source: Filter[] = [...PLAIN, { name: 'apad' }];
+    const source: Filter[] = [...(clip.hasGaps === true ? FILLED : PLAIN), { name: 'apad' }];
     const bodyFilters = (head: readonly Filter[]): Filter[] => [
       ...head,
       { name: 'atrim', options: { start_sample: clip.inSamples, end_sample: end } },
