@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/contract/errors.ts';
 import type { PaidCallRow } from '../db/repositories/paid-call-repository.ts';
 import { itemMicroUsd } from '../../shared/model/money.ts';
+import { writeError } from '../library/file-errors.ts';
 import type { RemoteAdapter } from '../providers/remote-port.ts';
 import { PostponeError } from '../jobs/job-types.ts';
 import { dollars, errorOfCall } from './call-trouble.ts';
@@ -13,6 +14,8 @@ import { givenUp } from './give-up.ts';
 import { wantedOf } from './verify-output.ts';
 import { onInterrupted, sendCall } from './send-call.ts';
 
+/** Trouble of this machine that passes when a person makes room. */
+const WAITED_OUT: ReadonlySet<string> = new Set(['disk-full', 'too-many-files']);
 const DISK_WAIT_MS = 30_000;
 const CLOSING_WAIT_MS = 3_000;
 /** A price may move this far from what was approved before the person is asked again (F58). */
@@ -226,9 +229,10 @@ export function createBuyer(deps: CallsDeps): Buy {
   return async (order, context) => {
     try {
       return await goOn(order, context);
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'disk-full') throw error;
-      // Nothing is bought on a full disk, and nothing that was bought is given up for it (F23, F24).
+    } catch (thrown) {
+      const error = writeError(thrown, deps.fetchFolder);
+      if (!(error instanceof AppError) || !WAITED_OUT.has(error.code)) throw error;
+      // Nothing is bought on a full disk, and nothing that was bought is given up for it (F23, F24, F68).
       const { code, message, details } = error;
       throw new PostponeError(deps.clock.nowMs() + DISK_WAIT_MS, { code, message, details });
     }

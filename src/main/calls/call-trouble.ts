@@ -21,6 +21,7 @@ const CODE_OF_FAULT: Readonly<Record<ProviderErrorCode, ErrorCode>> = {
   expired: 'output-expired',
   'blocked-address': 'address-blocked',
   'disk-full': 'disk-full',
+  'too-many-files': 'too-many-files',
   'provider-failed': 'provider-failed',
 };
 

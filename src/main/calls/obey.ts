@@ -16,7 +16,7 @@ export function assertGoing(signal: AbortSignal): void {
   if (signal.aborted) throw new AppError('cancelled', 'the call is not waited for any more');
 }
 
-type WaitCode = 'rate-limited' | 'provider-unavailable' | 'disk-full' | 'clock-wrong';
+type WaitCode = 'rate-limited' | 'provider-unavailable' | 'disk-full' | 'too-many-files' | 'clock-wrong';
 
 /** The job goes back to the queue until then; what the person reads is why. */
 export function putOff(
@@ -83,6 +83,7 @@ const POSTPONE_CODE = {
   portal: 'provider-unavailable',
   'clock-wrong': 'clock-wrong',
   'disk-full': 'disk-full',
+  'too-many-files': 'too-many-files',
 } as const;
 
 /**

@@ -6,9 +6,11 @@ import { createWalSync } from './wal-sync.ts';
 function slowJournal() {
   const flushes: PromiseWithResolvers<void>[] = [];
   const opened: string[] = [];
+  const closed: string[] = [];
   return {
     flushes,
     opened,
+    closed,
     open: (path: string) => {
       opened.push(path);
       return Promise.resolve({
@@ -17,7 +19,10 @@ function slowJournal() {
           flushes.push(flush);
           return flush.promise;
         },
-        close: () => Promise.resolve(),
+        close: () => {
+          closed.push(path);
+          return Promise.resolve();
+        },
       });
     },
   };
@@ -65,6 +70,7 @@ describe('createWalSync', () => {
     journal.flushes[1]?.resolve();
     await expect(late).resolves.toBeUndefined();
     expect(journal.opened).toHaveLength(2);
+    expect(journal.closed).toHaveLength(1);
   });
 
   it('works on a real journal', async () => {

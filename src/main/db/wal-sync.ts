@@ -28,12 +28,16 @@ export function createWalSync(file: string, openFile: OpenJournal = openJournal)
   let running: Promise<void> | undefined;
   let next: Promise<void> | undefined;
 
+  const close = (): void => {
+    void journal?.then((handle) => handle.close()).catch(() => undefined);
+    journal = undefined;
+  };
   const flush = async (): Promise<void> => {
     journal ??= openFile(path);
     try {
       await (await journal).datasync();
     } catch (error) {
-      journal = undefined;
+      close();
       const details = { path, sqliteCode: 'SQLITE_IOERR_FSYNC' };
       throw new AppError('internal', 'disk error: the journal was not flushed', details, { cause: error });
     }
@@ -57,9 +61,6 @@ export function createWalSync(file: string, openFile: OpenJournal = openJournal)
         });
       return next;
     },
-    close() {
-      void journal?.then((handle) => handle.close()).catch(() => undefined);
-      journal = undefined;
-    },
+    close,
   };
 }

@@ -83,6 +83,7 @@ export function createJobEngine(deps: JobEngineDeps): JobEngine {
   const supervisor = createSupervisor({
     ...{ clock, timers, log, random: deps.random, transitions, steps, lanes, events, progress },
     onEnded: () => wakeUp.now(),
+    onHaltingFault: halt,
   });
 
   const settleIdleWaiters = (): void => {

@@ -6,6 +6,7 @@ import { retryDelayMs } from './backoff.ts';
 import { failureOf, mayRetry, NEEDS_PERSON } from './job-failure.ts';
 import { PostponeError } from './job-types.ts';
 import type { JobContext, JobFailure, JobHandler } from './job-types.ts';
+import { isHaltingFault } from './storage-faults.ts';
 import { createStepRunner } from './step-runner.ts';
 import { sleep, type Timers } from './timers.ts';
 import { JobLostError, type Outcome, type Transitions } from './transitions.ts';
@@ -51,6 +52,8 @@ export interface AttemptDeps {
   scope: <T>(fn: () => T) => T;
   isStopping: () => boolean;
   onLogFailed: (error: unknown) => void;
+  /** The disk failed under the handler's own rows: nothing may go on (F26). */
+  onHaltingFault: (error: unknown) => void;
 }
 
 /** What a failure leads to: another attempt after a wait, or the end. */
@@ -148,6 +151,11 @@ export async function runAttempt(deps: AttemptDeps): Promise<Outcome | undefined
     return { status: 'succeeded', result };
   } catch (error) {
     if (execution.isClosed || error instanceof JobLostError) return undefined;
+    const fault = execution.stray === undefined ? error : execution.stray.error;
+    if (isHaltingFault(fault)) {
+      deps.onHaltingFault(fault);
+      return undefined;
+    }
     if (execution.stray !== undefined) {
       return outcomeOfFailure(handler, record, failureOf(execution.stray.error), deps.random);
     }

@@ -25,6 +25,7 @@ interface SupervisorDeps {
   progress: ProgressBoard;
   /** An attempt has ended, a place is free. */
   onEnded: () => void;
+  onHaltingFault: (error: unknown) => void;
 }
 
 /** Keeps the attempts that run in this process. */

@@ -10,6 +10,11 @@ export function writeError(error: unknown, path: string): unknown {
     case 'ENOSPC':
     case 'EDQUOT':
       return new AppError('disk-full', 'no space left on the disk', { path }, options);
+    case 'EMFILE':
+    case 'ENFILE':
+      return new AppError('too-many-files', 'the system gives no more open files', { path }, options);
+    case 'EIO':
+    case 'ENOENT':
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
@@ -24,8 +29,9 @@ export function writeError(error: unknown, path: string): unknown {
 export function readError(error: unknown, path: string): unknown {
   if (error instanceof AppError) return error;
   const code = codeOf(error);
-  if (['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'ENAMETOOLONG', 'ELOOP'].includes(code)) {
-    const reason = code === 'EACCES' || code === 'EPERM' ? 'not-readable' : 'not-there';
+  if (code === 'EMFILE' || code === 'ENFILE') return writeError(error, path);
+  if (['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'EIO', 'ENAMETOOLONG', 'ELOOP'].includes(code)) {
+    const reason = code === 'EACCES' || code === 'EPERM' || code === 'EIO' ? 'not-readable' : 'not-there';
     return new AppError('media-missing', `the file cannot be read: ${code}`, { path, reason }, { cause: error });
   }
   return error;

@@ -166,7 +166,12 @@ function openAsOwner(options: OpenLibraryOptions): OwnedLibrary {
         } catch (error) {
           log.warn('library.release-failed', { message: String(error) });
         }
-        rmSync(openMark(paths), { force: true });
+        try {
+          rmSync(openMark(paths), { force: true });
+        } catch (error) {
+          // The mark stays: the next start looks for a journal that is rightly gone, and says so for nothing.
+          log.warn('library.mark-stays', { message: String(error) });
+        }
         opened.close();
         lock.release();
       },
@@ -174,7 +179,7 @@ function openAsOwner(options: OpenLibraryOptions): OwnedLibrary {
   } catch (error) {
     db?.close();
     lock.release();
-    throw error;
+    throw writeError(error, home);
   }
 }
 

@@ -58,7 +58,10 @@ describe('fileError', () => {
     ['EACCES', 'not-writable'],
     ['EROFS', 'not-writable'],
     ['ENAMETOOLONG', 'not-writable'],
-    ['EIO', 'internal'],
+    ['EIO', 'not-writable'],
+    ['EMFILE', 'too-many-files'],
+    ['ENFILE', 'too-many-files'],
+    ['EBADF', 'internal'],
   ])('%s is %s', (errno, code) => {
     expect(fileError(Object.assign(new Error('x'), { code: errno }), '/out').code).toBe(code);
   });

@@ -103,12 +103,23 @@ export function isLikelyOutOfMemory(error: unknown): boolean {
   return error.code === 'ffmpeg-failed' && /Cannot allocate memory/.test(error.stderrTail);
 }
 
-/** A file system error of Node as an AppError: full, not writable, or itself. */
+const NO_HANDLES: ReadonlySet<string> = new Set(['EMFILE', 'ENFILE', 'EAGAIN']);
+
+/** What the system says when it opens or starts nothing more (F68); undefined for every other error. */
+export function exhaustedError(error: unknown): AppError | undefined {
+  const reason = String((error as NodeJS.ErrnoException | null | undefined)?.code ?? '');
+  if (!NO_HANDLES.has(reason)) return undefined;
+  return new AppError('too-many-files', `the system gives nothing more: ${reason}`, { reason }, { cause: error });
+}
+
+/** A file system error of Node as an AppError: full, not writable, no more open files, or itself. */
 export function fileError(error: unknown, folder: string): AppError {
   const code = (error as NodeJS.ErrnoException | undefined)?.code ?? '';
   const message = error instanceof Error ? error.message : String(error);
   if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('disk-full', message, { folder }, { cause: error });
-  const refused = ['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'EISDIR'];
+  const exhausted = exhaustedError(error);
+  if (exhausted !== undefined) return exhausted;
+  const refused = ['EACCES', 'EPERM', 'EIO', 'EROFS', 'ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'EISDIR'];
   if (refused.includes(code)) return new AppError('not-writable', message, { folder, reason: code }, { cause: error });
   return new AppError('internal', message, { folder }, { cause: error });
 }

@@ -9,7 +9,7 @@ import type { Logger } from '../platform/logger.ts';
 import { fileUrl, inputsArgv, outputArgv } from './args/command-argv.ts';
 import type { Binaries, Environment } from './binaries.ts';
 import { listEncoders } from './encoders.ts';
-import { isLikelyOutOfMemory } from './ffmpeg-error.ts';
+import { fileError, isLikelyOutOfMemory } from './ffmpeg-error.ts';
 import { filterGraphFileOption } from './ffmpeg-version.ts';
 import {
   chainFor,
@@ -62,11 +62,25 @@ export function createMediaTools(options: MediaToolsOptions): MediaRoom {
   let wallsFound: Promise<Walls> | undefined;
   let encoders: Promise<ReadonlySet<string>> | undefined;
 
-  const walls = (): Promise<Walls> => (wallsFound ??= findWalls(options.env ?? {}));
+  const walls = async (): Promise<Walls> => {
+    wallsFound ??= findWalls(options.env ?? {});
+    try {
+      return await wallsFound;
+    } catch (error) {
+      wallsFound = undefined;
+      throw error;
+    }
+  };
   const ready = async (): Promise<Walls> => {
     if (disposed) throw new AppError('not-possible-now', 'The media tools are closed', {});
     folderMade ??= sweepSessions(options.tempRoot).then(() => mkdir(session, { recursive: true, mode: 0o700 }));
-    await folderMade;
+    try {
+      await folderMade;
+    } catch (error) {
+      // A disk that was full once may have room the next time.
+      folderMade = undefined;
+      throw fileError(error, options.tempRoot);
+    }
     return walls();
   };
 

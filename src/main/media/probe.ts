@@ -4,6 +4,7 @@ import { AppError } from '../../shared/contract/errors.ts';
 import { probeArgs } from './args/probe-args.ts';
 import { MAX_PIXELS } from './args/flag-blocks.ts';
 import type { Launch } from './launcher.ts';
+import { exhaustedError } from './ffmpeg-error.ts';
 import { parseProbe } from './media-info.ts';
 import type { MediaInfo, Trust } from './media-types.ts';
 
@@ -23,7 +24,7 @@ interface Answer {
   stderr: string;
 }
 
-/** Facts of one file. Throws `broken-media` (also for too long an answer or none in 20 s) and `media-too-large`. */
+/** Facts of one file. Throws `broken-media` (also for too long an answer or none in 20 s) and `media-too-large`, `too-many-files`. */
 export async function probeFile(run: ProbeRun): Promise<MediaInfo> {
   const args = [...run.launch.prefix, ...probeArgs(run.path, run.trust, run.demuxer)];
   const answer = await new Promise<Answer>((resolve) => {
@@ -47,6 +48,9 @@ function probeError(answer: Answer, error: NonNullable<Answer['error']>): AppErr
   if (error.code === 'ENOENT' || error.code === 'EACCES') {
     return new AppError('ffmpeg-missing', 'ffprobe did not start', { tool: 'ffprobe' }, { cause: error });
   }
+  // Not started is not broken: what was paid for must not be given up for it (F68).
+  const exhausted = exhaustedError(error);
+  if (exhausted !== undefined) return exhausted;
   const line = answer.stderr.trim().split('\n').at(-1)?.slice(0, 300) ?? '';
   const reason =
     error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER'

@@ -7,7 +7,7 @@ import ffmpeg from 'fluent-ffmpeg';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { InputArgv } from './args/command-argv.ts';
-import { classifyExit, FfmpegError, type FfmpegExit, type StopReason } from './ffmpeg-error.ts';
+import { classifyExit, exhaustedError, FfmpegError, type FfmpegExit, type StopReason } from './ffmpeg-error.ts';
 import type { Launch } from './launcher.ts';
 import type { FfmpegProgress, FfmpegResult } from './media-types.ts';
 import type { PipeEnd } from './pipe-end.ts';
@@ -191,6 +191,8 @@ function outcome(
   if (inputError instanceof AppError) return inputError;
   const neverRan = exit.exitCode === null && exit.signal === null && stop === undefined;
   if (!neverRan) return classifyExit(exit, stop, writesFile, inputError);
+  const exhausted = exhaustedError(spawnError);
+  if (exhausted !== undefined) return exhausted;
   const message = spawnError?.message ?? 'FFmpeg did not start';
   const code = (spawnError as NodeJS.ErrnoException | undefined)?.code ?? '';
   return code === 'ENOENT' || code === 'EACCES'

@@ -1,6 +1,7 @@
 /** Says by content what a foreign file is, before any decoder sees it (reliability.md M1). Names and endings count nothing. */
 import { open } from 'node:fs/promises';
 import { AppError } from '../../shared/contract/errors.ts';
+import { exhaustedError } from './ffmpeg-error.ts';
 import { MAX_PIXELS } from './args/flag-blocks.ts';
 import { readImageSize } from './image-header.ts';
 import type { FfmpegInput } from './media-types.ts';
@@ -135,7 +136,10 @@ export async function sniffMedia(source: string | Buffer): Promise<SniffedMedia>
 
 async function readHead(path: string): Promise<Buffer> {
   const handle = await open(path, 'r').catch((error: unknown) => {
-    throw new AppError('media-missing', 'The media file cannot be opened', { path }, { cause: error });
+    throw (
+      exhaustedError(error) ??
+      new AppError('media-missing', 'The media file cannot be opened', { path }, { cause: error })
+    );
   });
   try {
     if (!(await handle.stat()).isFile()) throw new AppError('media-missing', 'The path is no file', { path });

@@ -4,6 +4,7 @@ import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { Environment } from './binaries.ts';
+import { exhaustedError } from './ffmpeg-error.ts';
 import type { Walls } from './launcher.ts';
 
 const execute = promisify(execFile);
@@ -25,13 +26,16 @@ async function works(command: string, args: readonly string[]): Promise<boolean>
   try {
     await execute(command, args, { timeout: 5_000 });
     return true;
-  } catch {
+  } catch (error) {
+    // A machine that starts nothing more says nothing about its walls: without this they would be left out for good.
+    const exhausted = exhaustedError(error);
+    if (exhausted !== undefined) throw exhausted;
     return false;
   }
 }
 
 /**
- * The walls of this machine. `FRAMEWRIGHT_WALLS` set to `unshare` or `none` leaves out the stronger ones, for machines
+ * The walls of this machine. Throws AppError `too-many-files` where nothing can be started to find out. `FRAMEWRIGHT_WALLS` set to `unshare` or `none` leaves out the stronger ones, for machines
  * where they exist but misbehave. Windows and macOS get what they have of the chain; `doctor` shows the result.
  */
 export async function findWalls(env: Environment): Promise<Walls> {

@@ -91,6 +91,7 @@ export const PROVIDER_ERROR_CODES = [
   'expired',
   'blocked-address',
   'disk-full',
+  'too-many-files',
   'provider-failed',
 ] as const;
 export type ProviderErrorCode = (typeof PROVIDER_ERROR_CODES)[number];

@@ -15,6 +15,7 @@ export const STATUS_OF_ERROR: Readonly<Record<ErrorCode, number>> = {
   'media-missing': 404,
   'disk-full': 507,
   'not-writable': 500,
+  'too-many-files': 503,
   'ffmpeg-missing': 500,
   'ffmpeg-failed': 500,
   'ffmpeg-killed': 500,

@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   'media-missing',
   'disk-full',
   'not-writable',
+  'too-many-files',
   'ffmpeg-missing',
   'ffmpeg-failed',
   'ffmpeg-killed',
@@ -60,6 +61,7 @@ export type ErrorDetails = Readonly<Record<string, string | number | boolean | n
 const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
   'rate-limited',
   'disk-full',
+  'too-many-files',
   'ffmpeg-failed',
   'ffmpeg-killed',
   'ffmpeg-stalled',

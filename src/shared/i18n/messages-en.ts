@@ -22,6 +22,8 @@ export const messagesEn = {
     'The disk with {{what}} is full. Free some space and run the command again; finished work is kept.',
   'error.not-writable':
     'The folder {{what}} cannot be written to. Choose another folder with --out or change its permissions.',
+  'error.too-many-files':
+    'The system gives no more open files or programs. Close other programs, or raise the limit (ulimit -n), then run the command again; finished work is kept.',
   'error.ffmpeg-missing':
     'FFmpeg was not found. Install it (for example "apt-get install ffmpeg") or set FFMPEG_BIN to its path.',
   'error.ffmpeg-failed': 'FFmpeg could not finish {{what}}. Run "framewright doctor"; the log has the whole command.',

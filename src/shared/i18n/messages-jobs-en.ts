@@ -192,6 +192,8 @@ export const messagesJobsEn = {
   'jobs.next': 'What to do: {{next}}',
   'jobs.why.disk-full': 'There is no room left on the disk.',
   'jobs.next.disk-full': 'Free some space, then try again. What is finished is kept.',
+  'jobs.why.too-many-files': 'The system gives no more open files or programs.',
+  'jobs.next.too-many-files': 'Close other programs, then try again. What is finished is kept.',
   'jobs.why.not-writable': 'Nothing can be written into the folder {{what}}.',
   'jobs.next.not-writable': 'Give the folder write permission or choose another one, then try again.',
   'jobs.why.media-missing': 'The file {{what}} is not there any more.',

@@ -193,6 +193,8 @@ export const messagesJobsTh: Record<keyof typeof messagesJobsEn, string> = {
   'jobs.next': 'สิ่งที่ควรทำ: {{next}}',
   'jobs.why.disk-full': 'พื้นที่ดิสก์เต็ม',
   'jobs.next.disk-full': 'เพิ่มพื้นที่ว่างแล้วลองอีกครั้ง ส่วนที่เสร็จแล้วยังอยู่',
+  'jobs.why.too-many-files': 'ระบบเปิดไฟล์หรือโปรแกรมเพิ่มไม่ได้แล้ว',
+  'jobs.next.too-many-files': 'ปิดโปรแกรมอื่นแล้วลองอีกครั้ง ส่วนที่เสร็จแล้วยังอยู่',
   'jobs.why.not-writable': 'เขียนไฟล์ลงในโฟลเดอร์ {{what}} ไม่ได้',
   'jobs.next.not-writable': 'ให้สิทธิ์เขียนโฟลเดอร์นี้หรือเลือกโฟลเดอร์อื่น แล้วลองอีกครั้ง',
   'jobs.why.media-missing': 'ไม่มีไฟล์ {{what}} แล้ว',

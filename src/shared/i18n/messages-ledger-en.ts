@@ -26,6 +26,7 @@ export const messagesLedgerEn = {
   'calls.wait.portal': 'The network asks for a sign-in',
   'calls.wait.clock-wrong': 'The date of this computer is wrong',
   'calls.wait.disk-full': 'The disk is full',
+  'calls.wait.too-many-files': 'The system gives no more open files or programs',
   'calls.wait.late': 'Takes longer than usual',
   'calls.wait.running': 'The provider works on it',
   'calls.wait.looking-up': 'Looked up at the provider',

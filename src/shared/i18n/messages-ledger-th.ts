@@ -28,6 +28,7 @@ export const messagesLedgerTh: Record<keyof typeof messagesLedgerEn, string> = {
   'calls.wait.portal': 'เครือข่ายต้องลงชื่อเข้าใช้',
   'calls.wait.clock-wrong': 'วันที่ของเครื่องไม่ถูกต้อง',
   'calls.wait.disk-full': 'พื้นที่ดิสก์เต็ม',
+  'calls.wait.too-many-files': 'ระบบเปิดไฟล์หรือโปรแกรมเพิ่มไม่ได้แล้ว',
   'calls.wait.late': 'ใช้เวลานานกว่าปกติ',
   'calls.wait.running': 'ผู้ให้บริการกำลังทำ',
   'calls.wait.looking-up': 'กำลังค้นที่ผู้ให้บริการ',

@@ -18,6 +18,7 @@ export const messagesTh: Record<MessageKey, string> = {
   'error.media-missing': 'ไม่พบไฟล์ {{what}} นำไฟล์กลับมาไว้ที่เดิมหรือเลือกใหม่',
   'error.disk-full': 'ดิสก์ที่เก็บ {{what}} เต็ม เพิ่มพื้นที่ว่างแล้วสั่งใหม่อีกครั้ง งานที่เสร็จแล้วยังอยู่',
   'error.not-writable': 'เขียนลงโฟลเดอร์ {{what}} ไม่ได้ เลือกโฟลเดอร์อื่นด้วย --out หรือแก้สิทธิ์ของโฟลเดอร์',
+  'error.too-many-files': 'ระบบเปิดไฟล์หรือโปรแกรมเพิ่มไม่ได้แล้ว ปิดโปรแกรมอื่นหรือเพิ่มขีดจำกัด (ulimit -n) แล้วสั่งใหม่ งานที่เสร็จแล้วยังอยู่',
   'error.ffmpeg-missing': 'ไม่พบ FFmpeg ติดตั้งก่อน (เช่น "apt-get install ffmpeg") หรือกำหนด FFMPEG_BIN',
   'error.ffmpeg-failed': 'FFmpeg ทำ {{what}} ไม่สำเร็จ สั่ง "framewright doctor" คำสั่งทั้งหมดอยู่ในบันทึก',
   'error.ffmpeg-killed': 'FFmpeg ถูกหยุดจากภายนอกระหว่างทำ {{what}} (มักเป็นเพราะหน่วยความจำไม่พอ) ปิดโปรแกรมอื่นแล้วสั่งใหม่',

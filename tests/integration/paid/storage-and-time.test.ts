@@ -83,6 +83,32 @@ describe('a full disk', () => {
   });
 });
 
+describe('a disk that fails', () => {
+  it('F26 under the row of a call: the engine stops, and nothing more is sent or paid', async () => {
+    const goods = Array.from({ length: 3 }, (_, at) => ({ name: `picture ${at}` }));
+    let isBroken = false;
+    world = await openFaultWorld(goods, [], {
+      shop: {
+        maxConcurrent: 1,
+        wrapDb: (db) =>
+          Object.assign(Object.create(db) as LibraryDb, {
+            writeHint<T>(fn: () => T, label?: string): T {
+              isBroken ||= label === 'calls.SUBMITTED';
+              if (!isBroken || label?.startsWith('calls.') !== true) return db.writeHint(fn, label);
+              throw new AppError('internal', 'disk error', { sqliteCode: 'SQLITE_IOERR_WRITE' });
+            },
+          }),
+      },
+    });
+    await expect(world.settle()).rejects.toMatchObject({ details: { sqliteCode: 'SQLITE_IOERR_WRITE' } });
+    expect(world.server.posts()).toHaveLength(1);
+    const { engine } = world.shop;
+    const statuses = engine.listOpenWithoutRun().map(({ status }) => status);
+    // The one that was under way is taken up by the next start: its end is in no row.
+    expect(statuses.toSorted()).toEqual(['queued', 'queued', 'running']);
+  });
+});
+
 describe('a file that is gone', () => {
   it('F11 the row says done and the file is not there: fetched again, not bought again', async () => {
     world = await openFaultWorld([{ name: 'one' }], []);

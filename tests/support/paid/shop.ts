@@ -28,6 +28,7 @@ import type { Money } from '../../../src/main/money/money.ts';
 import { createSystemClock } from '../../../src/main/platform/clock.ts';
 import type { Clock } from '../../../src/main/platform/clock.ts';
 import { newUuid } from '../../../src/main/platform/ids.ts';
+import type { NewId } from '../../../src/main/platform/ids.ts';
 import { silentLogger } from '../../../src/main/platform/logger.ts';
 import type { Logger } from '../../../src/main/platform/logger.ts';
 import { createKeyRing } from '../../../src/main/providers/key-ring.ts';
@@ -45,7 +46,7 @@ export interface Shop {
   order(goods: readonly Goods[]): string[];
   /** As compose.ts: sweeps, starts the engine, takes up what a crash left. */
   start(): Promise<void>;
-  /** Resolves when every job has ended or waits for a person. */
+  /** Resolves when every job has ended or waits for a person. Rejects with what stopped the engine by itself. */
   settled(): Promise<void>;
   close(): Promise<void>;
 }
@@ -76,6 +77,8 @@ export interface ShopOptions {
   /** `header`: pictures are measured by their header alone, which spares a child process for each. */
   probe?: 'header' | 'tools';
   random?: () => number;
+  /** Where the same names of files are wanted in every run. */
+  newId?: NewId;
 }
 
 const IMAGE_MODEL = 'replicate/black-forest-labs/flux-schnell';
@@ -93,8 +96,22 @@ function orderOf(goods: z.output<typeof goodsSchema>, startPath: string): Remote
   return { kind: 'video', prompt: `A slow walk, ${goods.name}`, start, end: null, seconds: 8, ...size };
 }
 
-function headerProbe(tools: Pick<MediaTools, 'probe'>): Pick<MediaTools, 'probe'> {
+type LookingTools = Pick<MediaTools, 'probe' | 'runToPipe'>;
+
+/** Time stands while a file is looked at. */
+function standing(tools: LookingTools, during: JumpTime['during']): LookingTools {
   return {
+    probe: (path, trust) => during(tools.probe(path, trust)),
+    runToPipe(run) {
+      const started = tools.runToPipe(run);
+      return { ...started, done: during(started.done) };
+    },
+  };
+}
+
+function headerProbe(tools: LookingTools): LookingTools {
+  return {
+    runToPipe: (run) => tools.runToPipe(run),
     probe(path, trust) {
       const size = readImageSize('png', readFileSync(path).subarray(0, 64));
       if (size === undefined) return tools.probe(path, trust);
@@ -119,11 +136,11 @@ function watched<T extends object>(object: T, during: JumpTime['during'], names:
 
 /** Opens a library and the paid room over it. Throws what opening throws. */
 export async function openShop(options: ShopOptions): Promise<Shop> {
-  const { home, killPoint = noKillPoint, log = silentLogger, random = Math.random } = options;
+  const { home, killPoint = noKillPoint, log = silentLogger, random = Math.random, newId = newUuid } = options;
   const system = createSystemClock();
   const clock: Clock = options.time ?? system;
   const timers = options.time === undefined ? {} : { timers: options.time };
-  const library = openLibrary({ home, mode: 'owner', log, clock: system, newId: newUuid });
+  const library = openLibrary({ home, mode: 'owner', log, clock: system, newId });
   const during = isJumping(options.time) ? options.time.during : <T>(work: Promise<T>) => work;
   const { repos, lease } = library;
   const db = watched((options.wrapDb ?? ((plain: LibraryDb) => plain))(library.db), during, ['synced']);
@@ -147,16 +164,18 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
     },
   });
   const money = createMoney({ db, repos, clock });
+  let halted: { error: unknown } | undefined;
   const engine = createJobEngine({
-    ...{ db, clock, log, random, lease, killPoint, newId: newUuid, ...timers },
+    onHalt: (error) => (halted = { error }),
+    ...{ db, clock, log, random, lease, killPoint, newId, ...timers },
     maxConcurrent: options.maxConcurrent ?? 4,
     laneLimits: {},
     recoveryLimit: 1_000,
   });
   const calls = buildCalls({
-    ...{ db, repos, clock, log, engine, money, store, lease, killPoint, newId: newUuid, ...timers },
+    ...{ db, repos, clock, log, engine, money, store, lease, killPoint, newId, ...timers },
     remote: { find: (name) => adapters.find(({ vendor }) => vendor === name.split('/')[0]) },
-    tools: watched(options.probe === 'tools' ? tools : headerProbe(tools), during, ['probe']),
+    tools: standing(options.probe === 'tools' ? tools : headerProbe(tools), during),
     fetchFolder: join(library.paths.temp, 'bought'),
   });
   engine.register({
@@ -185,7 +204,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
           );
           const { sha256, bytes, mime, costMicroUsd, flags } = bought;
           const size = { widthPx: null, heightPx: null, durationMs: null };
-          return { sha256, bytes, mime, costMicroUsd, flags: [...flags], ...size, assetId: newUuid() };
+          return { sha256, bytes, mime, costMicroUsd, flags: [...flags], ...size, assetId: newId() };
         },
         (made) => insertMadeAsset({ repos, clock }, made, assetFacts(made, goods.name)),
       ),
@@ -193,7 +212,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
   const addTake = (): never => {
     throw new Error('goods of a shop belong to no shot');
   };
-  engine.register(createCloseCallJob({ repos, clock, newId: newUuid, addTake, calls }));
+  engine.register(createCloseCallJob({ repos, clock, newId, addTake, calls }));
 
   const openCount = db.prepare<[], { count: number }>(
     'shop.open',
@@ -223,6 +242,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
     },
     async settled() {
       for (;;) {
+        if (halted !== undefined) throw halted.error;
         if (openCount.get()?.count === 0) return;
         await new Promise((resolve) => setTimeout(resolve, 10));
       }

@@ -2,7 +2,10 @@
 // Its last line tells how often each kill point was passed.
 import { z } from 'zod';
 import { createKillPoint } from '../../../src/main/jobs/kill-points.ts';
+import type { NewId } from '../../../src/main/platform/ids.ts';
+import { toAppError } from '../../../src/shared/contract/errors.ts';
 import { callChoiceSchema } from '../../../src/shared/model/paid-call.ts';
+import { createSeededRandom } from '../../../src/shared/util/seeded-random.ts';
 import { asClass } from './recovery-classes.ts';
 import { createFastTime } from './paid-time.ts';
 import { goodsSchema, openShop } from './shop.ts';
@@ -21,8 +24,24 @@ export const workerOrderSchema = z.strictObject({
   /** How many times as fast time runs, and since when. */
   speed: z.number(),
   originMs: z.number(),
+  /** Ids in this order instead of random ones, so that every run has the same names of files. */
+  idSeed: z.int().optional(),
+  /** Jobs that failed before are wanted again, as a person wants them. */
+  retry: z.boolean().default(false),
+  probe: z.enum(['header', 'tools']).default('header'),
 });
 export type WorkerOrder = z.input<typeof workerOrderSchema>;
+
+/** Ids of the form of a UUIDv7 that sort in the order in which they were made. */
+function createIds(seed: number): NewId {
+  const random = createSeededRandom(seed);
+  const hex = (number: number, digits: number): string => number.toString(16).padStart(digits, '0');
+  let count = 0;
+  return () => {
+    count += 1;
+    return `${hex(seed, 8)}-${hex(count, 4)}-7000-8000-${hex(Math.floor(random.next() * 2 ** 48), 12)}`;
+  };
+}
 
 async function main(): Promise<void> {
   const wish = workerOrderSchema.parse(JSON.parse(process.env['PAID_WORKER'] ?? ''));
@@ -37,7 +56,14 @@ async function main(): Promise<void> {
       passed[name] = (passed[name] ?? 0) + 1;
       kill(name);
     },
+    probe: wish.probe,
+    ...(wish.idSeed === undefined ? {} : { newId: createIds(wish.idSeed) }),
   });
+  const stray = (error: unknown): void => {
+    // As the programs do: an error that escaped a job belongs to that job (F71).
+    if (!shop.engine.takeStrayError(error)) throw error;
+  };
+  process.on('unhandledRejection', stray).on('uncaughtException', stray);
   process.stdout.write('started\n');
   const ids = shop.order(wish.goods);
   if (wish.choice !== null) for (const call of shop.calls.needs()) shop.calls.decide(call.id, wish.choice);
@@ -48,11 +74,26 @@ async function main(): Promise<void> {
       if (isTaken && cancelled.delete(jobId)) shop.engine.cancel(jobId);
     }
   }, 5);
-  await shop.start();
-  await shop.settled();
-  clearInterval(watch);
-  await shop.close();
+  try {
+    await shop.start();
+    if (wish.retry) for (const id of ids) if (shop.engine.get(id).status === 'failed') shop.engine.retry(id);
+    await shop.settled();
+  } finally {
+    clearInterval(watch);
+    await shop.close();
+  }
   process.stdout.write(`${JSON.stringify(passed)}\n`);
 }
 
-await main();
+try {
+  await main();
+} catch (error) {
+  const { code, message, details } = toAppError(error);
+  // As the command line: a fault that has a name is told by its name.
+  process.stderr.write(
+    code === 'internal' && details['sqliteCode'] === undefined
+      ? String((error as Error).stack)
+      : `${code}: ${message}\n`,
+  );
+  process.exitCode = 1;
+}

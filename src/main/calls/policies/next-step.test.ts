@@ -67,6 +67,7 @@ const FIRST: Record<ProviderErrorCode, Record<Column, string>> = {
   portal: all('postpone 30 portal'),
   'clock-wrong': all('postpone 30 clock-wrong'),
   'disk-full': all('postpone 30 disk-full'),
+  'too-many-files': all('postpone 30 too-many-files'),
   'blocked-address': all('fail blocked-address'),
   'invalid-request': {
     ...all('fail invalid-request'),
@@ -187,6 +188,7 @@ describe('every code in every phase', () => {
     ['content-policy', 'reject'],
     ['not-found', 'ask model-retired'],
     ['disk-full', 'postpone 30 disk-full'],
+    ['too-many-files', 'postpone 30 too-many-files'],
   ] as const)('a create without a class is taken for lost where it may be: %s', (code, expected) => {
     expect(word(nextStep(fault(code), situation({ phase: 'create' })))).toBe(expected);
   });

@@ -12,7 +12,7 @@ import { jitteredMs, ruleWaitMs } from './waits.ts';
 export const CALL_PHASES = ['create', 'poll', 'download', 'upload', 'reconcile', 'result'] as const;
 export type CallPhase = (typeof CALL_PHASES)[number];
 
-export type PostponeReason = 'rate-limited' | 'offline' | 'portal' | 'clock-wrong' | 'disk-full';
+export type PostponeReason = 'rate-limited' | 'offline' | 'portal' | 'clock-wrong' | 'disk-full' | 'too-many-files';
 export type AskReason = 'model-retired' | 'remote-gone' | 'provider-changed';
 
 export type NextStep =
@@ -58,9 +58,9 @@ const REFUSALS: ReadonlySet<ProviderErrorCode> = new Set([
   'not-found',
 ]);
 /** Found before anything was sent: the machine's own trouble. */
-const OWN: ReadonlySet<ProviderErrorCode> = new Set(['disk-full', 'blocked-address', 'clock-wrong']);
+const OWN: ReadonlySet<ProviderErrorCode> = new Set(['disk-full', 'too-many-files', 'blocked-address', 'clock-wrong']);
 
-/** How often a full disk or a wrong clock is looked at again, ms. */
+/** How often a full disk, a used-up limit or a wrong clock is looked at again, ms. */
 const OWN_TROUBLE_WAIT_MS = 30_000;
 
 const inferredAnswer = (code: ProviderErrorCode): 'refused' | 'not-sent' | 'unknown' =>
@@ -80,6 +80,7 @@ function anywhere(fault: ProviderFault, situation: StepSituation): NextStep | un
     case 'blocked-address':
       return { kind: 'fail', code: fault.code };
     case 'disk-full':
+    case 'too-many-files':
     case 'clock-wrong':
     case 'portal':
       return {

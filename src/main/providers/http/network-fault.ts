@@ -50,6 +50,7 @@ export function networkFault(error: unknown): ProviderFault {
   if (error instanceof Error && error.name === 'TimeoutError') return plainFault('timeout', 'it took too long');
   const code = errorCodeOf(error);
   const words = code === '' ? 'the connection failed' : `the connection failed (${code})`;
+  if (code === 'EMFILE' || code === 'ENFILE') return plainFault('too-many-files', words);
   if (CLOCK_CODES.has(code)) return plainFault('clock-wrong', words);
   if (OFFLINE_CODES.has(code)) return plainFault('offline', words);
   if (TIMEOUT_CODES.has(code)) return plainFault('timeout', words);

@@ -20,11 +20,15 @@ export interface PartFile {
 }
 
 const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+const NO_HANDLES: ReadonlySet<string> = new Set(['EMFILE', 'ENFILE']);
 const SPARE_BYTES = 16 * 1024 * 1024;
 
 function diskError(error: unknown): Error {
   const code = errorCodeOf(error);
   if (FULL.has(code)) return new ProviderError(plainFault('disk-full', 'no space left'), { cause: error });
+  if (NO_HANDLES.has(code)) {
+    return new ProviderError(plainFault('too-many-files', 'the system gives no more open files'), { cause: error });
+  }
   return new AppError('not-writable', 'an output cannot be written', { cause: code }, { cause: error });
 }
 

@@ -21,7 +21,9 @@ async function readPicture(input: MediaInput): Promise<Buffer> {
   try {
     return await readFile(input.path);
   } catch (error) {
-    throw new AppError('media-missing', 'a picture of the order cannot be read', { cause: errorCodeOf(error) });
+    const code = errorCodeOf(error);
+    if (code === 'EMFILE' || code === 'ENFILE') throw new ProviderError(plainFault('too-many-files', code));
+    throw new AppError('media-missing', 'a picture of the order cannot be read', { cause: code });
   }
 }
 
