@@ -115,7 +115,9 @@ export async function obeyFree(
       }));
       return { call: noted, step };
     case 'postpone':
-      if (step.reason === 'rate-limited') deps.guards.blockUntil(call.vendor, step.untilMs, 'read');
+      // The host of the files is not the vendor's API: what it asks for holds back no other call.
+      if (step.reason === 'rate-limited' && phase !== 'download')
+        deps.guards.blockUntil(call.vendor, step.untilMs, 'read');
       await waitUntil(deps, step.untilMs, signal, () => ({
         ...{ code: POSTPONE_CODE[step.reason], call: noted, reason: step.reason },
       }));

@@ -392,6 +392,26 @@ describe('waits', () => {
     expect(end.tookMs).toBeLessThanOrEqual(leastMs + 4_000 + 10_000);
   });
 
+  it.each([
+    ['F33 seconds', 'rate-limit-header', 300_000],
+    ['F34 a date', 'rate-limit-date', 298_000],
+  ] as const)('%s of a file host: waited for, and no other call waits for it', async (_name, kind, leastMs) => {
+    const goods = [{ name: 'one' }, { name: 'two' }];
+    const opened = await open(goods, [{ kind, at: 'download', retryAfterSeconds: 300 }]);
+    const doneMs: number[] = [];
+    opened.shop.engine.onEvent(({ type }) => {
+      if (type === 'succeeded') doneMs.push(opened.time.nowMs());
+    });
+    const startMs = opened.time.nowMs();
+    const end = await opened.settle();
+    expectSound(end, opened);
+    expect(end.found.jobs).toEqual({ succeeded: 2 });
+    const [first = 0, last = 0] = doneMs.map((atMs) => atMs - startMs).toSorted((a, b) => a - b);
+    expect(first).toBeLessThan(60_000);
+    expect(last).toBeGreaterThanOrEqual(leastMs);
+    expect(last).toBeLessThanOrEqual(leastMs + 4_000 + 10_000);
+  });
+
   it('F37 three jobs meet 503: the lane rests five minutes, then all is done and paid once', async () => {
     const goods = Array.from({ length: 6 }, (_, at) => ({ name: `picture ${at}` }));
     const opened = await open(goods, [{ kind: 'error-503-after-charge', at: 'create', times: 4 }]);

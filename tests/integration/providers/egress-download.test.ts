@@ -11,6 +11,7 @@ import type { Exchange } from './conformance-server.ts';
 
 const PNG = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(9_000, 3)]);
 const signal = new AbortController().signal;
+const NOW_MS = Date.UTC(2026, 10, 20, 12);
 const closers: (() => Promise<unknown>)[] = [];
 let folder: string;
 
@@ -34,6 +35,7 @@ async function serve(answer: (exchange: Exchange) => void) {
     kind: 'image',
     secret: null,
     signal,
+    clock: { nowMs: () => NOW_MS },
   } as const;
   return { server, egress, order: { ...order, maxBytes: 1_000_000 } };
 }
@@ -54,6 +56,22 @@ describe('a download', () => {
     expect(await faultOf(download(egress, order))).toBe('timeout');
     expect(server.seen).toHaveLength(3);
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  test.each([
+    ['seconds', 429, '120', 120_000],
+    ['a date', 429, 'Fri, 20 Nov 2026 12:02:00 GMT', 120_000],
+    ['a date that is past', 429, 'Fri, 20 Nov 2026 11:00:00 GMT', 1_000],
+    ['more than the hour that anything is waited for', 429, '86400', 3_600_000],
+    ['no sense', 429, 'soon', null],
+    ['nothing', 429, undefined, null],
+    ['seconds with 503', 503, '7', 7_000],
+    ['seconds with a status that is no wish to wait', 500, '7', null],
+  ] as const)('the host says when to come back: %s', async (_name, status, value, retryAfterMs) => {
+    const { egress, order } = await serve(({ response }) => {
+      response.writeHead(status, value === undefined ? {} : { 'retry-after': value }).end();
+    });
+    await expect(download(egress, order)).rejects.toMatchObject({ fault: { status, retryAfterMs } });
   });
 
   test.skipIf(!existsSync('/dev/full'))('a full disk has its own name, and nothing stays', async () => {

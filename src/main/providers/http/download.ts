@@ -1,5 +1,7 @@
+import type { Clock } from '../../platform/clock.ts';
 import { ProviderError } from '../remote-port.ts';
 import type { Downloaded } from '../remote-port.ts';
+import { retryAfterMs } from '../retry-after.ts';
 import type { Secret } from '../secret.ts';
 import type { Egress, EgressAnswer } from './egress.ts';
 import { mimeOfFirstBytes } from './first-bytes.ts';
@@ -19,6 +21,8 @@ export interface DownloadOrder {
   /** Sent only to the configured base, and only after it asked with 401 or 403. */
   secret: Secret | null;
   signal: AbortSignal;
+  /** For a date in `Retry-After`. */
+  clock: Pick<Clock, 'nowMs'>;
   onBytes?: ((done: number, total: number | null) => void) | undefined;
   /** Whole time allowed, ms. */
   totalMs?: number;
@@ -35,10 +39,14 @@ const nowMs = (): number => performance.now();
 /** The connection ended before the file did: what is here stays, and the rest may be asked for. */
 class Cut extends Error {}
 
-function statusFault(status: number): ProviderError {
+function statusFault({ status, headers }: EgressAnswer, order: DownloadOrder): ProviderError {
   if (GONE.has(status)) return new ProviderError(plainFault('expired', `the file answers HTTP ${status}`, status));
-  if (status === 429) return new ProviderError(plainFault('rate-limited', 'the file host asks to wait', status));
-  return new ProviderError(plainFault('unavailable', `the file host answers HTTP ${status}`, status));
+  const fault =
+    status === 429
+      ? plainFault('rate-limited', 'the file host asks to wait', status)
+      : plainFault('unavailable', `the file host answers HTTP ${status}`, status);
+  const waitMs = retryAfterMs({ header: headers['retry-after'], nowMs: order.clock.nowMs() });
+  return new ProviderError(status === 429 || status === 503 ? { ...fault, retryAfterMs: waitMs } : fault);
 }
 
 interface Whole {
@@ -133,7 +141,7 @@ async function fetchInto(part: PartFile, egress: Egress, order: DownloadOrder, c
       if (answer.status !== 200 && !isPart) {
         answer.body.on('error', () => undefined).destroy();
         if (answer.status === 206 || answer.status === 416) throw new Cut('another part than asked for');
-        throw statusFault(answer.status);
+        throw statusFault(answer, order);
       }
       if ((answer.headers['content-encoding'] ?? 'identity') !== 'identity') {
         answer.body.on('error', () => undefined).destroy();

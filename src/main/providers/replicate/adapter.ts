@@ -108,7 +108,7 @@ export function createReplicateAdapter({ egress, keys, clock }: ReplicateDeps): 
     reconcile: (sent, context) => findLost(session, sent, context),
     async download(output, target, { signal, onBytes }) {
       const secret = (await keys.find(VENDOR)) ?? null;
-      return download(egress, { url: output.url, ...target, secret, signal, onBytes });
+      return download(egress, { url: output.url, ...target, ...{ secret, signal, onBytes, clock } });
     },
   };
 }
