@@ -18,19 +18,28 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
+/** Lengths of the freezes in a log, seconds; one that lasts until the end is logged without its length. Pure. */
+export function freezesIn(log: string, durationSeconds: number): number[] {
+  const freezes = numbersAfter(log, /freeze_duration: ([\d.]+)/g);
+  const starts = numbersAfter(log, /freeze_start: ([\d.]+)/g);
+  const openStart = starts.length > freezes.length ? starts.at(-1) : undefined;
+  return openStart === undefined ? freezes : [...freezes, Math.max(0, durationSeconds - openStart)];
+}
+
+/** Pure. */
+export function secondsOfBlack(log: string): number {
+  return sum(numbersAfter(log, /black_duration:([\d.]+)/g));
+}
+
 /**
  * Reads blackdetect, freezedetect, silencedetect and the summary of ebur128. A freeze that lasts until the end is
  * logged without its length: `durationSeconds` closes it.
  */
 export function parseQualityFacts(log: string, durationSeconds: number): QualityFacts {
-  const freezes = numbersAfter(log, /freeze_duration: ([\d.]+)/g);
-  const starts = numbersAfter(log, /freeze_start: ([\d.]+)/g);
-  const openStart = starts.length > freezes.length ? starts.at(-1) : undefined;
-  if (openStart !== undefined) freezes.push(Math.max(0, durationSeconds - openStart));
   const loudness = numbersAfter(log, /\bI:\s+(-?[\d.]+) LUFS/g).at(-1);
   return {
-    blackSeconds: sum(numbersAfter(log, /black_duration:([\d.]+)/g)),
-    longestFreezeSeconds: Math.max(0, ...freezes),
+    blackSeconds: secondsOfBlack(log),
+    longestFreezeSeconds: Math.max(0, ...freezesIn(log, durationSeconds)),
     silentSeconds: sum(numbersAfter(log, /silence_duration: ([\d.]+)/g)),
     // -70 is the gate of the measure: nothing was loud enough to count.
     loudnessLufs: loudness === undefined || loudness <= -70 ? undefined : loudness,

@@ -387,19 +387,24 @@ describe('runs that end otherwise', () => {
     expect(await listed()).toEqual([id]);
   });
 
-  it.each(['video-7.2s', 'video-8.9s', 'video-wrong-rate', 'video-frozen', 'media-wrong-size', 'media-black'] as const)(
-    '%s strikes a video (its file is looked at in the media test)',
-    async (kind) => {
-      script(kind);
-      // A picture has no length: the fault waits for the first run that can have it.
-      if (faultRow(kind).media === 'video') await create();
-      const { prediction } = await finished(KLING, { prompt: 'x', duration: 10 });
-      const seconds = kind === 'video-7.2s' ? 7.2 : kind === 'video-8.9s' ? 8.9 : 10;
-      expect(prediction).toMatchObject({ status: 'succeeded', metrics: { video_output_duration_seconds: seconds } });
-      expect(lastFault()).toMatchObject({ kind, predictionId: prediction['id'] });
-      expect(server.charges().at(-1)).toMatchObject({ finalMicroUsd: Math.round(seconds * 70_000) });
-    },
-  );
+  it.each([
+    'video-7.2s',
+    'video-8.9s',
+    'video-wrong-rate',
+    'video-frozen',
+    'video-silent',
+    'media-wrong-size',
+    'media-black',
+  ] as const)('%s strikes a video (its file is looked at in the media test)', async (kind) => {
+    script(kind);
+    // A picture has no length: the fault waits for the first run that can have it.
+    if (faultRow(kind).media === 'video') await create();
+    const { prediction } = await finished(KLING, { prompt: 'x', duration: 10 });
+    const seconds = kind === 'video-7.2s' ? 7.2 : kind === 'video-8.9s' ? 8.9 : 10;
+    expect(prediction).toMatchObject({ status: 'succeeded', metrics: { video_output_duration_seconds: seconds } });
+    expect(lastFault()).toMatchObject({ kind, predictionId: prediction['id'] });
+    expect(server.charges().at(-1)).toMatchObject({ finalMicroUsd: Math.round(seconds * 70_000) });
+  });
 });
 
 describe('where and when', () => {

@@ -37,6 +37,16 @@ export const klingV3Mode = (order: RemoteOrder): 'standard' | 'pro' =>
     [1080, 'pro'],
   ]);
 
+/** The same as a price knows it. */
+const klingV3Variant = (order: RemoteOrder): string =>
+  order.kind === 'video' && order.sound === true ? `${klingV3Mode(order)}-audio` : klingV3Mode(order);
+
+/** Most pictures that wan-2.2-i2v-fast makes. */
+export const WAN_FAST_FRAMES = 121;
+/** Pictures a second of wan-2.2-i2v-fast: its own 16 reach 7.5 s, 8 s need 15. */
+export const wanFastRate = (seconds: number): number =>
+  seconds * 16 + 1 <= WAN_FAST_FRAMES ? 16 : Math.max(5, Math.floor(WAN_FAST_FRAMES / seconds));
+
 /** `resolution` of wan-2.2-i2v-fast. */
 export const wanFastResolution = (order: RemoteOrder): '480p' | '720p' =>
   stepFor(order, [
@@ -98,6 +108,7 @@ export function checkOrder(model: RemoteModel, order: RemoteOrder): void {
   }
   if (order.start === null && (model.startFrame === 'required' || order.end !== null)) throw refuse('start');
   if (order.end !== null && !model.endFrame) throw refuse('end');
+  if (order.sound === true && model.sound !== true) throw refuse('sound');
   secondsFor(model, order);
 }
 
@@ -111,6 +122,7 @@ const bySecond =
 
 const IMAGE = { kind: 'image', startFrame: 'none', endFrame: false, hasSeed: true, seconds: [] } as const;
 const FLUX_RATIOS = ['16:9', '9:16', '1:1', '4:5', '5:4', '3:4', '4:3', '3:2', '2:3'] as const;
+const WAN_FAST_SECONDS = [5, 6, 7, 8];
 const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, at) => from + at);
 
 /** Every model of Replicate that is offered. */
@@ -180,6 +192,7 @@ export const REPLICATE_MODELS: readonly RemoteModel[] = [
       kind: 'video',
       name: 'kwaivgi/kling-v3-video',
       label: 'Kling 3',
+      sound: true,
       startFrame: 'optional',
       endFrame: true,
       references: 0,
@@ -188,7 +201,7 @@ export const REPLICATE_MODELS: readonly RemoteModel[] = [
       ratios: ['16:9', '9:16', '1:1'],
       replacement: 'kwaivgi/kling-v2.5-turbo-pro',
     },
-    bySecond(klingV3Mode),
+    bySecond(klingV3Variant),
   ),
   define(
     {
@@ -199,7 +212,8 @@ export const REPLICATE_MODELS: readonly RemoteModel[] = [
       endFrame: true,
       references: 0,
       hasSeed: true,
-      seconds: [5, 6, 7, 8],
+      seconds: WAN_FAST_SECONDS,
+      fps: (order) => wanFastRate(secondsFor({ id: 'wan-2.2-i2v-fast', seconds: WAN_FAST_SECONDS }, order)),
       ratios: [],
       replacement: 'kwaivgi/kling-v2.5-turbo-pro',
     },

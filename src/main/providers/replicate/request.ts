@@ -2,7 +2,16 @@ import { createHash } from 'node:crypto';
 import { canonicalJson, withoutMedia } from '../canonical-json.ts';
 import { nearestRatio } from '../nearest-ratio.ts';
 import type { PreparedCall, RemoteModel, RemoteOrder, RemoteVideoOrder } from '../remote-port.ts';
-import { flux2Resolution, klingV3Mode, remoteName, secondsFor, wanFastResolution, wanResolution } from './models.ts';
+import {
+  flux2Resolution,
+  klingV3Mode,
+  remoteName,
+  secondsFor,
+  WAN_FAST_FRAMES,
+  wanFastRate,
+  wanFastResolution,
+  wanResolution,
+} from './models.ts';
 
 /** Addresses or data URIs of the order's pictures, as they go into the input. */
 export interface SentPictures {
@@ -23,10 +32,10 @@ function ratioOf(model: RemoteModel, order: RemoteOrder): Input {
   return ratio === undefined ? {} : { aspect_ratio: ratio };
 }
 
-/** A wan-2.2 clip has 81 to 121 pictures; at 16 a second that is 5 to 7.5 s, at 15 it reaches 8 s. */
+/** A wan-2.2 clip has 81 to 121 pictures. */
 function wanFastFrames(seconds: number): Input {
-  const framesPerSecond = seconds * 16 + 1 <= 121 ? 16 : Math.max(5, Math.floor(121 / seconds));
-  const frames = Math.min(121, Math.max(81, Math.ceil(seconds * framesPerSecond) + 1));
+  const framesPerSecond = wanFastRate(seconds);
+  const frames = Math.min(WAN_FAST_FRAMES, Math.max(81, Math.ceil(seconds * framesPerSecond) + 1));
   return { num_frames: frames, frames_per_second: framesPerSecond };
 }
 
@@ -74,7 +83,7 @@ const BUILDERS: Readonly<Record<string, Build>> = {
     ...klingFrames(model, order, pictures),
     duration: secondsFor(model, order),
     mode: klingV3Mode(order),
-    generate_audio: false,
+    generate_audio: order.sound === true,
   })),
   'wan-video/wan-2.2-i2v-fast': video((model, order, { start, end }) => ({
     image: start,

@@ -96,7 +96,8 @@ function videoArguments(plan: MediaPlan, flaw: MediaFlaw | null, path: string): 
   const frames = Math.round(plan.seconds * plan.fps);
   const sound = plan.counters['with_audio'] === true;
   const quiet = ['-hide_banner', '-loglevel', 'error', '-y', '-threads', '1'];
-  const tone = ['-f', 'lavfi', '-i', `sine=frequency=330:sample_rate=48000:duration=${plan.seconds}`];
+  const heard = flaw === 'silent' ? 'anullsrc=r=48000:cl=mono' : 'sine=frequency=330:sample_rate=48000';
+  const tone = ['-f', 'lavfi', '-t', String(plan.seconds), '-i', heard];
   return [
     ...quiet,
     ...['-f', 'lavfi', '-i', videoSource(plan, flaw)],

@@ -68,7 +68,7 @@ export interface Outcome {
   outputUrl: string | null;
 }
 
-export type MediaFlaw = 'short' | 'long' | 'wrong-size' | 'wrong-rate' | 'black' | 'frozen' | 'partial';
+export type MediaFlaw = 'short' | 'long' | 'wrong-size' | 'wrong-rate' | 'black' | 'frozen' | 'silent' | 'partial';
 
 /** What a model was asked to make, and what it will be billed by. */
 export interface MediaPlan {
