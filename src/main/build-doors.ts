@@ -53,6 +53,7 @@ export function buildDoors(app: App, home: string, shell: ShellPort | null = nul
   const { runs, clock } = app;
   const hub = createEventHub({ runs, clock });
   const offGuards = app.calls.guards.onChange(() => hub.changed('settings', app.library.person.id));
+  const offStalls = app.calls.onStalled((runId) => hub.changed('run', runId ?? app.library.person.id));
   const offExports = app.exports.onChange((exportId) => hub.changed('export', exportId));
   // What waits, or waits for a person, moves no run by itself, and is seen all the same.
   const offJobs = app.engine.onEvent(({ type, runId }) => {
@@ -82,6 +83,7 @@ export function buildDoors(app: App, home: string, shell: ShellPort | null = nul
     close() {
       offExports();
       offGuards();
+      offStalls();
       offJobs();
       hub.close();
     },

@@ -229,6 +229,7 @@ export async function compose(options: {
     abandonCalls: calls.abandon,
     wishAgain: calls.wishAgain,
     leaveModel: calls.leaveModel,
+    isStalled: calls.isStalled,
     assertBudget(projectId, amountMicroUsd) {
       const { campaignId } = repos.projects.get(projectId);
       money.budgets.check({ projectId, campaignId, day: localDayOf(clock.nowMs()) }, amountMicroUsd);

@@ -2,7 +2,7 @@ import { FINAL_CALL_STATES } from '../../shared/model/paid-call.ts';
 import type { Repositories } from '../db/repositories.ts';
 import type { LibraryDb } from '../db/open.ts';
 import type { EngineLease } from '../jobs/engine-deps.ts';
-import type { JobEngine } from '../jobs/job-types.ts';
+import type { JobEngine, JobRow } from '../jobs/job-types.ts';
 import type { KillPoint } from '../jobs/kill-points.ts';
 import { systemTimers } from '../jobs/timers.ts';
 import type { Timers } from '../jobs/timers.ts';
@@ -21,7 +21,7 @@ import { createVendorGuards } from './guards/vendor-guards.ts';
 import type { VendorGuards } from './guards/vendor-guards.ts';
 import { createLineProbe } from './guards/line-probe.ts';
 import { watchForLate } from './late-listings.ts';
-import { watchForStalls } from './guards/stall-detector.ts';
+import { isJobStalled, watchForStalls } from './guards/stall-detector.ts';
 import { createPolicyStore } from './policies/policy-store.ts';
 import type { PolicyStore } from './policies/policy-store.ts';
 import { createVerify } from './verify-output.ts';
@@ -30,8 +30,12 @@ import { createVerify } from './verify-output.ts';
 export interface CallDesk extends Calls {
   guards: VendorGuards;
   policies: PolicyStore;
-  /** Looks for calls that show no progress for 15 minutes, at once and every minute, and names them in the log. */
+  /** Looks for calls that show no progress for 15 minutes, at once and every minute; tells of each once. */
   watch(): void;
+  /** The argument names the run, where the call is of one. */
+  onStalled(listener: (runId: string | null) => void): () => void;
+  /** Whether a job stands still because its newest call does (R7.2). */
+  isStalled(job: JobRow): boolean;
   stop(): void;
 }
 
@@ -99,6 +103,7 @@ export function buildCalls(deps: BuildCallsDeps): CallDesk {
     newId: deps.newId,
   });
   let stopWatch = (): void => undefined;
+  const stallListeners = new Set<(runId: string | null) => void>();
   let stopLate = (): void => undefined;
   return {
     ...calls,
@@ -110,7 +115,10 @@ export function buildCalls(deps: BuildCallsDeps): CallDesk {
         nowMs: () => clock.nowMs(),
         policies: () => policies.get(),
         list: () => repos.paidCalls.listOpen(),
-        onStalled: ({ id }) => log.warn('calls.stalled', { callId: id }),
+        onStalled({ id }) {
+          log.warn('calls.stalled', { callId: id });
+          for (const listener of stallListeners) listener(repos.paidCalls.find(id)?.runId ?? null);
+        },
       });
       stopLate = watchForLate({
         timers,
@@ -118,6 +126,13 @@ export function buildCalls(deps: BuildCallsDeps): CallDesk {
         onError: (error) => log.warn('calls.late-look-failed', { error: String(error) }),
       });
     },
+    onStalled(listener) {
+      stallListeners.add(listener);
+      return () => void stallListeners.delete(listener);
+    },
+    isStalled: (job) =>
+      job.finishedAtMs === null &&
+      isJobStalled(job, repos.paidCalls.listByJob(job.id).at(-1), clock.nowMs(), policies.get()),
     stop() {
       stopWatch();
       stopLate();

@@ -144,6 +144,7 @@ export function buildReport(
     cost: {
       estimateUsd: usd(run.estimateMicroUsd),
       actualUsd: usd(run.actualMicroUsd),
+      uncertainUsd: usd(repos.ledger.uncertainOfRun(run.id)),
       currency: 'USD',
       ratesOf: repos.approvals.findLatest(run.projectId)?.priceDate ?? LOCAL_PRICE_DATE,
     },

@@ -1,6 +1,6 @@
 import type { Repositories } from '../db/repositories.ts';
 import type { LibraryDb } from '../db/open.ts';
-import type { JobEngine } from '../jobs/job-types.ts';
+import type { JobEngine, JobRow } from '../jobs/job-types.ts';
 import type { MediaTools } from '../media/media-types.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { NewId } from '../platform/ids.ts';
@@ -39,6 +39,8 @@ export interface GenerationDeps {
   wishAgain(jobId: string): void;
   /** Another model is to make what a job waits for: its open purchase is given up. Inside the caller's transaction. */
   leaveModel(jobId: string): void;
+  /** Whether a job has shown no progress for too long (R7.2). */
+  isStalled(job: JobRow): boolean;
   /** Stores a plan as scene and shot rows. Runs inside the caller's transaction. */
   storePlan(projectId: string, plan: Plan): void;
   /** Appends a take and, where it may, puts it in its slot. Runs inside the caller's transaction. */

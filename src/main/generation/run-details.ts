@@ -18,7 +18,11 @@ interface ItemInput {
 }
 
 /** The state word of an item. Pure. */
-export function itemStateOf(job: Pick<JobRow, 'status' | 'attempts'>, isPaused: boolean): RunItem['state'] {
+export function itemStateOf(
+  job: Pick<JobRow, 'status' | 'attempts'>,
+  { isPaused, isStalled }: { isPaused: boolean; isStalled: boolean },
+): RunItem['state'] {
+  if (isStalled) return 'stalled';
   switch (job.status) {
     case 'queued':
     case 'waiting':
@@ -44,7 +48,7 @@ function kindOf(kind: string): RunItem['kind'] {
 const microUsd = (take: TakeRow | undefined): number => take?.costMicroUsd ?? 0;
 
 /** A run with its items in the film's order, the gates' values and the time line. Throws AppError `not-found`. */
-export function createRunDetails(deps: Pick<GenerationDeps, 'repos' | 'engine'>) {
+export function createRunDetails(deps: Pick<GenerationDeps, 'repos' | 'engine' | 'isStalled'>) {
   const { repos, engine } = deps;
 
   const itemOf = (
@@ -58,7 +62,7 @@ export function createRunDetails(deps: Pick<GenerationDeps, 'repos' | 'engine'>)
     const input = job.input as ItemInput;
     const place = input.shotId === undefined ? undefined : context.places.get(input.shotId);
     const take = context.takes.get(job.id);
-    const state = itemStateOf(job, context.paused.has(job.lane));
+    const state = itemStateOf(job, { isPaused: context.paused.has(job.lane), isStalled: deps.isStalled(job) });
     return {
       jobId: job.id,
       kind: kindOf(job.kind),

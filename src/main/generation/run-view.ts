@@ -21,6 +21,8 @@ export interface RunView {
   etaMs: number | null;
   estimateMicroUsd: number;
   actualMicroUsd: number;
+  /** Besides: what ended without anybody knowing whether it was charged, or still may have been. */
+  uncertainMicroUsd: number;
   error: { code: ErrorCode; details: ErrorDetails } | null;
   failedParts: string[];
   createdAtMs: number;
@@ -29,7 +31,9 @@ export interface RunView {
 }
 
 /** Reads a run's rows as the view that doors show. */
-export function createRunViewer(deps: Pick<GenerationDeps, 'repos' | 'engine' | 'clock'>): (runId: string) => RunView {
+export function createRunViewer(
+  deps: Pick<GenerationDeps, 'repos' | 'engine' | 'clock' | 'isStalled'>,
+): (runId: string) => RunView {
   const { repos, engine, clock } = deps;
   const view = (runId: string): RunView => {
     const run = repos.runs.get(runId);
@@ -57,7 +61,7 @@ export function createRunViewer(deps: Pick<GenerationDeps, 'repos' | 'engine' | 
       runId,
       projectId: run.projectId,
       stage,
-      state: runStateSchema.parse(run.state),
+      state: isRunStalled(run, jobs, deps.isStalled) ? 'stalled' : runStateSchema.parse(run.state),
       fraction,
       currentScene: currentScene(working, shots),
       scenes: new Set(shots.map(({ sceneId }) => sceneId)).size,
@@ -65,6 +69,7 @@ export function createRunViewer(deps: Pick<GenerationDeps, 'repos' | 'engine' | 
         run.finishedAtMs !== null || run.state === 'storyboard_complete' ? null : runEtaMs(fraction, workedMs(run)),
       estimateMicroUsd: run.estimateMicroUsd,
       actualMicroUsd: run.actualMicroUsd,
+      uncertainMicroUsd: repos.ledger.uncertainOfRun(runId),
       // What waits for a person is named although the run is not over.
       error:
         run.error === null
@@ -92,6 +97,23 @@ export function createRunViewer(deps: Pick<GenerationDeps, 'repos' | 'engine' | 
       .filter(({ stage }) => stage !== 'FINANCIAL')
       .reduce((sum, { startedAtMs, finishedAtMs }) => sum + (finishedAtMs ?? clock.nowMs()) - startedAtMs, 0);
   return view;
+}
+
+/**
+ * R7.2: a run whose work is under way and shows no progress for 15 minutes. It is a word about now, so it is not stored:
+ * the first progress takes it back. A run that waits for a person never is; what merely waits behind others does not count.
+ */
+function isRunStalled(
+  run: Pick<RunRow, 'state' | 'finishedAtMs'>,
+  jobs: readonly JobRow[],
+  isStalled: (job: JobRow) => boolean,
+): boolean {
+  if (run.finishedAtMs !== null || run.state === 'storyboard_complete') return false;
+  const underWay = jobs.filter(
+    ({ status, startedAtMs }) =>
+      status === 'running' || status === 'waiting' || (status === 'queued' && startedAtMs !== null),
+  );
+  return underWay.length > 0 && underWay.every(isStalled);
 }
 
 function openQuestion(jobs: readonly JobRow[]): RunView['error'] {

@@ -43,7 +43,7 @@ const MOST_READ = 3_000;
 const PAGE = 100;
 
 export function createWorkService(
-  deps: Pick<GenerationDeps, 'repos' | 'engine' | 'clock' | 'imageProviders' | 'videoProviders'> & {
+  deps: Pick<GenerationDeps, 'repos' | 'engine' | 'clock' | 'imageProviders' | 'videoProviders' | 'isStalled'> & {
     db: LibraryDb;
     runs: RunService;
     exports: ExportService;

@@ -49,6 +49,7 @@ export function workOfRun(view: RunView, { dismissedAtMs, ...context }: WorkCont
     scenes: view.scenes,
     estimateMicroUsd: view.estimateMicroUsd,
     actualMicroUsd: view.actualMicroUsd,
+    uncertainMicroUsd: view.uncertainMicroUsd,
     canCancel: isOpen,
     canRetry: !isOpen && view.state !== 'completed',
     createdAtMs: view.createdAtMs,

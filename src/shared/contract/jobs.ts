@@ -40,6 +40,8 @@ export const workSchema = z.discriminatedUnion('kind', [
     scenes: z.int().min(0),
     estimateMicroUsd: microUsdSchema,
     actualMicroUsd: microUsdSchema,
+    /** Besides: what may have been paid, and nobody knows. */
+    uncertainMicroUsd: microUsdSchema,
   }),
   z.strictObject({
     ...workCommon,
@@ -60,6 +62,8 @@ export const ITEM_STATES = [
   'queued',
   'running',
   'retrying',
+  /** No progress for 15 minutes; it is still looked at. */
+  'stalled',
   'done',
   'failed',
   'cancelled',

@@ -19,6 +19,8 @@ export const runViewSchema = z.strictObject({
   etaMs: z.number().nullable(),
   estimateMicroUsd: microUsdSchema,
   actualMicroUsd: microUsdSchema,
+  /** Besides: what may have been paid, and nobody knows. */
+  uncertainMicroUsd: microUsdSchema,
   error: failureSchema.nullable(),
   failedParts: z.array(z.string()),
   createdAtMs: timeMsSchema,

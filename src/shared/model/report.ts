@@ -77,6 +77,8 @@ export const reportSchema = z.strictObject({
   cost: z.strictObject({
     estimateUsd: z.number(),
     actualUsd: z.number(),
+    /** Besides: what may have been paid, and nobody knows. A report from before this was told has none. */
+    uncertainUsd: z.number().default(0),
     currency: z.literal('USD'),
     ratesOf: z.string(),
   }),

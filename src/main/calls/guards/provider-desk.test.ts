@@ -193,7 +193,8 @@ describe('what a test of the key means for the work', () => {
 
   it('a vendor that is unwell is not judged by tests', async () => {
     const { desk: d, guards } = desk(failing('unavailable'));
-    for (let turn = 0; turn < 5; turn += 1) await expect(d.test('replicate')).rejects.toThrow();
+    for (let turn = 0; turn < 5; turn += 1)
+      await expect(d.test('replicate')).rejects.toMatchObject({ code: 'provider-unavailable' });
     expect(guards.health('replicate').state).toBe('ok');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CALL_POLICIES } from '../../../shared/model/call-policies.ts';
 import { CALL_STATES } from '../../../shared/model/paid-call.ts';
-import { isStalled, watchForStalls } from './stall-detector.ts';
+import { isJobStalled, isStalled, watchForStalls } from './stall-detector.ts';
 import type { WatchedCall } from './stall-detector.ts';
 
 const QUARTER_HOUR_MS = 900_000;
@@ -21,6 +21,34 @@ describe('a call stalls', () => {
       ...['RESERVED', 'SUBMITTING', 'SUBMITTED', 'RUNNING', 'REMOTE_DONE', 'DOWNLOADING', 'VERIFYING'],
       'CANCEL_REQUESTED',
     ]);
+  });
+});
+
+describe('a job stalls with its call', () => {
+  const nowMs = QUARTER_HOUR_MS;
+  const put = (reason: string) => ({ code: 'provider-unavailable' as const, message: '', details: { reason } });
+  const still: Omit<WatchedCall, 'id'> = { state: 'RUNNING', updatedAtMs: 0 };
+  it.each([
+    ['it runs', { status: 'running', runAtMs: 0, error: null }, still, true],
+    [
+      'it runs and its call has moved',
+      { status: 'running', runAtMs: 0, error: null },
+      { ...still, updatedAtMs: 1 },
+      false,
+    ],
+    ['it has bought nothing', { status: 'running', runAtMs: 0, error: null }, undefined, false],
+    [
+      'it is late and looked at again in a minute',
+      { status: 'queued', runAtMs: nowMs + 60_000, error: put('late') },
+      still,
+      true,
+    ],
+    ['it waits for the network', { status: 'queued', runAtMs: nowMs + 60_000, error: put('offline') }, still, false],
+    ['that wait is over', { status: 'queued', runAtMs: nowMs, error: put('offline') }, still, true],
+    ['it waits for a person', { status: 'needs-attention', runAtMs: 0, error: null }, still, false],
+    ['it is over', { status: 'succeeded', runAtMs: 0, error: null }, still, false],
+  ] as const)('%s', (_name, job, call, expected) => {
+    expect(isJobStalled(job, call, nowMs, DEFAULT_CALL_POLICIES)).toBe(expected);
   });
 });
 

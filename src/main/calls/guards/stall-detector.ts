@@ -1,5 +1,6 @@
 import type { CallPolicies } from '../../../shared/model/call-policies.ts';
 import type { CallState } from '../../../shared/model/paid-call.ts';
+import type { JobRow } from '../../jobs/job-types.ts';
 import type { Timers } from '../../jobs/timers.ts';
 
 /** How often is looked for calls that stand still, beside once at the start. */
@@ -27,6 +28,25 @@ export interface WatchedCall {
 /** Whether a call has shown no progress for longer than R7.2 allows. A clock that was set back makes nothing stall. */
 export function isStalled(call: Omit<WatchedCall, 'id'>, nowMs: number, policies: CallPolicies): boolean {
   return MOVING.has(call.state) && nowMs - call.updatedAtMs >= policies.stalledMs;
+}
+
+/** Reasons for which a job is put off although its call is under way: it is looked at again soon. */
+const LOOKED_AT: ReadonlySet<unknown> = new Set(['late', 'running']);
+
+/**
+ * Whether a job stands still because its call does. One that was put off until a time that is known (no network, a pause
+ * that the vendor asked for) waits, and says for what. Pure.
+ */
+export function isJobStalled(
+  job: Pick<JobRow, 'status' | 'runAtMs' | 'error'>,
+  call: Omit<WatchedCall, 'id'> | undefined,
+  nowMs: number,
+  policies: CallPolicies,
+): boolean {
+  if (call === undefined || !isStalled(call, nowMs, policies)) return false;
+  if (job.status === 'running' || job.status === 'waiting') return true;
+  if (job.status !== 'queued') return false;
+  return job.error === null || job.runAtMs <= nowMs || LOOKED_AT.has(job.error.details.reason);
 }
 
 /**

@@ -60,6 +60,12 @@ export function createLedgerRepository(db: LibraryDb) {
     'ledger.of-call',
     `SELECT ${COLUMNS} FROM ledger_entry WHERE call_id = ? ORDER BY id`,
   );
+  const uncertainOfRun = db.prepare<[string], { microUsd: number }>(
+    'ledger.uncertain-of-run',
+    `SELECT coalesce(sum(CASE e.kind WHEN 'uncertain' THEN e.amount_micro_usd
+         WHEN 'released' THEN CASE e.of WHEN 'uncertain' THEN -e.amount_micro_usd ELSE 0 END ELSE 0 END), 0) AS microUsd
+       FROM paid_call c JOIN ledger_entry e ON e.call_id = c.id WHERE c.run_id = ?`,
+  );
   const sums = {
     project: db.prepare<[string], Sums>('ledger.sum-project', sumSql('WHERE project_id = ?')),
     campaign: db.prepare<[string], Sums>('ledger.sum-campaign', sumSql('WHERE campaign_id = ?')),
@@ -77,6 +83,8 @@ export function createLedgerRepository(db: LibraryDb) {
       void insert.run({ ...row, noteJson: JSON.stringify(note) }),
     /** Oldest first. */
     listOfCall: (callId: string): LedgerEntryRow[] => ofCall.all(callId).map(fromColumns),
+    /** What calls of a run may have cost, and nobody knows. Micro-dollars. */
+    uncertainOfRun: (runId: string): number => uncertainOfRun.get(runId)?.microUsd ?? 0,
     balance(scope: BalanceScope): Balance {
       const found = sumsOf(scope) ?? { reservedMicroUsd: 0, chargedMicroUsd: 0, uncertainMicroUsd: 0 };
       const totalMicroUsd = found.reservedMicroUsd + found.chargedMicroUsd + found.uncertainMicroUsd;

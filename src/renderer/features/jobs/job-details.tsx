@@ -39,7 +39,7 @@ function Details({ work: row, actions }: { work: Work; actions: JobActions }) {
   const isWaiting = work.kind === 'run' && work.isWaitingForApproval;
   const calls = useRunCalls(work.kind === 'run' ? work.id : null, work.isOpen && !isWaiting);
   const openCosts = useCostsPlace();
-  const isPaid = work.kind === 'run' && (work.actualMicroUsd > 0 || work.estimateMicroUsd > 0);
+  const isPaid = work.kind === 'run' && work.actualMicroUsd + work.uncertainMicroUsd + work.estimateMicroUsd > 0;
   // What was already sent may cost although it is stopped.
   const isUnderWay = [...calls.ofJob.values()]
     .flat()
@@ -79,6 +79,7 @@ function Details({ work: row, actions }: { work: Work; actions: JobActions }) {
             </Button>
           )}
         </div>
+        {work.state === 'stalled' && <p className="text-small text-warn">{t('jobs.stalled-next')}</p>}
         {work.canCancel && isUnderWay && <p className="text-small text-text-3">{t('calls.cancel-note')}</p>}
       </header>
       {work.isFailed && <FailureCard work={work} actions={actions} />}
@@ -95,6 +96,9 @@ function Details({ work: row, actions }: { work: Work; actions: JobActions }) {
                   estimate: usd(work.estimateMicroUsd),
                 })
             : t('jobs.cost-free')}
+          {work.kind === 'run' && work.uncertainMicroUsd > 0 && (
+            <span className="text-warn"> {t('jobs.cost-uncertain', { amount: usd(work.uncertainMicroUsd) })}</span>
+          )}
           {isPaid && (
             <Button size="small" tone="quiet" icon={Wallet} onClick={() => openCosts('ledger', work.projectId)}>
               {t('jobs.cost-see')}

@@ -35,6 +35,7 @@ const run: Work = {
   scenes: 3,
   estimateMicroUsd: 0,
   actualMicroUsd: 0,
+  uncertainMicroUsd: 0,
 };
 
 describe('jobs in words', () => {

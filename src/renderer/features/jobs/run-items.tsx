@@ -143,6 +143,7 @@ function Item({ item, calls, nowMs, onRetryItem, onDetails }: { item: RunItem } 
       {bought.map((call) => (
         <CallLine key={call.callId} call={call} name={name} nowMs={nowMs} onDetails={onDetails} />
       ))}
+      {item.state === 'stalled' && <p className="text-small text-warn">{t('jobs.stalled-next')}</p>}
       {wait !== undefined && <p className="tabular text-small text-warn">{waitInWords(t, wait, nowMs, duration)}</p>}
       {item.gate !== null && (
         <>

@@ -62,6 +62,7 @@ export function useLiveWork(work: Work): Work {
     currentScene: data.currentScene,
     scenes: data.scenes,
     actualMicroUsd: data.actualMicroUsd,
+    uncertainMicroUsd: data.uncertainMicroUsd,
     isWaitingForApproval: data.state === 'storyboard_complete',
   };
 }
