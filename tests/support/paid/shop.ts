@@ -57,6 +57,10 @@ export const goodsSchema = z.strictObject({
   kind: z.enum(['image', 'video']).default('image'),
   model: z.string().optional(),
   approvedMicroUsd: z.int().nullable().default(null),
+  /** A clip with sound. */
+  sound: z.boolean().default(false),
+  /** Goods of the same request are the same thing; absent: none are. */
+  request: z.string().optional(),
 });
 export type Goods = z.input<typeof goodsSchema>;
 
@@ -87,13 +91,14 @@ const START_PNG = noisyPng(1_280, 720);
 
 function orderOf(goods: z.output<typeof goodsSchema>, startPath: string): RemoteOrder {
   const size = { widthPx: 1_280, heightPx: 720, seed: null };
-  if (goods.kind === 'image')
-    return { kind: 'image', prompt: `A quiet street, ${goods.name}`, references: [], ...size };
+  const wish = goods.request ?? goods.name;
+  if (goods.kind === 'image') return { kind: 'image', prompt: `A quiet street, ${wish}`, references: [], ...size };
   mkdirSync(dirname(startPath), { recursive: true });
   if (!existsSync(startPath)) writeFileSync(startPath, START_PNG);
   const sha256 = createHash('sha256').update(START_PNG).digest('hex');
   const start = { path: startPath, mime: 'image/png', bytes: START_PNG.length, sha256 };
-  return { kind: 'video', prompt: `A slow walk, ${goods.name}`, start, end: null, seconds: 8, ...size };
+  const { sound } = goods;
+  return { kind: 'video', prompt: `A slow walk, ${wish}`, start, end: null, seconds: 8, ...size, sound };
 }
 
 type LookingTools = Pick<MediaTools, 'probe' | 'runToPipe'>;
@@ -195,7 +200,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
           const bought = await calls.buy(
             {
               ...{ orderKey: `${context.jobId}:buy`, jobId: context.jobId, runId: null, projectId: null },
-              ...{ campaignId: null, shotId: null, requestHash: goods.name },
+              ...{ campaignId: null, shotId: null, requestHash: goods.request ?? goods.name },
               model: goods.model ?? (goods.kind === 'image' ? IMAGE_MODEL : VIDEO_MODEL),
               order: orderOf(goods, join(library.paths.temp, 'start.png')),
               approvedMicroUsd: goods.approvedMicroUsd,
