@@ -13,6 +13,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { NewId } from '../platform/ids.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { RemoteProviders } from '../providers/provider-registry.ts';
+import { createCallCache } from './call-cache.ts';
 import { createCallStore } from './call-store.ts';
 import { createCalls } from './calls.ts';
 import type { Calls } from './calls.ts';
@@ -87,16 +88,7 @@ export function buildCalls(deps: BuildCallsDeps): CallDesk {
     policies: () => policies.get(),
     files: deps.store,
     verify: createVerify(deps.tools),
-    cache: {
-      find(key) {
-        const found = money.cache.find('image', key);
-        if (found?.sha256 == null || found.mime === null || found.bytes === null) return undefined;
-        return { sha256: found.sha256, mime: found.mime, bytes: found.bytes };
-      },
-      put(key, { costMicroUsd, ...file }) {
-        if (file.mime.startsWith('image/')) money.cache.put('image', key, { file, costMicroUsd });
-      },
-    },
+    cache: createCallCache(money.cache),
     fetchFolder: deps.fetchFolder,
     killPoint: deps.killPoint,
     random: Math.random,

@@ -201,9 +201,9 @@ export function createBuyer(deps: CallsDeps): Buy {
     }
     let call = deps.calls.listByOrder(order.orderKey).at(-1);
     if (call === undefined) {
-      const known = deps.cache.find(order.requestHash);
+      const known = deps.cache.find(order.order.kind, order.requestHash);
       if (known !== undefined && (await deps.files.has(known.sha256))) {
-        return { ...known, costMicroUsd: 0, callId: null, flags: [], made: null };
+        return { ...known, costMicroUsd: 0, callId: null };
       }
       call = await openAttempt(adapter, order, 1);
     }

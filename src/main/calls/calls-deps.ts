@@ -1,4 +1,5 @@
 import type { CallPolicies } from '../../shared/model/call-policies.ts';
+import type { CallFlag } from '../../shared/model/paid-call.ts';
 import type { PaidCallRepository } from '../db/repositories/paid-call-repository.ts';
 import type { LibraryDb } from '../db/open.ts';
 import type { KillPoint } from '../jobs/kill-points.ts';
@@ -55,6 +56,21 @@ export interface CallPrice {
   date: string;
 }
 
+/** A file that was bought before, and what was found out about it then. */
+export interface CachedFile {
+  sha256: string;
+  bytes: number;
+  mime: string;
+  made: Bought['made'];
+  flags: readonly CallFlag[];
+}
+
+/** Bought files by the hash of their request; `put` belongs into the transaction that ends the call. */
+export interface CallCache {
+  find(kind: RemoteOrder['kind'], key: string): CachedFile | undefined;
+  put(kind: RemoteOrder['kind'], key: string, file: CachedFile & { costMicroUsd: number }): void;
+}
+
 /** Everything that buying needs, handed in by compose.ts. */
 export interface CallsDeps {
   db: LibraryDb;
@@ -79,10 +95,7 @@ export interface CallsDeps {
   };
   /** Looks into a fetched file. Throws ProviderError `bad-output`. */
   verify(path: string, wanted: WantedOutput, mime: string): Promise<VerifiedOutput>;
-  cache: {
-    find(key: string): { sha256: string; bytes: number; mime: string } | undefined;
-    put(key: string, file: { sha256: string; bytes: number; mime: string; costMicroUsd: number }): void;
-  };
+  cache: CallCache;
   /** Folder for fetched files that are not in the store yet; the same at each start. */
   fetchFolder: string;
   killPoint: KillPoint;
@@ -131,6 +144,6 @@ export interface Bought {
   /** Null: from the cache. */
   callId: string | null;
   flags: readonly string[];
-  /** Null where nobody looked: a result of the cache. */
+  /** Null where nobody has looked. */
   made: { widthPx: number; heightPx: number; durationSeconds: number | null } | null;
 }

@@ -49,7 +49,12 @@ async function finish(
   const done = await deps.store.move(call, {
     to,
     patch: file,
-    alongside: (row) => deps.cache.put(order.requestHash, { ...file, costMicroUsd: row.chargedMicroUsd ?? 0 }),
+    alongside(row) {
+      // With its flags: what is wrong with it is as wrong for whoever asks for the same again.
+      const { flags, chargedMicroUsd } = row;
+      const kept = { ...file, flags, made: madeOf(row), costMicroUsd: chargedMicroUsd ?? 0 };
+      deps.cache.put(order.wanted.kind, order.requestHash, kept);
+    },
   });
   deps.killPoint('call.done');
   return done;

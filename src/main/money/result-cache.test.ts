@@ -46,6 +46,7 @@ describe('the key', () => {
 describe('a kept result', () => {
   it.each([
     ['image', 24],
+    ['video', 24],
     ['text', 24],
     ['consistency', 168],
   ] as const)('of kind %s is given out for %d hours and not a millisecond longer', (kind, hours) => {
@@ -112,6 +113,7 @@ describe('a full cache', () => {
   });
 
   it.each([
+    ['video', 500],
     ['text', 5_000],
     ['consistency', 1_000],
     ['plan', 500],

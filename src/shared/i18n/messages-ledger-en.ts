@@ -205,6 +205,7 @@ export const messagesLedgerEn = {
   'costs.budget-hard-reached': 'Used up',
   'costs.cache-kind': 'What is kept',
   'costs.cache.image': 'Pictures',
+  'costs.cache.video': 'Clips',
   'costs.cache.text': 'Texts',
   'costs.cache.consistency': 'Likeness checks',
   'costs.cache.plan': 'Plans',

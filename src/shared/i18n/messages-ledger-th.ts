@@ -204,6 +204,7 @@ export const messagesLedgerTh: Record<keyof typeof messagesLedgerEn, string> = {
   'costs.budget-hard-reached': 'ใช้หมดแล้ว',
   'costs.cache-kind': 'สิ่งที่เก็บไว้',
   'costs.cache.image': 'ภาพ',
+  'costs.cache.video': 'คลิป',
   'costs.cache.text': 'ข้อความ',
   'costs.cache.consistency': 'ผลตรวจความเหมือน',
   'costs.cache.plan': 'แผน',

@@ -90,7 +90,7 @@ export const spendingGroupSchema = z.enum(SPENDING_GROUPS);
 export type SpendingGroup = z.infer<typeof spendingGroupSchema>;
 
 /** What bought results are kept of (R8.5). */
-export const CACHE_KINDS = ['image', 'text', 'consistency', 'plan'] as const;
+export const CACHE_KINDS = ['image', 'video', 'text', 'consistency', 'plan'] as const;
 export const cacheKindSchema = z.enum(CACHE_KINDS);
 export type CacheKind = z.infer<typeof cacheKindSchema>;
 
@@ -99,6 +99,8 @@ const HOUR_MS = 3_600_000;
 /** How long and how many; null is "no limit". */
 export const CACHE_LIMITS: Readonly<Record<CacheKind, { lifetimeMs: number | null; entries: number | null }>> = {
   image: { lifetimeMs: 24 * HOUR_MS, entries: null },
+  // R8.5 names no number for clips. They live as pictures do, and weigh about 5 MB each.
+  video: { lifetimeMs: 24 * HOUR_MS, entries: 500 },
   text: { lifetimeMs: 24 * HOUR_MS, entries: 5_000 },
   consistency: { lifetimeMs: 168 * HOUR_MS, entries: 1_000 },
   plan: { lifetimeMs: null, entries: 500 },
