@@ -53,6 +53,8 @@ export function buildDoors(app: App, home: string, shell: ShellPort | null = nul
   const { runs, clock } = app;
   const hub = createEventHub({ runs, clock });
   const offGuards = app.calls.guards.onChange(() => hub.changed('settings', app.library.person.id));
+  // A warning is shown by whoever watches the money: the hint makes it look now.
+  const offBudgets = app.money.onSoftPassed(() => hub.changed('settings', app.library.person.id));
   const offStalls = app.calls.onStalled((runId) => hub.changed('run', runId ?? app.library.person.id));
   const offExports = app.exports.onChange((exportId) => hub.changed('export', exportId));
   // What waits, or waits for a person, moves no run by itself, and is seen all the same.
@@ -84,6 +86,7 @@ export function buildDoors(app: App, home: string, shell: ShellPort | null = nul
       offExports();
       offGuards();
       offStalls();
+      offBudgets();
       offJobs();
       hub.close();
     },

@@ -179,6 +179,7 @@ export async function compose(options: {
   ]);
   const money = createMoney({ db, repos, clock });
   const remote = createRemoteProviders({ keys, clock, env });
+  money.onSoftPassed((warning) => log.warn('budget.soft-passed', { ...warning }));
   const bought = (kind: 'image' | 'video') => remoteChoices(remote.adapters, money.prices, kind);
   const imageProviders = byId([createSketchProvider({ pool: sketchPool }), ...bought('image')]);
   const videoProviders = byId([createAnimaticProvider({ tools, clock }), ...bought('video')]);

@@ -24,6 +24,8 @@ beforeAll(async () => {
   env = { REPLICATE_BASE_URL: vendor.url, REPLICATE_API_TOKEN: TEST_TOKEN };
   const app = await openBoardApp(home, { ...process.env, ...env });
   await app.api.settings.update({ models: { image: SCHNELL } });
+  const warning = { softMicroUsd: 7_000, hardMicroUsd: 150_000_000 };
+  await app.api.money.setBudget({ scope: 'day', scopeId: '', ...warning });
   await app.close();
 }, 120_000);
 afterAll(async () => {
@@ -52,6 +54,11 @@ describe('make without naming a model', { timeout: 240_000 }, () => {
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ status: 'storyboard_complete' });
     expect(stderr).toContain('"estimateMicroUsd":12000');
+    // The third picture passes the day's warning: told once, and nothing stops.
+    const warnings = stderr.split('\n').filter((line) => line.includes('budget.soft-passed'));
+    expect(warnings.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      { scope: 'day', softMicroUsd: 7_000, usedMicroUsd: 9_000 },
+    ]);
     expect(vendor.charges().map(({ state }) => state)).toEqual(['charged', 'charged', 'charged', 'charged']);
   });
 

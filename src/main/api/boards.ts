@@ -36,7 +36,7 @@ export function createBoardsApi(deps: ApiDeps) {
   const approvalOf = (projectId: string): BoardApprovalDto => {
     const makers = makersOf(projectId);
     const facts = boards.approval(projectId, { qualities: ['1080p'], ...makers });
-    return { ...facts, items: estimateView(facts.items, [makers.image, makers.video]).items };
+    return { ...facts, items: estimateView(facts.items, [makers.image, makers.video], deps.money.prices).items };
   };
 
   return os.router({

@@ -57,7 +57,7 @@ export function createBriefsApi(deps: ApiDeps) {
     const { image, video } = modelsOf(brief);
     const size = boardSizeOf({ ratio: ratioOfBrief(brief), brief }, shotsOf(plan), ['1080p']);
     return {
-      ...estimateView(purchasesOfBoard(size, image, video), [image, video]),
+      ...estimateView(purchasesOfBoard(size, image, video), [image, video], deps.money.prices),
       budgetMicroUsd: brief.budget === undefined ? null : Math.round(brief.budget * 1_000_000),
     };
   };

@@ -2,6 +2,7 @@ import type { Estimate } from '../../shared/contract/briefs.ts';
 import { itemMicroUsd } from '../../shared/model/money.ts';
 import type { PurchaseItem } from '../../shared/model/money.ts';
 import { LOCAL_PRICE_DATE, priceDateOf, totalMicroUsd } from '../generation/estimate.ts';
+import type { Prices } from '../money/prices.ts';
 import type { ProviderModel } from '../providers/port.ts';
 
 /** A model that is chosen and no longer offered: it stands in the estimate with no price, so that nothing is bought. */
@@ -17,12 +18,14 @@ export function unknownModel(id: string, kind: ProviderModel['kind']): ProviderM
 export function estimateView(
   bought: readonly PurchaseItem[],
   models: readonly Pick<ProviderModel, 'id' | 'kind' | 'label' | 'local'>[],
+  prices: Pick<Prices, 'find'>,
 ): Omit<Estimate, 'budgetMicroUsd'> {
   const items = bought.map(({ model: provider, ...item }) => {
     const model = models.find(({ id }) => id === provider);
     return {
       ...{ provider, label: model?.label ?? provider, kind: model?.kind ?? 'image', ...item },
       ...{ sumMicroUsd: itemMicroUsd(item), isLocal: model?.local ?? false },
+      confidence: prices.find(provider, item.unit, item.variant).confidence,
     };
   });
   const pictures = items.filter(({ kind }) => kind === 'image');

@@ -18,6 +18,14 @@ export function createMoneyApi(deps: Pick<ApiDeps, 'money' | 'hub' | 'library' |
     hub.changed('settings', library.person.id);
     return answer;
   };
+  const nameOf = (scope: BudgetScope, scopeId: string): string | null => {
+    const { projects, campaigns } = library.repos;
+    return (scope === 'project' ? projects : campaigns).find(scopeId)?.name ?? null;
+  };
+  const stateOf = (scope: BudgetScope, scopeId: string) => ({
+    ...budgets.state(scope, scopeId),
+    name: scope === 'day' ? null : nameOf(scope, scopeId),
+  });
   return os.router({
     prices: os.prices.handler(() => ({ tableDate: PRICE_TABLE_DATE, prices: prices.list() })),
     editPrice: os.editPrice.handler(({ input }) => told(prices.edit(input))),
@@ -55,16 +63,16 @@ export function createMoneyApi(deps: Pick<ApiDeps, 'money' | 'hub' | 'library' |
       for (const { scope, scopeId } of budgets.list()) want(scope, scopeId);
       return {
         day: localDayOf(clock.nowMs()),
-        budgets: [...wanted.values()].map(([scope, scopeId]) => budgets.state(scope, scopeId)),
+        budgets: [...wanted.values()].map(([scope, scopeId]) => stateOf(scope, scopeId)),
       };
     }),
     setBudget: os.setBudget.handler(({ input }) => {
       budgets.set(input);
-      return told(budgets.state(input.scope, input.scopeId));
+      return told(stateOf(input.scope, input.scopeId));
     }),
     resetBudget: os.resetBudget.handler(({ input: { scope, scopeId } }) => {
       budgets.reset(scope, scopeId);
-      return told(budgets.state(scope, scopeId));
+      return told(stateOf(scope, scopeId));
     }),
     cache: os.cache.handler(() => {
       const kinds = cache.stats();

@@ -5,6 +5,7 @@ import type { StartChoices } from '../generation/start-options.ts';
 import type { FilmMaker } from '../generation/film-maker.ts';
 import type { Library } from '../library/open-library.ts';
 import type { JobEngine } from '../jobs/job-types.ts';
+import type { Money } from '../money/money.ts';
 import type { MediaTools } from '../media/media-types.ts';
 import type { AssetRole, Brief } from '../../shared/model/brief.ts';
 import type { Translate } from '../../shared/i18n/translate.ts';
@@ -23,6 +24,7 @@ export interface CommandServices
   trashProject(projectId: string): void;
   runs: RunService;
   engine: JobEngine;
+  money: Pick<Money, 'onSoftPassed'>;
   tools: MediaTools;
   films: FilmMaker;
   delivery: DeliveryDeps;

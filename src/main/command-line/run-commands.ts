@@ -61,6 +61,11 @@ async function follow(services: CommandServices, io: CommandIo, runId: string): 
   const off = runs.onEvent((event) => {
     if (event.runId === runId) show();
   });
+  const offBudgets = services.money.onSoftPassed(({ scope, softMicroUsd, usedMicroUsd }) => {
+    io.printer.event('budget.soft-passed', { scope, softMicroUsd, usedMicroUsd });
+    const amounts = { used: `$${usdDigits(usedMicroUsd)}`, soft: `$${usdDigits(softMicroUsd)}` };
+    io.printer.line(io.t('cli.budget-soft', { scope: io.t(`needs.scope.${scope}`), ...amounts }));
+  });
   const cancel = (): void => runs.cancel(runId);
   io.signal.addEventListener('abort', cancel, { once: true });
   try {
@@ -70,6 +75,7 @@ async function follow(services: CommandServices, io: CommandIo, runId: string): 
   } finally {
     io.signal.removeEventListener('abort', cancel);
     off();
+    offBudgets();
     io.printer.end();
   }
 }

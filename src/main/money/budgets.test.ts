@@ -109,3 +109,30 @@ it('a soft limit warns and stops nothing: once as the one that passed it, then a
   ]);
   expect(budgets.state('project', 'p1')).toMatchObject({ isSoftPassed: true, isHardReached: false });
 });
+
+it('a passed warning is told once, after its transaction, and is news for its day alone', async () => {
+  const { ledger, budgets, call, onSoftPassed, clock, db } = tempMoney();
+  budgets.set({ scope: 'project', scopeId: 'p1', softMicroUsd: 100, hardMicroUsd: null });
+  const told: string[] = [];
+  const stop = onSoftPassed(({ scope, scopeId, usedMicroUsd }) => told.push(`${scope} ${scopeId} ${usedMicroUsd}`));
+  db.write(() => {
+    ledger.reserve(call('a'), 150);
+    expect(told).toEqual([]);
+  }, 'test');
+  await Promise.resolve();
+  ledger.reserve(call('b'), 50);
+  await Promise.resolve();
+  expect(told).toEqual(['project p1 150']);
+  const passed = () => budgets.state('project', 'p1');
+  expect(passed()).toMatchObject({ isSoftPassed: true, isSoftPassedToday: true });
+  clock.now += DAY_MS;
+  expect(passed()).toMatchObject({ isSoftPassed: true, isSoftPassedToday: false });
+  ledger.reserve(call('c'), 50);
+  expect(passed()).toMatchObject({ isSoftPassed: true, isSoftPassedToday: false });
+  stop();
+  budgets.set({ scope: 'campaign', scopeId: 'c1', softMicroUsd: 260, hardMicroUsd: null });
+  ledger.reserve(call('d'), 50);
+  await Promise.resolve();
+  expect(budgets.state('campaign', 'c1')).toMatchObject({ isSoftPassedToday: true });
+  expect(told).toHaveLength(1);
+});

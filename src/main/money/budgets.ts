@@ -17,6 +17,8 @@ export interface Budget extends BudgetRow {
 export interface BudgetState extends Budget, Balance {
   /** The soft limit is passed: a warning, nothing stops. */
   isSoftPassed: boolean;
+  /** Today's purchases passed it. */
+  isSoftPassedToday: boolean;
   /** Nothing more can be reserved. */
   isHardReached: boolean;
   /** Micro-dollars until the hard limit; null without one. */
@@ -61,10 +63,13 @@ export function createBudgets({ repos, clock, dayOf = localDayOf }: BudgetsDeps)
       const budget = limits(scope, scopeId);
       const balance = repos.ledger.balance(balanceScope(scope, scopeId, day));
       const { softMicroUsd, hardMicroUsd } = budget;
+      const isSoftPassed = softMicroUsd !== null && balance.totalMicroUsd > softMicroUsd;
+      const wasPassed = isSoftPassed && scope !== 'day' && repos.ledger.totalBefore(scope, scopeId, day) > softMicroUsd;
       return {
         ...budget,
         ...balance,
-        isSoftPassed: softMicroUsd !== null && balance.totalMicroUsd > softMicroUsd,
+        isSoftPassed,
+        isSoftPassedToday: isSoftPassed && !wasPassed,
         isHardReached: hardMicroUsd !== null && balance.totalMicroUsd >= hardMicroUsd,
         leftMicroUsd: hardMicroUsd === null ? null : Math.max(0, hardMicroUsd - balance.totalMicroUsd),
       };

@@ -29,6 +29,16 @@ export interface Reserved {
   warnings: BudgetWarning[];
 }
 
+/** Where the money of a call is to stand. */
+export interface LedgerTarget {
+  state: CallMoney['state'];
+  /** What was charged; else what is held. */
+  amountMicroUsd: number;
+  estimateMicroUsd: number;
+  /** When it was reserved: the day whose budget it counts for. */
+  atMs: number;
+}
+
 /** Free words and numbers for a line: a reason, the counter that decided. No secrets. */
 export type LedgerNote = Readonly<Record<string, string | number | boolean | null>>;
 
@@ -38,6 +48,8 @@ export interface LedgerDeps {
   budgets: Pick<Budgets, 'check'>;
   clock: Clock;
   dayOf?: (atMs: number) => string;
+  /** A reservation has passed a soft limit; told once, after its transaction. */
+  onSoftPassed?: (warning: BudgetWarning) => void;
 }
 
 function assertAmount(amountMicroUsd: number): void {
@@ -91,6 +103,9 @@ export function createLedger(deps: LedgerDeps) {
         const day = dayOf(clock.nowMs());
         const warnings = budgets.check({ ...call, day }, amountMicroUsd);
         write(call, { kind: 'reserved', of: null, amountMicroUsd, day }, note);
+        const first = warnings.filter(({ isFirst }) => isFirst);
+        // Whoever listens must see the committed rows.
+        if (first.length > 0) queueMicrotask(() => first.forEach((warning) => deps.onSoftPassed?.(warning)));
         return { isNew: true, warnings };
       }, 'ledger.reserve');
     },
@@ -137,6 +152,27 @@ export function createLedger(deps: LedgerDeps) {
         return true;
       }, 'ledger.uncertain'),
 
+    /**
+     * Brings a call to where it stood before its library was put back to an older one. Asks no budget: what was held or paid
+     * then is so now. What is charged already stays as it is.
+     */
+    restore: (call: LedgerCall, to: LedgerTarget, note?: LedgerNote): void =>
+      db.write(() => {
+        assertAmount(to.amountMicroUsd);
+        assertAmount(to.estimateMicroUsd);
+        const before = stateOf(call.id);
+        if (before?.state === 'charged') return;
+        if (before === undefined || (before.state === 'released' && to.state !== 'released')) {
+          const day = dayOf(to.atMs);
+          write(call, { kind: 'reserved', of: null, amountMicroUsd: to.estimateMicroUsd, day }, note);
+        }
+        const money = stateOf(call.id);
+        if (to.state === 'reserved' || to.state === money?.state || !close(call, money, note)) return;
+        if (to.state === 'released') return;
+        const { amountMicroUsd } = to.state === 'uncertain' ? money : to;
+        write(call, { kind: to.state, of: null, amountMicroUsd, day: money.day }, note);
+      }, 'ledger.restore'),
+
     /** Where a call stands; undefined before its first reservation. Throws AppError `library-corrupt`. */
     ofCall: stateOf,
 
@@ -144,3 +180,4 @@ export function createLedger(deps: LedgerDeps) {
     balance: (scope: BalanceScope): Balance => repos.ledger.balance(scope),
   };
 }
+export type Ledger = ReturnType<typeof createLedger>;

@@ -1,6 +1,6 @@
 import { TriangleAlert, Wallet } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import { usd } from '../features/jobs/call-words.ts';
+import { budgetsInWords } from '../features/jobs/budget-words.ts';
 import { useJobBoard } from '../features/jobs/use-jobs.ts';
 import { useDayMoney } from '../features/jobs/use-costs.ts';
 import { classNames } from '../lib/class-names.ts';
@@ -29,15 +29,7 @@ export function BudgetPill() {
   const day = data?.budgets.find(({ scope }) => scope === 'day');
   // The day has a limit from the first start on; only one that a person set says that money plays a part.
   const isShown = day !== undefined && (data?.everMicroUsd !== 0 || data.budgets.some(({ isDefault }) => !isDefault));
-  const limit = day?.hardMicroUsd ?? day?.softMicroUsd ?? null;
-  const spent = usd(day?.totalMicroUsd ?? 0);
-  const level = day?.isHardReached === true ? 'hard' : day?.isSoftPassed === true ? 'soft' : 'none';
-  const state =
-    level === 'hard'
-      ? t('budget.pill-hard', { spent })
-      : limit === null
-        ? t('budget.pill-plain', { spent })
-        : t(level === 'soft' ? 'budget.pill-soft' : 'budget.pill', { spent, limit: usd(limit) });
+  const { level, text: state } = budgetsInWords(t, data?.budgets ?? []);
   return (
     <>
       {isShown && (
@@ -55,6 +47,11 @@ export function BudgetPill() {
             {state}
           </button>
         </Tooltip>
+      )}
+      {isShown && level !== 'none' && (
+        <span role="status" className="sr-only">
+          {state}
+        </span>
       )}
       {wasOpen && (
         <Suspense>

@@ -4,6 +4,7 @@ import { DRAFT_ASPECTS, DRAFT_KINDS } from '../model/board-draft.ts';
 import { briefSchema } from '../model/brief.ts';
 import { fpsSchema } from '../model/frame-time.ts';
 import { priceUnitSchema } from '../model/money.ts';
+import { PRICE_CONFIDENCES } from '../model/price-table.ts';
 import { idSchema, microUsdSchema } from '../model/ids.ts';
 import { planNoteSchema, planQuestionSchema } from '../model/plan.ts';
 import {
@@ -74,6 +75,8 @@ export const purchaseSchema = z.strictObject({
   sumMicroUsd: microUsdSchema.nullable(),
   /** Date of the rate, YYYY-MM-DD. */
   priceDate: z.string(),
+  /** How sure the rate is: `unsure` where sources disagree, `own` where a person entered it or this machine makes it. */
+  confidence: z.enum(PRICE_CONFIDENCES),
   /** Made on this machine: nothing leaves it and nothing is charged. */
   isLocal: z.boolean(),
 });

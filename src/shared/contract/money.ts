@@ -110,10 +110,14 @@ export const budgetStateSchema = z.strictObject({
   scope: budgetScopeSchema,
   /** '' for the day. */
   scopeId: z.string(),
+  /** Of the project or the campaign; null for the day. */
+  name: z.string().nullable(),
   softMicroUsd: microUsdSchema.nullable(),
   hardMicroUsd: microUsdSchema.nullable(),
   isDefault: z.boolean(),
   isSoftPassed: z.boolean(),
+  /** The warning was passed by what was bought today: it is news. */
+  isSoftPassedToday: z.boolean(),
   isHardReached: z.boolean(),
   leftMicroUsd: microUsdSchema.nullable(),
 });

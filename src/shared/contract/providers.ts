@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { callPoliciesPatchSchema, callPoliciesSchema } from '../model/call-policies.ts';
 import { microUsdSchema, timeMsSchema } from '../model/ids.ts';
 import { daySchema, priceUnitSchema } from '../model/money.ts';
+import { PRICE_CONFIDENCES } from '../model/price-table.ts';
 import { errorsOf, noInput, procedure } from './procedure.ts';
 
 /** Providers that cost money: their keys, their health, their models, and the policies by which they are called. */
@@ -28,6 +29,8 @@ export const modelPriceSchema = z.strictObject({
   microUsd: microUsdSchema.nullable(),
   date: daySchema,
   source: z.string(),
+  /** How sure the rate is: `unsure` where sources disagree, `own` where a person entered it. */
+  confidence: z.enum(PRICE_CONFIDENCES),
   isEdited: z.boolean(),
 });
 

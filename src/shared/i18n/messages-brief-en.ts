@@ -177,6 +177,8 @@ export const messagesBriefEn = {
   'brief.unit.clip': 'Videos',
   'brief.unit.gpu-second': 'Seconds of computing',
   'brief.unit.thousand-characters': 'Thousand characters',
+  'brief.confidence.one': 'one source for this rate',
+  'brief.confidence.unsure': 'sources disagree about this rate',
   'brief.price-unknown': 'price unknown',
   'brief.unit.image': 'Keyframes',
   'brief.unit.second': 'Seconds made, 8 s a shot',

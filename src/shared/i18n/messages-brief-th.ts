@@ -177,6 +177,8 @@ export const messagesBriefTh: Record<keyof typeof messagesBriefEn, string> = {
   'brief.unit.clip': 'วิดีโอ',
   'brief.unit.gpu-second': 'วินาทีประมวลผล',
   'brief.unit.thousand-characters': 'พันตัวอักษร',
+  'brief.confidence.one': 'อัตรานี้มีแหล่งเดียว',
+  'brief.confidence.unsure': 'แหล่งราคาไม่ตรงกัน',
   'brief.price-unknown': 'ไม่ทราบราคา',
   'brief.unit.image': 'คีย์เฟรม',
   'brief.unit.second': 'วินาทีที่ทำ ช็อตละ 8 วินาที',

@@ -134,6 +134,7 @@ export const messagesEn = {
   // Command line.
   'cli.project-created': 'Project {{name}} ({{id}})',
   'cli.plan-ready': '{{scenes}} scenes, {{shots}} shots, {{seconds}} s',
+  'cli.budget-soft': 'Over the warning of the {{scope}}: {{used}} of {{soft}}. The work goes on.',
   'cli.cost-estimated': 'This start will buy for about {{amount}}.',
   'cli.board-ready': 'The storyboard is in {{folder}}. Look at it, then run:',
   'cli.next-command': 'framewright resume {{id}} --approve{{out}}',

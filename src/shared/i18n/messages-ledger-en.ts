@@ -225,5 +225,7 @@ export const messagesLedgerEn = {
   'budget.pill-soft': '{{spent}} of {{limit}} today: over the warning',
   'budget.pill-hard': 'Day’s budget used: {{spent}}',
   'budget.pill-plain': '{{spent}} today',
+  'budget.pill-other': '{{spent}} today; over the warning: {{name}}',
+  'budget.pill-others': '{{spent}} today; {{count}} budgets over the warning',
   'budget.pill-hint': 'Costs: {{state}}. Open the costs.',
 } as const;

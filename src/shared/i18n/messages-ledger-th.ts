@@ -225,4 +225,6 @@ export const messagesLedgerTh: Record<keyof typeof messagesLedgerEn, string> = {
   'budget.pill-hard': 'งบของวันหมดแล้ว: {{spent}}',
   'budget.pill-plain': 'วันนี้ {{spent}}',
   'budget.pill-hint': 'ค่าใช้จ่าย: {{state}} เปิดค่าใช้จ่าย',
+  'budget.pill-other': 'วันนี้ {{spent}} เกินค่าเตือน: {{name}}',
+  'budget.pill-others': 'วันนี้ {{spent}} เกินค่าเตือน {{count}} งบ',
 };

@@ -119,6 +119,7 @@ export const messagesTh: Record<MessageKey, string> = {
 
   'cli.project-created': 'โปรเจกต์ {{name}} ({{id}})',
   'cli.plan-ready': '{{scenes}} ฉาก {{shots}} ช็อต {{seconds}} วินาที',
+  'cli.budget-soft': 'เกินค่าเตือนของ{{scope}}: {{used}} จาก {{soft}} งานยังทำต่อ',
   'cli.cost-estimated': 'การเริ่มครั้งนี้จะซื้อราว {{amount}}',
   'cli.board-ready': 'สตอรีบอร์ดอยู่ใน {{folder}} ตรวจดูแล้วสั่ง:',
   'cli.next-command': 'framewright resume {{id}} --approve{{out}}',

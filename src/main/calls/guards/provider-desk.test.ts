@@ -85,7 +85,9 @@ describe('the providers as the settings show them', () => {
     expect(view).toMatchObject({
       ...{ vendor: 'replicate', name: 'Replicate', key: 'file', baseUrl: null, limits: own },
       health: { state: 'ok', untilMs: null, reason: null },
-      models: [{ id: model.id, prices: [{ unit: 'image', variant: '', microUsd: 5_000, isEdited: true }] }],
+      models: [
+        { id: model.id, prices: [{ unit: 'image', variant: '', microUsd: 5_000, confidence: 'own', isEdited: true }] },
+      ],
     });
     expect(JSON.stringify(view)).not.toContain(KEY);
     expect((await d.removeKey('replicate')).key).toBe('missing');

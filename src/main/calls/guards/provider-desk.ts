@@ -69,8 +69,8 @@ export function createProviderDesk(deps: ProviderDeskDeps) {
       ...{ id, kind, label, startFrame, endFrame, references, replacement },
       seconds: [...seconds],
       ratios: [...ratios],
-      prices: own.map(({ unit, variant, unitMicroUsd, date, source, isEdited }) => ({
-        ...{ unit, variant, microUsd: unitMicroUsd, date, source, isEdited },
+      prices: own.map(({ unit, variant, unitMicroUsd, date, source, confidence, isEdited }) => ({
+        ...{ unit, variant, microUsd: unitMicroUsd, date, source, confidence, isEdited },
       })),
     };
   };

@@ -72,6 +72,10 @@ export function createLedgerRepository(db: LibraryDb) {
     day: db.prepare<[string], Sums>('ledger.sum-day', sumSql('WHERE day = ?')),
     all: db.prepare<[], Sums>('ledger.sum-all', sumSql('')),
   };
+  const before = {
+    project: db.prepare<[string, string], Sums>('ledger.before-project', sumSql('WHERE project_id = ? AND day < ?')),
+    campaign: db.prepare<[string, string], Sums>('ledger.before-campaign', sumSql('WHERE campaign_id = ? AND day < ?')),
+  };
   const sumsOf = (scope: BalanceScope): Sums | undefined => {
     if ('projectId' in scope) return sums.project.get(scope.projectId);
     if ('campaignId' in scope) return sums.campaign.get(scope.campaignId);
@@ -83,6 +87,11 @@ export function createLedgerRepository(db: LibraryDb) {
       void insert.run({ ...row, noteJson: JSON.stringify(note) }),
     /** Oldest first. */
     listOfCall: (callId: string): LedgerEntryRow[] => ofCall.all(callId).map(fromColumns),
+    /** What counted against a project or a campaign before a day (YYYY-MM-DD). Micro-dollars. */
+    totalBefore(scope: 'project' | 'campaign', id: string, day: string): number {
+      const sums = before[scope].get(id, day);
+      return sums === undefined ? 0 : sums.reservedMicroUsd + sums.chargedMicroUsd + sums.uncertainMicroUsd;
+    },
     /** What calls of a run may have cost, and nobody knows. Micro-dollars. */
     uncertainOfRun: (runId: string): number => uncertainOfRun.get(runId)?.microUsd ?? 0,
     balance(scope: BalanceScope): Balance {

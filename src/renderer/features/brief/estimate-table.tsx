@@ -33,6 +33,11 @@ export function EstimateTable({
                 <span className="block text-text-3">
                   {item.isLocal ? item.provider : [item.label, item.variant].filter(Boolean).join(' · ')}
                 </span>
+                {(item.confidence === 'one' || item.confidence === 'unsure') && (
+                  <span className={item.confidence === 'unsure' ? 'block text-warn' : 'block text-text-3'}>
+                    {t(`brief.confidence.${item.confidence}`)}
+                  </span>
+                )}
               </th>
               <td className="py-0.5 pr-2 text-right whitespace-nowrap text-text-2">
                 {number(item.quantity)} ×{' '}

@@ -117,7 +117,7 @@ function PriceRow({ model, price, isFirst }: { model: Model; price: Price; isFir
         {date(Date.parse(`${price.date}T12:00:00Z`))}
       </td>
       <td className="py-1.5 text-small text-text-3" title={price.source}>
-        {t(isEdited ? 'providers.rate-own' : microUsd === null ? 'providers.rate-nobody' : 'providers.rate-listed')}
+        {t(`providers.confidence.${price.confidence}`)}
       </td>
     </tr>
   );
