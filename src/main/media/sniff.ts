@@ -1,6 +1,7 @@
 /** Says by content what a foreign file is, before any decoder sees it (reliability.md M1). Names and endings count nothing. */
 import { open } from 'node:fs/promises';
 import { AppError } from '../../shared/contract/errors.ts';
+import { familyOf } from '../platform/file-signature.ts';
 import { exhaustedError } from './ffmpeg-error.ts';
 import { MAX_PIXELS } from './args/flag-blocks.ts';
 import { readImageSize } from './image-header.ts';
@@ -52,34 +53,22 @@ const DISGUISES: readonly (readonly [RegExp, string])[] = [
   [/^%PDF/, 'pdf'],
 ];
 
-/** Brands of the still-picture side of the family (HEIC, AVIF): not accepted, no demuxer is forced for them. */
-const IMAGE_BRANDS = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1', 'avif', 'avis', 'crx ']);
+/** How QuickTime files begin that have no `ftyp`. */
 const MOV_ATOMS = new Set(['moov', 'mdat', 'wide', 'free', 'skip', 'pnot']);
 
 function ascii(head: Buffer, start: number, length: number): string {
   return head.toString('latin1', start, start + length);
 }
 
-function sniffIsoFamily(head: Buffer): SniffedMedia | undefined {
-  const atom = ascii(head, 4, 4);
-  if (MOV_ATOMS.has(atom) && head.readUInt32BE(0) !== 0) return KINDS.mov;
-  if (atom !== 'ftyp') return undefined;
-  const brand = ascii(head, 8, 4);
-  if (IMAGE_BRANDS.has(brand)) return undefined;
-  if (brand === 'qt  ') return KINDS.mov;
-  return brand === 'M4A ' || brand === 'M4B ' ? M4A : KINDS.mp4;
-}
-
 function recognise(head: Buffer): SniffedMedia | undefined {
   if (head.length < 12) return undefined;
+  const family = familyOf(head);
+  if (family === 'm4a') return M4A;
+  if (family !== undefined && family !== 'ebml') return KINDS[family];
   const start = ascii(head, 0, 4);
-  if (head.readUInt32BE(0) === 0x89504e47 && head.readUInt32BE(4) === 0x0d0a1a0a) return KINDS.png;
-  if (head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff) return KINDS.jpeg;
-  if (start === 'RIFF' && ascii(head, 8, 4) === 'WEBP') return KINDS.webp;
-  if (start === 'RIFF' && ascii(head, 8, 4) === 'WAVE') return KINDS.wav;
   if (start === 'fLaC') return KINDS.flac;
   if (start === 'OggS') return KINDS.ogg;
-  if (head.readUInt32BE(0) === 0x1a45dfa3) {
+  if (family === 'ebml') {
     const docType = findMatroskaDocType(head);
     if (docType === 'webm') return KINDS.webm;
     return docType === 'matroska' ? KINDS.matroska : undefined;
@@ -87,7 +76,7 @@ function recognise(head: Buffer): SniffedMedia | undefined {
   if (start.startsWith('ID3')) return KINDS.mp3;
   if (isAdts(head)) return KINDS.aac;
   if (isMp3Frame(head)) return KINDS.mp3;
-  return sniffIsoFamily(head);
+  return MOV_ATOMS.has(ascii(head, 4, 4)) && head.readUInt32BE(0) !== 0 ? KINDS.mov : undefined;
 }
 
 /** What a refused text is, for the message; undefined for unknown bytes. */

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { open, rename, rm, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError } from '../../../shared/contract/errors.ts';
+import { SIGNATURE_BYTES } from '../../platform/file-signature.ts';
 import { ProviderError } from '../remote-port.ts';
 import { errorCodeOf, plainFault } from './network-fault.ts';
-import { FIRST_BYTES } from './first-bytes.ts';
 
 /** A file that is being written beside its final name; it gets that name only when it is whole and on the disk. */
 export interface PartFile {
@@ -87,7 +87,7 @@ export async function openPartFile(path: string): Promise<PartFile> {
         const { bytesWritten } = await onDisk(file.write(chunk, done, chunk.length - done, bytes + done));
         done += bytesWritten;
       }
-      if (first.length < FIRST_BYTES) first = Buffer.concat([first, chunk]).subarray(0, FIRST_BYTES);
+      if (first.length < SIGNATURE_BYTES) first = Buffer.concat([first, chunk]).subarray(0, SIGNATURE_BYTES);
       hash.update(chunk);
       bytes += chunk.length;
     },
