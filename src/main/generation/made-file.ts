@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { AssetRow } from '../db/repositories/asset-repository.ts';
+import type { TakeRow } from '../db/repositories/take-repository.ts';
 import type { Submitted } from '../providers/port.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 
@@ -20,21 +21,31 @@ export const madeFileSchema = z.strictObject({
 });
 export type MadeFile = z.infer<typeof madeFileSchema>;
 
-/** The file that answered the same request before, where it is still there: an equal request is not made twice. */
+const flagsSchema = z.array(z.string());
+
+/** Why a take's file is not quite what was ordered, as its scores keep it. */
+export const flagsOf = ({ scores }: Pick<TakeRow, 'scores'>): string[] =>
+  flagsSchema.safeParse(scores['flags']).data ?? [];
+
+/**
+ * The file that answered the same request before, where it is still there: an equal request is not made twice, even where
+ * the file has flags. Whoever wants another asks for another: a retake has its own seed.
+ */
 export async function findMadeFile(
   deps: Pick<GenerationDeps, 'repos' | 'store'>,
   requestHash: string,
 ): Promise<Omit<MadeFile, 'assetId'> | undefined> {
   const take = deps.repos.takes.findByRequestHash(requestHash);
-  const asset = take === undefined ? undefined : deps.repos.assets.find(take.assetId);
-  if (asset === undefined || asset.trashedAtMs !== null || !(await deps.store.has(asset.sha256))) return undefined;
+  const asset = take && deps.repos.assets.find(take.assetId);
+  if (take === undefined || asset === undefined || asset.trashedAtMs !== null || !(await deps.store.has(asset.sha256)))
+    return undefined;
   const { sha256, bytes, mime, widthPx, heightPx, durationMs } = asset;
   return {
     ...{ sha256, bytes, mime, durationMs },
     widthPx,
     heightPx,
     costMicroUsd: 0,
-    flags: [],
+    flags: flagsOf(take),
   };
 }
 

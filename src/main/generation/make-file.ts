@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises';
 import { AppError } from '../../shared/contract/errors.ts';
 import { SEGMENT_SECONDS } from '../../shared/model/frame-time.ts';
 import type { AssetRow } from '../db/repositories/asset-repository.ts';
@@ -22,39 +21,21 @@ export interface MakeMeta {
 
 export type Made = Omit<MadeFile, 'assetId'>;
 
-async function mediaOf(path: string, sha256: string): Promise<MediaInput> {
-  // Keyframes are PNG or JPEG by our own gate; the provider is told what it gets.
-  const { bytes, mime } = await describe(path);
-  return { path, sha256, bytes, mime };
-}
+/** A keyframe as its asset row knows it. */
+export type KeyframeFile = Pick<AssetRow, 'sha256' | 'bytes' | 'mime'>;
 
-async function describe(path: string): Promise<{ bytes: number; mime: string }> {
-  const file = await open(path, 'r');
-  try {
-    const head = Buffer.alloc(12);
-    await file.read(head, 0, 12, 0);
-    const mime =
-      head[0] === 0xff && head[1] === 0xd8
-        ? 'image/jpeg'
-        : head.subarray(8, 12).toString('latin1') === 'WEBP'
-          ? 'image/webp'
-          : 'image/png';
-    return { bytes: (await file.stat()).size, mime };
-  } finally {
-    await file.close();
-  }
-}
+const inputOf = (path: string, { sha256, bytes, mime }: KeyframeFile): MediaInput => ({ path, sha256, bytes, mime });
 
-async function remoteOrder(
+function remoteOrder(
   request: ImageRequest | VideoRequest,
-  hasEnd: boolean,
-  hashes: { start: string; end: string },
-): Promise<RemoteOrder> {
+  frames: { start: KeyframeFile; end: KeyframeFile | null } | undefined,
+): RemoteOrder {
   const { prompt, widthPx, heightPx } = request;
   // The plan's seed is ours, not a person's: it may carry the nonce (decision 29).
   if (request.kind === 'image') return { kind: 'image', prompt, widthPx, heightPx, seed: null, references: [] };
-  const start = await mediaOf(request.startImagePath, hashes.start);
-  const end = hasEnd ? await mediaOf(request.endImagePath, hashes.end) : null;
+  if (frames === undefined) throw new AppError('internal', 'a clip is made from keyframes');
+  const start = inputOf(request.startImagePath, frames.start);
+  const end = frames.end === null ? null : inputOf(request.endImagePath, frames.end);
   return { kind: 'video', prompt, start, end, seconds: SEGMENT_SECONDS, widthPx, heightPx, seed: null };
 }
 
@@ -66,7 +47,7 @@ export async function makeFile(
   deps: Pick<GenerationDeps, 'store' | 'buy' | 'repos'>,
   provider: ProviderChoice,
   request: ImageRequest | VideoRequest,
-  meta: MakeMeta & { startHash?: string; endHash?: string },
+  meta: MakeMeta & { frames?: { start: KeyframeFile; end: KeyframeFile } },
   context: ProviderContext,
 ): Promise<Made> {
   if (provider.submit !== undefined) {
@@ -81,14 +62,16 @@ export async function makeFile(
       flags: [],
     };
   }
-  const { part, startHash = '', endHash = '', ...rest } = meta;
+  const { part, frames, ...rest } = meta;
+  const { endFrame } = provider.remote;
+  const shown = frames === undefined ? undefined : { start: frames.start, end: endFrame ? frames.end : null };
   const bought = await deps.buy(
     {
       ...rest,
       orderKey: `${meta.jobId}:${part}`,
       campaignId: deps.repos.projects.get(meta.projectId).campaignId,
       model: provider.model.id,
-      order: await remoteOrder(request, provider.remote.endFrame, { start: startHash, end: endHash }),
+      order: remoteOrder(request, shown),
     },
     context,
   );

@@ -8,7 +8,7 @@ import { pixelSize } from '../../shared/model/picture-size.ts';
 import type { JobHandler } from '../jobs/job-types.ts';
 import type { VideoRequest } from '../providers/port.ts';
 import type { TakeRow } from '../db/repositories/take-repository.ts';
-import { hashOf, readApproval } from '../projects/approval-hash.ts';
+import { readApproval } from '../projects/approval-hash.ts';
 import { filesOfPicture } from '../projects/picture-files.ts';
 import { conformBought } from './conform-bought.ts';
 import { findMadeFile, insertMadeAsset, madeFileSchema } from './made-file.ts';
@@ -19,6 +19,7 @@ import { laneOf } from './lane-of.ts';
 import { makerOfSegment } from './other-model.ts';
 import { isDrawnFrom } from './keyframe-request.ts';
 import { picturesOfProject } from './picture-assets.ts';
+import { segmentHash } from './segment-hash.ts';
 import { optionsOf } from './situation.ts';
 import { varyPicture } from './vary-picture.ts';
 
@@ -69,7 +70,8 @@ export function createMakeSegmentJob(
       const start = keyframe('start');
       const end = keyframe('end');
       const { assetPaths, assetHashes } = picturesOfProject(deps, input.projectId);
-      const imageOf = (take: TakeRow) => deps.repos.assets.get(take.assetId).sha256;
+      const imageOf = (take: TakeRow) => deps.repos.assets.get(take.assetId);
+      const frames = { start: imageOf(start), end: imageOf(end) };
       const picture = varyPicture(shot.picture, input.variation);
       const files = filesOfPicture(deps.repos, input.projectId, picture);
       const wanted = {
@@ -84,15 +86,9 @@ export function createMakeSegmentJob(
         slate: project.brief.slate ? { text: deps.slateText(project.language) } : null,
         seed: picture.seed,
       };
-      // The round is in the key: a repeat after a failed gate must really be made again.
-      const requestHash = hashOf({
-        provider: videoProvider,
-        ...wanted,
-        start: imageOf(start),
-        end: imageOf(end),
-        assetHashes,
-        round: input.round,
-      });
+      const { round } = input;
+      const hashes = { start: frames.start.sha256, end: frames.end.sha256, assetHashes };
+      const requestHash = segmentHash({ provider: videoProvider, wanted, ...hashes, round }, provider.remote);
 
       const made = await context.step(
         'render',
@@ -106,15 +102,14 @@ export function createMakeSegmentJob(
           if (known !== undefined) return { ...ids, ...known };
           const request: VideoRequest = {
             ...wanted,
-            startImagePath: deps.store.pathOf(imageOf(start)),
-            endImagePath: deps.store.pathOf(imageOf(end)),
+            startImagePath: deps.store.pathOf(frames.start.sha256),
+            endImagePath: deps.store.pathOf(frames.end.sha256),
             assetPaths,
             outputPath: join(await deps.tools.tempDir('segment'), `${ids.assetId}.mp4`),
           };
           const meta = {
             ...{ jobId: context.jobId, part: 'render', runId: run.id, projectId: project.id, shotId: shot.id },
-            ...{ requestHash, approvedMicroUsd },
-            ...{ startHash: imageOf(start), endHash: imageOf(end) },
+            ...{ requestHash, approvedMicroUsd, frames },
           };
           const making = { signal, onProgress: (fraction: number) => report(fraction * 0.9) };
           const source = await makeFile(deps, provider, request, meta, making);
@@ -149,7 +144,7 @@ export function createMakeSegmentJob(
                 seed: wanted.seed,
                 cutFrames: wanted.cutFrames,
                 fps: wanted.fps,
-                round: input.round,
+                round,
               },
               costMicroUsd: made.costMicroUsd,
               runId: run.id,
