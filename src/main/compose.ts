@@ -25,6 +25,7 @@ import type { WorkService } from './generation/work-service.ts';
 import { createJobEngine } from './jobs/engine.ts';
 import type { JobEngine } from './jobs/job-types.ts';
 import { createKillPoint } from './jobs/kill-points.ts';
+import { listBackupFiles } from './db/backup-file.ts';
 import { createBackups } from './library/backup.ts';
 import type { Backups } from './library/backup.ts';
 import { createAssetService } from './library/assets.ts';
@@ -178,8 +179,8 @@ export async function compose(options: {
     [DEFAULTS.planner, createRulesPlanner({ readText, detectLanguage, createCastMemory, depict })],
   ]);
   const money = createMoney({ db, repos, clock });
-  const remote = createRemoteProviders({ keys, clock, env });
   money.onSoftPassed((warning) => log.warn('budget.soft-passed', { ...warning }));
+  const remote = createRemoteProviders({ keys, clock, env });
   const bought = (kind: 'image' | 'video') => remoteChoices(remote.adapters, money.prices, kind);
   const imageProviders = byId([createSketchProvider({ pool: sketchPool }), ...bought('image')]);
   const videoProviders = byId([createAnimaticProvider({ tools, clock }), ...bought('video')]);
@@ -208,6 +209,10 @@ export async function compose(options: {
   const calls = buildCalls({
     ...{ db, repos, clock, log, engine, money, remote, tools, store },
     ...{ newId: newUuid, lease: library.lease, fetchFolder: join(library.paths.temp, 'bought') },
+    journal: {
+      file: join(library.paths.home, 'purchases.jsonl'),
+      keepSinceMs: () => listBackupFiles(library.paths.backups).at(-1)?.createdAtMs ?? 0,
+    },
     killPoint: createKillPoint(env),
   });
   const gateway = env['REPLICATE_BASE_URL']?.trim() ?? '';

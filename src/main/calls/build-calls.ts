@@ -14,6 +14,8 @@ import type { NewId } from '../platform/ids.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { RemoteProviders } from '../providers/provider-registry.ts';
 import { createCallCache } from './call-cache.ts';
+import { compactJournal, openCallJournal } from './call-journal.ts';
+import type { CallJournal } from './call-journal.ts';
 import { createCallStore } from './call-store.ts';
 import { createCalls } from './calls.ts';
 import type { Calls } from './calls.ts';
@@ -22,6 +24,8 @@ import { createVendorGuards } from './guards/vendor-guards.ts';
 import type { VendorGuards } from './guards/vendor-guards.ts';
 import { createLineProbe } from './guards/line-probe.ts';
 import { watchForLate } from './late-listings.ts';
+import { replayJournal } from './replay-journal.ts';
+import type { Replayed } from './replay-journal.ts';
 import { isJobStalled, watchForStalls } from './guards/stall-detector.ts';
 import { createPolicyStore } from './policies/policy-store.ts';
 import type { PolicyStore } from './policies/policy-store.ts';
@@ -31,6 +35,8 @@ import { createVerify } from './verify-output.ts';
 export interface CallDesk extends Calls {
   guards: VendorGuards;
   policies: PolicyStore;
+  /** What the record of purchases brought back at this start, into a library that was restored or had lost its journal. */
+  replayed: Replayed;
   /** Looks for calls that show no progress for 15 minutes, at once and every minute; tells of each once. */
   watch(): void;
   /** The argument names the run, where the call is of one. */
@@ -54,6 +60,8 @@ export interface BuildCallsDeps {
   newId: NewId;
   lease?: EngineLease;
   fetchFolder: string;
+  /** The record of purchases beside the database, and since when backups may lack what is in it. Absent: none is kept. */
+  journal?: { file: string; keepSinceMs: () => number };
   killPoint: KillPoint;
 }
 
@@ -71,7 +79,18 @@ export function buildCalls(deps: BuildCallsDeps): CallDesk {
       return call !== undefined && !FINAL_CALL_STATES.has(call.state);
     },
   });
+  const { journal: kept, lease } = deps;
+  let journal: CallJournal | undefined;
+  let replayed: Replayed = { calls: 0, alone: 0 };
+  // Before any work starts: what a restored library no longer knows must not be bought again.
+  if (kept !== undefined && lease !== undefined) {
+    replayed = replayJournal(kept.file, { db, repos, clock, log, ledger: money.ledger, engine: deps.engine });
+    compactJournal(kept.file, kept.keepSinceMs());
+    journal = openCallJournal(kept.file);
+  }
   const store = createCallStore({
+    ...(journal === undefined ? {} : { journal }),
+    log,
     ...{ db, clock, calls: repos.paidCalls, killPoint: deps.killPoint },
     ...(deps.lease === undefined ? {} : { lease: deps.lease }),
     onCharged: ({ runId }) => {
@@ -101,6 +120,7 @@ export function buildCalls(deps: BuildCallsDeps): CallDesk {
     ...calls,
     guards,
     policies,
+    replayed,
     watch() {
       stopWatch = watchForStalls({
         timers,
@@ -129,6 +149,7 @@ export function buildCalls(deps: BuildCallsDeps): CallDesk {
       stopWatch();
       stopLate();
       guards.close();
+      journal?.close();
     },
   };
 }

@@ -6,6 +6,8 @@ import type { LibraryDb } from '../db/open.ts';
 import type { EngineLease } from '../jobs/engine-deps.ts';
 import type { KillPoint } from '../jobs/kill-points.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { CallJournal } from './call-journal.ts';
 
 /** This room buys from providers, each call at most once: intent, send, look up, fetch, book. */
 
@@ -62,6 +64,9 @@ export function createCallStore(deps: {
   clock: Clock;
   lease?: EngineLease;
   killPoint: KillPoint;
+  /** The record beside the database. */
+  journal?: Pick<CallJournal, 'add' | 'flushed'>;
+  log?: Pick<Logger, 'warn'>;
   /** In the transaction that books a charge. */
   onCharged?: (row: PaidCallRow) => void;
 }): CallStore {
@@ -80,7 +85,15 @@ export function createCallStore(deps: {
     throw new AppError('conflict', `call ${call.id} is ${stored?.state ?? 'gone'}, not ${call.state}`, details);
   };
 
-  const moveNow = (call: PaidCallRow, { to, patch = {}, detail = {}, alongside }: CallMove): PaidCallRow => {
+  /** Beside the intent nothing may stop for the record: a line that is missing is one that a restored library lacks. */
+  const record = (row: PaidCallRow): void => {
+    try {
+      deps.journal?.add(row);
+    } catch (error) {
+      deps.log?.warn('calls.record-failed', { callId: row.id, error: String(error) });
+    }
+  };
+  const apply = (call: PaidCallRow, { to, patch = {}, detail = {}, alongside }: CallMove): PaidCallRow => {
     const stored = storedOf(call);
     const nowMs = clock.nowMs();
     const row: PaidCallRow = {
@@ -98,7 +111,15 @@ export function createCallStore(deps: {
   };
 
   return {
-    moveNow,
+    moveNow(call, change) {
+      const row = apply(call, change);
+      // Once the caller's transaction is over; where it was given up there is nothing to record.
+      queueMicrotask(() => {
+        const stored = db.sql.open ? calls.find(row.id) : undefined;
+        if (stored?.updatedAtMs === row.updatedAtMs && stored.state === row.state) record(stored);
+      });
+      return row;
+    },
     async open(row, alongside) {
       const opened = write(() => {
         calls.insert(row);
@@ -112,8 +133,15 @@ export function createCallStore(deps: {
     },
     async move(call, change) {
       killPoint('call.beforeCommit');
-      const row = write(() => moveNow(call, change), `calls.${change.to}`);
-      await db.synced();
+      const row = write(() => apply(call, change), `calls.${change.to}`);
+      if (change.to === 'SUBMITTING') {
+        // The intent is in both before its first byte leaves.
+        deps.journal?.add(row);
+        await Promise.all([db.synced(), deps.journal?.flushed()]);
+      } else {
+        record(row);
+        await db.synced();
+      }
       killPoint('call.afterCommit');
       return row;
     },

@@ -3,7 +3,7 @@ import type { CallChoice } from '../../shared/model/paid-call.ts';
 import { FINAL_CALL_STATES } from '../../shared/model/paid-call.ts';
 import { required } from '../db/json-column.ts';
 import type { PaidCallEvent, PaidCallRow } from '../db/repositories/paid-call-repository.ts';
-import type { JobEngine, JobStatus } from '../jobs/job-types.ts';
+import type { JobEngine } from '../jobs/job-types.ts';
 import { createBuyer } from './buyer.ts';
 import type { Buy } from './buyer.ts';
 import { isResumedBy } from './call-needs.ts';
@@ -11,7 +11,9 @@ import type { ResumeWish } from './call-needs.ts';
 import type { BuyOrder, CallsDeps } from './calls-deps.ts';
 import { closeCall } from './close-call.ts';
 import { givenUp } from './give-up.ts';
+import { statusOfJob } from './job-status.ts';
 import { lookForLate } from './late-listings.ts';
+import { isRestoredAlone } from './replay-journal.ts';
 
 /** Kind of the engine's job that brings an abandoned call to its end. */
 export const CLOSE_KIND = 'close-call';
@@ -73,23 +75,16 @@ function inTurn(buy: Buy): Buy {
 /** Buying and everything around it, over one library and one engine. */
 export function createCalls(deps: CallsDeps & { engine: JobEngine }): Calls {
   const { calls, db, engine, store } = deps;
-  const closeLater = (call: Pick<PaidCallRow, 'id' | 'runId' | 'projectId'>): void => {
+  const closeLater = (call: PaidCallRow): void => {
+    // The project may be as unknown as the job.
+    const isOfProject = call.projectId !== null && !isRestoredAlone(call);
     engine.enqueue({
       kind: CLOSE_KIND,
       input: { callId: call.id },
-      ...(call.projectId === null ? {} : { projectId: call.projectId }),
+      ...(isOfProject ? { projectId: call.projectId ?? '' } : {}),
       priority: 10,
       dedupeKey: `${CLOSE_KIND}:${call.id}`,
     });
-  };
-  /** Undefined for a job that the library does not know. */
-  const statusOf = (jobId: string): JobStatus | undefined => {
-    try {
-      return engine.get(jobId).status;
-    } catch (error) {
-      if (error instanceof AppError && error.code === 'not-found') return undefined;
-      throw error;
-    }
   };
   const isLeft = ({ state }: PaidCallRow): boolean => !FINAL_CALL_STATES.has(state) && state !== 'NEEDS_USER';
 
@@ -98,7 +93,7 @@ export function createCalls(deps: CallsDeps & { engine: JobEngine }): Calls {
     async close(callId, context) {
       const call = required(calls.find(callId), 'call', callId);
       // Wanted again since: its job goes on with it. Once the provider was asked to stop, that job waits for the end here.
-      const status = statusOf(call.jobId);
+      const status = statusOfJob(engine, call.jobId);
       const isWanted = status === 'queued' || status === 'running' || status === 'waiting';
       if (isWanted && call.state !== 'CANCEL_REQUESTED') return call;
       return closeCall(deps, callId, context);
@@ -119,7 +114,7 @@ export function createCalls(deps: CallsDeps & { engine: JobEngine }): Calls {
         {
           ...deps,
           goOn(call) {
-            if (statusOf(call.jobId) === 'needs-attention') engine.retry(call.jobId);
+            if (statusOfJob(engine, call.jobId) === 'needs-attention') engine.retry(call.jobId);
             else closeLater(call);
           },
         },
@@ -144,7 +139,7 @@ export function createCalls(deps: CallsDeps & { engine: JobEngine }): Calls {
         throw new AppError('not-possible-now', `call ${callId} asks nothing`, { what: 'retry', state: call.state });
       }
       db.write(() => {
-        const isWaiting = statusOf(call.jobId) === 'needs-attention';
+        const isWaiting = statusOfJob(engine, call.jobId) === 'needs-attention';
         // Without a job that goes on there is nothing to make anew: what may have been paid is booked.
         if (choice === 'lost' || (!isWaiting && choice !== 'look-again')) {
           store.moveNow(call, givenUp(deps, call, choice));

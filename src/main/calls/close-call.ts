@@ -9,6 +9,7 @@ import { fetchOutput } from './fetch-output.ts';
 import { followCall, takeStatus } from './follow-call.ts';
 import { lookUp } from './look-up.ts';
 import { obeyFree } from './obey.ts';
+import { isRestoredAlone } from './replay-journal.ts';
 import { onInterrupted } from './send-call.ts';
 import type { WantedOutput } from './verify-output.ts';
 
@@ -82,7 +83,10 @@ export async function closeCall(deps: CallsDeps, callId: string, context: BuyCon
       case 'SUBMITTED':
       case 'RUNNING':
       case 'CANCEL_REQUESTED':
-        call = await askToStop(deps, adapter, call, order, context);
+        // What a restored library found again was wanted when it was bought, and is paid for.
+        call = isRestoredAlone(call)
+          ? await followCall(deps, adapter, call, order, context)
+          : await askToStop(deps, adapter, call, order, context);
         break;
       case 'REMOTE_DONE':
       case 'DOWNLOADING':

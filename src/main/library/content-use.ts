@@ -15,7 +15,8 @@ export function createContentUse(db: LibraryDb): ContentUse {
          OR EXISTS (SELECT 1 FROM export_record WHERE sha256 = @sha256)
          OR EXISTS (SELECT 1 FROM cached_result WHERE sha256 = @sha256)
          OR EXISTS (SELECT 1 FROM paid_call c JOIN job j ON j.id = c.job_id
-                    WHERE c.sha256 = @sha256 AND j.status NOT IN ('succeeded', 'failed', 'cancelled')) AS used`,
+                    WHERE c.sha256 = @sha256 AND j.status NOT IN ('succeeded', 'failed', 'cancelled'))
+         OR EXISTS (SELECT 1 FROM paid_call WHERE sha256 = @sha256 AND finished_at_ms IS NULL) AS used`,
   );
   return { isUsed: (sha256) => use.get({ sha256 })?.used === 1 };
 }

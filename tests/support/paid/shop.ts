@@ -182,6 +182,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
     remote: { find: (name) => adapters.find(({ vendor }) => vendor === name.split('/')[0]) },
     tools: standing(options.probe === 'tools' ? tools : headerProbe(tools), during),
     fetchFolder: join(library.paths.temp, 'bought'),
+    journal: { file: join(home, 'purchases.jsonl'), keepSinceMs: () => 0 },
   });
   engine.register({
     kind: 'buy',
