@@ -4,7 +4,7 @@ import { isLocalDoor } from '../../shared/contract/procedure.ts';
 import type { CallContext } from '../../shared/contract/procedure.ts';
 import { withPublicFailures } from '../../shared/contract/public-details.ts';
 import { runsContract } from '../../shared/contract/runs.ts';
-import { assertSeenPrice } from '../generation/approved-price.ts';
+import { assertSeenPrice } from '../money/seen-price.ts';
 import { assertStartAgreed } from '../generation/start-price.ts';
 import { effectiveBrief } from '../projects/effective-brief.ts';
 import type { ApiDeps } from './api-deps.ts';

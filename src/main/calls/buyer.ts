@@ -4,7 +4,8 @@ import { itemMicroUsd } from '../../shared/model/money.ts';
 import { writeError } from '../library/file-errors.ts';
 import type { RemoteAdapter } from '../providers/remote-port.ts';
 import { PostponeError } from '../jobs/job-types.ts';
-import { dollars, errorOfCall } from './call-trouble.ts';
+import { assertSeenPrice } from '../money/seen-price.ts';
+import { errorOfCall } from './call-trouble.ts';
 import type { Bought, BuyContext, BuyOrder, CallsDeps } from './calls-deps.ts';
 import { fetchOutput, madeOf } from './fetch-output.ts';
 import { followCall } from './follow-call.ts';
@@ -18,8 +19,6 @@ import { onInterrupted, sendCall } from './send-call.ts';
 const WAITED_OUT: ReadonlySet<string> = new Set(['disk-full', 'too-many-files']);
 const DISK_WAIT_MS = 30_000;
 const CLOSING_WAIT_MS = 3_000;
-/** A price may move this far from what was approved before the person is asked again (F58). */
-const PRICE_SLACK = 1.05;
 
 export type Buy = (order: BuyOrder, context: BuyContext) => Promise<Bought>;
 
@@ -48,10 +47,7 @@ export function createBuyer(deps: CallsDeps): Buy {
     if (estimate === null || price.unitMicroUsd === null) {
       throw new AppError('price-unknown', `no price for ${model}`, { id: model });
     }
-    if (order.approvedMicroUsd !== null && estimate > Math.floor(order.approvedMicroUsd * PRICE_SLACK)) {
-      const details = { id: model, approved: dollars(order.approvedMicroUsd), now: dollars(estimate) };
-      throw new AppError('price-changed', `the price of ${model} has moved`, details);
-    }
+    if (order.approvedMicroUsd !== null) assertSeenPrice(model, order.approvedMicroUsd, estimate);
     const id = deps.newId();
     const start = deps.guards.mayStart(adapter.vendor, id);
     if (start.kind === 'blocked') {

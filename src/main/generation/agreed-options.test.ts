@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { RunOptions } from '../../shared/model/run-terms.ts';
 import type { ProviderChoice } from '../providers/port.ts';
 import { optionsWithTerms, pricedOptions } from './agreed-options.ts';
-import { assertSeenPrice } from './approved-price.ts';
 
 const PAID = 'vendor/film';
 const LOCAL = 'local/animatic';
@@ -44,19 +43,5 @@ describe('what a yes says besides', () => {
     expect(() => pricedOptions(deps, '16:9', { ...options, imageProvider: 'vendor/unknown' })).toThrow(
       expect.objectContaining({ code: 'price-unknown' }),
     );
-  });
-});
-
-describe('a price that was seen', () => {
-  it('holds within 5 %, up and down', () => {
-    for (const now of [95, 100, 105]) expect(() => assertSeenPrice('m', 100, now)).not.toThrow();
-    for (const now of [94, 106]) {
-      expect(() => assertSeenPrice('m', 100, now)).toThrow(expect.objectContaining({ code: 'price-changed' }));
-    }
-  });
-  it('nothing seen is a yes to nothing', () => {
-    expect(() => assertSeenPrice('m', undefined, 0)).not.toThrow();
-    expect(() => assertSeenPrice('m', undefined, 1)).toThrow(expect.objectContaining({ code: 'price-changed' }));
-    expect(() => assertSeenPrice('m', 5, null)).toThrow(expect.objectContaining({ code: 'price-unknown' }));
   });
 });

@@ -5,7 +5,7 @@ import type { ShotRow } from '../db/repositories/shot-repository.ts';
 import { jobRowOf } from '../jobs/job-row.ts';
 import type { JobFailure, JobRow } from '../jobs/job-types.ts';
 import type { GenerationDeps } from './generation-deps.ts';
-import { assertSeenPrice } from './approved-price.ts';
+import { assertSeenPrice } from '../money/seen-price.ts';
 import { imageProviderOf, keyframeMicroUsd } from './keyframe-request.ts';
 import type { KeyframeSlot } from './keyframe-request.ts';
 import { IMPORT_KIND } from './redraw-import-job.ts';

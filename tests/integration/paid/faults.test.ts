@@ -548,6 +548,8 @@ describe('own limits', () => {
     [2_850, 'price-changed', 0],
     [2_860, undefined, IMAGE],
     [IMAGE, undefined, IMAGE],
+    [3_150, undefined, IMAGE],
+    [3_200, 'price-changed', 0],
   ] as const)('F58 approved at %i, the price is 3000', async (approvedMicroUsd, code, paid) => {
     const opened = await open([{ name: 'one', approvedMicroUsd }], []);
     const end = await opened.settle();
