@@ -40,6 +40,9 @@ export const messagesBoardEn = {
   'board.takes-count_one': '{{count}} take',
   'board.takes-count_other': '{{count}} takes',
   'board.retake': 'Draw again',
+  'board.flagged-keyframe': 'It was paid for and is kept. Use it as it is, or draw again: nothing is bought by itself.',
+  'board.flagged-segment':
+    'It was paid for and is kept. Use it as it is, or draw the shot again and approve it: nothing is bought by itself.',
   'board.own-picture': 'Own picture…',
   'board.maker-own': 'Own picture',
   'board.maker-sketch': 'Sketch',

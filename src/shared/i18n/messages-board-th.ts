@@ -42,6 +42,8 @@ export const messagesBoardTh: Record<keyof typeof messagesBoardEn, string> = {
   'board.takes-count_one': '{{count}} เทค',
   'board.takes-count_other': '{{count}} เทค',
   'board.retake': 'วาดใหม่',
+  'board.flagged-keyframe': 'จ่ายเงินแล้วและเก็บไว้ให้ ใช้ตามนี้ได้ หรือวาดใหม่ ระบบจะไม่ซื้อซ้ำเอง',
+  'board.flagged-segment': 'จ่ายเงินแล้วและเก็บไว้ให้ ใช้ตามนี้ได้ หรือวาดช็อตใหม่แล้วอนุมัติอีกครั้ง ระบบจะไม่ซื้อซ้ำเอง',
   'board.own-picture': 'ภาพของฉัน…',
   'board.maker-own': 'ภาพของฉัน',
   'board.maker-sketch': 'ภาพร่าง',

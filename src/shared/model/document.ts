@@ -3,6 +3,7 @@ import { briefSchema, draftPromptSchema } from './brief.ts';
 import type { Brief } from './brief.ts';
 import type { Fps } from './frame-time.ts';
 import { idSchema } from './ids.ts';
+import { callFlagSchema } from './paid-call.ts';
 import { endCardSchema, plannedSceneSchema, plannedShotSchema } from './plan.ts';
 import type { RecordsDiff } from './records-diff.ts';
 import { slotSchema } from './shot-terms.ts';
@@ -134,6 +135,8 @@ export const takeSummarySchema = z.strictObject({
   assetId: idSchema,
   provider: z.string(),
   costMicroUsd: z.int().min(0),
+  /** Why a bought file is not quite what was ordered (F45, F46). */
+  flags: z.array(callFlagSchema),
   createdAtMs: z.int().min(0),
 });
 export type TakeSummary = z.infer<typeof takeSummarySchema>;

@@ -1,4 +1,8 @@
+import { z } from 'zod';
+import { callFlagSchema } from '../../../shared/model/paid-call.ts';
+import type { CallFlag } from '../../../shared/model/paid-call.ts';
 import type { Slot } from '../../../shared/model/shot-terms.ts';
+import { parseJsonColumn } from '../json-column.ts';
 import type { LibraryDb } from '../open.ts';
 import type { ChosenTakeRow } from './take-repository.ts';
 
@@ -19,6 +23,7 @@ export interface TakeSummaryRow {
   assetId: string;
   provider: string;
   costMicroUsd: number;
+  flags: CallFlag[];
   createdAtMs: number;
 }
 
@@ -43,10 +48,11 @@ export function createDocumentRepository(db: LibraryDb) {
        source_in_frames AS sourceInFrames, locked
      FROM shot WHERE scene_id = ? AND removed_at_ms IS NULL ORDER BY order_key, id`,
   );
-  const takes = db.prepare<[string], TakeSummaryRow>(
+  const takes = db.prepare<[string], Omit<TakeSummaryRow, 'flags'> & { flagsJson: string | null }>(
     'document.takes',
     `SELECT take.id, take.shot_id AS shotId, take.slot, take.variation, take.asset_id AS assetId, take.provider,
-       take.cost_micro_usd AS costMicroUsd, take.created_at_ms AS createdAtMs
+       take.cost_micro_usd AS costMicroUsd, json_extract(take.scores_json, '$.flags') AS flagsJson,
+       take.created_at_ms AS createdAtMs
      FROM shot JOIN take ON take.shot_id = shot.id WHERE shot.project_id = ? ORDER BY take.created_at_ms, take.id`,
   );
   const chosenOfProject = db.prepare<[string], ChosenTakeRow>(
@@ -101,7 +107,11 @@ export function createDocumentRepository(db: LibraryDb) {
     shotPlaces: (sceneId: string): ShotPlaceRow[] =>
       places.all(sceneId).map((row) => ({ ...row, locked: row.locked !== 0 })),
     /** Takes of all shots, removed ones too: undo may bring their shot back. Oldest first. */
-    takes: (projectId: string): TakeSummaryRow[] => takes.all(projectId),
+    takes: (projectId: string): TakeSummaryRow[] =>
+      takes.all(projectId).map(({ flagsJson, ...take }) => ({
+        ...take,
+        flags: flagsJson === null ? [] : parseJsonColumn(z.array(callFlagSchema), flagsJson, 'take.scores_json'),
+      })),
     chosen: (projectId: string): ChosenTakeRow[] => chosenOfProject.all(projectId),
     /** Differs when takes or an approval have come since. */
     resultsMark(projectId: string): string {

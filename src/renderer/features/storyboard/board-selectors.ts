@@ -4,6 +4,8 @@ import type { DocumentState } from '../../editor/document-store.ts';
 import { selectChosenTake, selectTakes } from '../../editor/selectors.ts';
 import type { Slot } from '../../../shared/model/shot-terms.ts';
 
+const SLOTS = ['start', 'end', 'segment'] as const;
+
 /** The picture that stands in a slot. */
 export const assetIn =
   (shotId: string, slot: Slot) =>
@@ -22,6 +24,12 @@ export function distinctTakes(state: DocumentState, shotId: string, slot: Slot):
     return take.assetId === chosenAsset && chosen !== undefined ? [state.takes[chosen] ?? take] : [take];
   });
 }
+
+/** What is wrong with the files that stand in the slots of a shot, each flag once; as text, so that equal is equal. */
+export const standingFlags =
+  (shotId: string) =>
+  (state: DocumentState): string =>
+    [...new Set(SLOTS.flatMap((slot) => selectChosenTake(state, shotId, slot)?.flags ?? []))].join(' ');
 
 /** "2/3": which of the start takes stands, and how many there are. Empty below two. */
 export const takeCount =

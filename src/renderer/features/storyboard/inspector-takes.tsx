@@ -12,7 +12,7 @@ import { useDocument } from '../../workspace/project-editor.tsx';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
 import { useBoard, useWork } from './board-context.ts';
 import { distinctTakes } from './board-selectors.ts';
-import { costOf, makerOf } from './take-words.ts';
+import { costOf, flagsInWords, makerOf } from './take-words.ts';
 import { useRetakePrice } from './use-prices.ts';
 import { reasonOf, WorkBar } from './work-bar.tsx';
 
@@ -83,6 +83,9 @@ function TakeList({ shot, slot, label }: { shot: ShotRecord; slot: 'start' | 'en
           ))}
         </div>
       )}
+      {takes.some((take) => take.id === chosen && take.flags.length > 0) && (
+        <p className="mt-1 text-small text-text-2">{t('board.flagged-keyframe')}</p>
+      )}
     </section>
   );
 }
@@ -110,6 +113,11 @@ function SegmentList({ shotId }: { shotId: string }) {
             <span className="tabular text-text-3">
               {[dateTime(take.createdAtMs), costOf(take, t)].filter(Boolean).join(' · ')}
             </span>
+            {take.flags.length > 0 && (
+              <span className="w-full text-warn">
+                {flagsInWords(take.flags, t)} {t('board.flagged-segment')}
+              </span>
+            )}
           </li>
         ))}
       </ul>
@@ -131,11 +139,12 @@ function TakeCard({ take, at, isChosen, isLocked }: TakeCardProps) {
   const maker = makerOf(take.provider, t);
   const cost = costOf(take, t);
   const name = t('board.take', { take: at + 1 });
+  const flags = flagsInWords(take.flags, t);
   return (
     <button
       type="button"
       aria-pressed={isChosen}
-      aria-label={[name, maker, cost].filter(Boolean).join(', ')}
+      aria-label={[name, maker, cost, flags].filter(Boolean).join(', ')}
       disabled={isLocked}
       onClick={() => actions.choose(take.id)}
       className={classNames(
@@ -161,6 +170,7 @@ function TakeCard({ take, at, isChosen, isLocked }: TakeCardProps) {
       <span className="tabular truncate text-small text-text-3">
         {[time(take.createdAtMs), cost].filter(Boolean).join(' · ')}
       </span>
+      {flags !== '' && <span className="text-small break-words text-warn">{flags}</span>}
     </button>
   );
 }

@@ -1,5 +1,6 @@
-import { Captions, Lock } from 'lucide-react';
+import { Captions, Lock, TriangleAlert } from 'lucide-react';
 import { memo, useCallback } from 'react';
+import { CALL_FLAGS } from '../../../shared/model/paid-call.ts';
 import { selectShotNumber } from '../../editor/selectors.ts';
 import { shotName } from '../../../shared/model/shot-name.ts';
 import { classNames } from '../../lib/class-names.ts';
@@ -9,11 +10,12 @@ import { Icon } from '../../ui/icon.tsx';
 import { useDocument, useSession } from '../../workspace/project-editor.tsx';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
 import { useBoard, useBoardUi, useWork } from './board-context.ts';
-import { assetIn, takeCount } from './board-selectors.ts';
+import { assetIn, standingFlags, takeCount } from './board-selectors.ts';
 import { CardPicture } from './card-picture.tsx';
 import { CardText } from './card-text.tsx';
 import { MOVE_ICONS } from './move-icons.ts';
 import { secondsOf } from './shot-length.ts';
+import { flagsInWords } from './take-words.ts';
 import { WorkBar } from './work-bar.tsx';
 
 interface ShotCardProps {
@@ -41,6 +43,7 @@ export const ShotCard = memo(function ShotCard({ id, columnAt, widthPx, heightPx
   const start = useDocument(useCallback((state) => assetIn(id, 'start')(state), [id]));
   const end = useDocument(useCallback((state) => assetIn(id, 'end')(state), [id]));
   const takes = useDocument(useCallback((state) => takeCount(id)(state), [id]));
+  const flags = useDocument(useCallback((state) => standingFlags(id)(state), [id])) ?? '';
   const isSelected = useSession(useCallback((state) => state.selectedIds.has(id), [id])) === true;
   const isActive = useSession(useCallback((state) => state.activeId === id, [id])) === true;
   const isFlashed = useBoardUi(useCallback((state) => state.flashed.has(id), [id]));
@@ -64,6 +67,10 @@ export const ShotCard = memo(function ShotCard({ id, columnAt, widthPx, heightPx
           ? t('board.state.missing')
           : '';
   const move = wordOf(t, 'move', shot.move);
+  const flagged = flagsInWords(
+    CALL_FLAGS.filter((flag) => flags.split(' ').includes(flag)),
+    t,
+  );
   const line = shot.description.split('\n')[0] ?? '';
   return (
     <div
@@ -121,6 +128,12 @@ export const ShotCard = memo(function ShotCard({ id, columnAt, widthPx, heightPx
           </span>
         )}
         <span className="ml-auto flex shrink-0 items-center gap-1.5">
+          {flags !== '' && (
+            <span title={flagged} className="text-warn">
+              <Icon of={TriangleAlert} className="size-3.5" />
+              <span className="sr-only">{flagged}</span>
+            </span>
+          )}
           {takes !== '' && (
             <span className="tabular text-micro text-text-3" title={t('board.take-of', { take: takes ?? '' })}>
               {takes}
