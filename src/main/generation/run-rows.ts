@@ -73,3 +73,9 @@ export function createRunRows(
 
   return { closeStage, setState, toStage, end, purchasesOf };
 }
+
+/** A cancelled run goes on in the stage it was in; a run whose segments failed makes those again. */
+export function stageAgain(run: RunRow): RunStage {
+  const stage = runStageSchema.parse(run.stage);
+  return stage === 'QA_TECH' || stage === 'QA_SEMANTIC' || stage === 'COMPLETE' ? 'RENDER' : stage;
+}

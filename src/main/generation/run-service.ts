@@ -1,24 +1,19 @@
 import { AppError } from '../../shared/contract/errors.ts';
-import { runStageSchema, runStateSchema, stateOfStage, TERMINAL_STATES } from '../../shared/model/run-terms.ts';
+import { runStateSchema, stateOfStage, TERMINAL_STATES } from '../../shared/model/run-terms.ts';
 import type { RunOptions, RunStage } from '../../shared/model/run-terms.ts';
 import type { RunRow } from '../db/repositories/run-repository.ts';
-import { NEEDS_PERSON, needsPerson } from '../jobs/job-failure.ts';
-import type { JobStatus } from '../jobs/job-types.ts';
-import { shotApprovalHash } from '../projects/approval-hash.ts';
-import { filesOfPicture } from '../projects/picture-files.ts';
-import { boardApprovalHash } from './board-hash.ts';
-import { segmentQuality } from './board-size.ts';
-import { assertPriced, callMicroUsd, priceDateOf, segmentWish, totalMicroUsd } from './estimate.ts';
-import { pixelSize } from '../../shared/model/picture-size.ts';
+import { needsPerson } from '../jobs/job-failure.ts';
+import { totalMicroUsd } from './estimate.ts';
 import { optionsWithTerms, pricedOptions } from './agreed-options.ts';
 import type { ApprovalTerms } from './agreed-options.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import { nextActions } from './next-actions.ts';
 import type { RunAction } from './next-actions.ts';
-import { createRunRows } from './run-rows.ts';
+import { createRunApproval, ENDED_SHORT } from './run-approval.ts';
+import { createRunRows, stageAgain } from './run-rows.ts';
 import { createRunViewer } from './run-view.ts';
 import type { RunView } from './run-view.ts';
-import { isApprovalWhole, jobsOfRun, optionsOf, readSituation, shotsInOrder } from './situation.ts';
+import { isApprovalWhole, jobsOfRun, optionsOf, readSituation } from './situation.ts';
 
 /** This room takes a brief through the stages of a run: plan, keyframes, approval, segments, checks, film. */
 
@@ -54,7 +49,6 @@ export interface RunService {
   enterStage(runId: string, stage: RunStage): void;
 }
 
-const FAILED: ReadonlySet<JobStatus> = new Set(['failed', 'cancelled', 'needs-attention']);
 const ENDS: ReadonlySet<string> = new Set(['succeeded', 'failed', 'cancelled', 'needs-attention']);
 const AFTER_APPROVAL: ReadonlySet<RunStage> = new Set(['RENDER', 'QA_TECH', 'QA_SEMANTIC', 'FINALIZE', 'COMPLETE']);
 
@@ -78,47 +72,7 @@ export function createRunService(deps: GenerationDeps): RunService {
 
   const { closeStage, setState, toStage, end, purchasesOf } = createRunRows(deps);
 
-  const approveNow = (run: RunRow, personId: string): void => {
-    const options = optionsOf(run);
-    const project = repos.projects.get(run.projectId);
-    const chosen = repos.takes.listChosen(run.projectId);
-    const shots = shotsInOrder(deps, run.projectId).map((shot) => {
-      const keyframes = chosen.filter(({ shotId, slot }) => shotId === shot.id && (slot === 'start' || slot === 'end'));
-      const files = filesOfPicture(repos, project.id, shot.picture);
-      return [shot.id, shotApprovalHash(shot, keyframes, options.videoProvider, files)] as const;
-    });
-    const purchases = purchasesOf(run);
-    assertPriced(purchases);
-    const priceDate = priceDateOf(purchases);
-    const video = deps.videoProviders.get(options.videoProvider);
-    const frame = pixelSize(project.ratio, segmentQuality(options.qualities));
-    const segmentMicroUsd = video === undefined ? null : callMicroUsd(video.model, segmentWish(frame));
-    // Segments that stand under the yes before are there; everything else is bought after this one.
-    const before = repos.approvals.findLatest(project.id);
-    const standing = shots.filter(([id, hash]) => before?.shots[id] === hash).map(([id]) => id);
-    const made = chosen.filter(({ shotId, slot }) => slot === 'segment' && standing.includes(shotId)).length;
-    const wanted = shots.length * project.brief.variations - made;
-    deps.assertBudget(project.id, wanted * (segmentMicroUsd ?? 0));
-    repos.approvals.insert({
-      id: deps.newId(),
-      projectId: project.id,
-      runId: run.id,
-      boardHash: boardApprovalHash(shots, run.estimateMicroUsd, priceDate),
-      shots: Object.fromEntries(shots),
-      estimateMicroUsd: run.estimateMicroUsd,
-      priceDate,
-      allowance: {
-        rounds: options.allowance?.rounds ?? 0,
-        microUsd: options.allowance?.microUsd ?? 0,
-        segmentMicroUsd,
-      },
-      personId,
-      createdAtMs: clock.nowMs(),
-    });
-    // Segments that ended short under an earlier yes of the same words; what is bound anew gets a job of its own.
-    for (const { id, kind, status } of jobsOfRun(deps, run))
-      if (kind === 'make-segment' && FAILED.has(status)) engine.retry(id);
-  };
+  const { approveNow, approveByItself, waitsForPrice } = createRunApproval({ ...deps, purchasesOf });
 
   const enqueue = (run: RunRow, action: Extract<RunAction, { do: 'enqueue' }>): void => {
     const { do: _do, kind, ...input } = action;
@@ -146,7 +100,7 @@ export function createRunService(deps: GenerationDeps): RunService {
         for (const action of nextActions(readSituation(deps, run))) {
           if (action.do === 'enqueue') enqueue(run, action);
           else if (action.do === 'approve') {
-            const refused = refusalOf(() => approveNow(run, deps.ownerId));
+            const refused = approveByItself(run);
             if (refused === null) run = toStage(setState(run, { error: null }), 'RENDER', 'approved');
             else run = setState(run, { state: 'storyboard_complete', error: refused });
             moved = refused === null;
@@ -198,14 +152,6 @@ export function createRunService(deps: GenerationDeps): RunService {
   };
 
   const view = createRunViewer(deps);
-
-  /** A segment was not bought because it costs more than the yes said. */
-  const waitsForPrice = (run: RunRow): boolean =>
-    run.finishedAtMs === null &&
-    jobsOfRun(deps, run).some(
-      ({ kind, status, error }) =>
-        kind === 'make-segment' && status === 'needs-attention' && error?.code === 'price-changed',
-    );
 
   return {
     start(projectId, options) {
@@ -285,7 +231,7 @@ export function createRunService(deps: GenerationDeps): RunService {
             state: latest.state,
             latestRunId: latest.id,
           });
-        const failed = jobsOfRun(deps, run).filter(({ status }) => FAILED.has(status));
+        const failed = jobsOfRun(deps, run).filter(({ status }) => ENDED_SHORT.has(status));
         const kinds = new Set(failed.map(({ kind }) => kind));
         const wanted: RunStage =
           kinds.has('plan-board') || repos.projects.get(run.projectId).plan === null
@@ -346,21 +292,4 @@ export function createRunService(deps: GenerationDeps): RunService {
       emit(repos.runs.get(runId), 'stage');
     },
   };
-}
-
-/** A cancelled run goes on in the stage it was in; a run whose segments failed makes those again. */
-function stageAgain(run: RunRow): RunStage {
-  const stage = runStageSchema.parse(run.stage);
-  return stage === 'QA_TECH' || stage === 'QA_SEMANTIC' || stage === 'COMPLETE' ? 'RENDER' : stage;
-}
-
-/** Why an approval that nobody stands behind cannot be given: money that only a person can grant. */
-function refusalOf(approve: () => void): RunRow['error'] {
-  try {
-    approve();
-    return null;
-  } catch (error) {
-    if (!(error instanceof AppError) || !NEEDS_PERSON.has(error.code)) throw error;
-    return { code: error.code, message: error.message, details: { ...error.details } };
-  }
 }
