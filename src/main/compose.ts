@@ -80,6 +80,7 @@ import type { SecretStore } from './platform/secret-store.ts';
 import { runTechnicalGate } from './quality/run-technical-gate.ts';
 import { createWorkerPool } from './workers/worker-pool.ts';
 import { workerUrl } from './workers/worker-url.ts';
+import { LINE_TROUBLES } from '../shared/contract/providers.ts';
 import { createTranslate } from '../shared/i18n/translate.ts';
 import { limitsOfVendor } from '../shared/model/call-policies.ts';
 import type { UiSettings } from '../shared/model/ui-settings.ts';
@@ -216,6 +217,12 @@ export async function compose(options: {
     killPoint: createKillPoint(env),
   });
   const gateway = env['REPLICATE_BASE_URL']?.trim() ?? '';
+  // A line that is back lets the work go on at once, and not when its next try would have been.
+  calls.guards.onChange((vendor) => {
+    if (vendor !== null) return;
+    for (const each of remote.adapters)
+      if (calls.guards.isReachable(each.vendor)) engine.endWaits(vendorLane(each.vendor), LINE_TROUBLES);
+  });
   const lanes = createJobLaneRepository(db);
   const providerDesk = createProviderDesk({
     ...{ keys, adapters: remote.adapters, prices: money.prices, guards: calls.guards, policies: calls.policies },

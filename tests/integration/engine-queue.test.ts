@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { CLAIM_SQL } from '../../src/main/db/repositories/job-claim-repository.ts';
 import type { LibraryDb } from '../../src/main/db/open.ts';
+import { PostponeError } from '../../src/main/jobs/job-types.ts';
 import type { JobContext } from '../../src/main/jobs/job-types.ts';
 import { AppError } from '../../src/shared/contract/errors.ts';
 import { createLibraryFile, type LibraryFile } from '../support/engine/library-file.ts';
@@ -132,6 +133,33 @@ describe('the claim', () => {
     await second.engine.idle();
     expect(second.engine.get(slow).status).toBe('succeeded');
     await second.engine.stop();
+  });
+
+  it('lets go at once what was put off for a cause that is gone, in that lane and for that cause alone', async () => {
+    const time = createFakeTime();
+    const { engine } = createTestEngine(db, time);
+    const tries: string[] = [];
+    engine.register(
+      handlerOf(async (_context, { lane, reason }) => {
+        const isFirst = !tries.includes(`${String(lane)} ${String(reason)}`);
+        tries.push(`${String(lane)} ${String(reason)}`);
+        if (!isFirst) return null;
+        const failure = { code: 'provider-unavailable' as const, message: '', details: { reason: String(reason) } };
+        throw new PostponeError(time.nowMs() + 60_000, failure);
+      }),
+    );
+    await engine.start();
+    const put = (lane: string, reason: string) => engine.enqueue({ kind: 'toy', input: { lane, reason } });
+    const ids = [put('far', 'offline'), put('far', 'rate-limited'), put('near', 'offline')];
+    const states = () => ids.map((id) => engine.get(id).status);
+    await turnsUntil(() => tries.length === 3 && states().every((status) => status === 'queued'));
+    engine.endWaits('far', ['offline', 'portal']);
+    await turnsUntil(() => states()[0] === 'succeeded');
+    expect(states()).toEqual(['succeeded', 'queued', 'queued']);
+    engine.endWaits('far', ['offline', 'portal']);
+    await turns(5);
+    expect(tries).toHaveLength(4);
+    await engine.stop();
   });
 
   it('gives each job to one of two engines on one file (F16)', async () => {

@@ -8,6 +8,7 @@ import { assertSeenPrice } from '../money/seen-price.ts';
 import { errorOfCall } from './call-trouble.ts';
 import type { Bought, BuyContext, BuyOrder, CallsDeps } from './calls-deps.ts';
 import { fetchOutput, madeOf } from './fetch-output.ts';
+import { isLineTrouble } from './guards/connectivity.ts';
 import { followCall } from './follow-call.ts';
 import { askAboutPayment, lookUp } from './look-up.ts';
 import { putOff, waitUntil } from './obey.ts';
@@ -134,11 +135,12 @@ export function createBuyer(deps: CallsDeps): Buy {
     if (!isAgain && !isWished) {
       throw errorOfCall(call, 'internal');
     }
-    if (isAgain && call.waitUntilMs !== null) {
+    const fault = call.error?.details['fault'];
+    const reason = typeof fault === 'string' ? fault : 'waiting';
+    // What waited for a line that holds again has nothing to wait for.
+    const isLineBack = isLineTrouble(reason) && deps.guards.isReachable(call.vendor);
+    if (isAgain && call.waitUntilMs !== null && !isLineBack) {
       const code = call.error?.code === 'rate-limited' ? 'rate-limited' : 'provider-unavailable';
-      const fault = call.error?.details['fault'];
-      const reason = typeof fault === 'string' ? fault : 'waiting';
-
       await waitUntil(deps, call.waitUntilMs, context.signal, () => ({ code, call, reason }));
     }
     return openAttempt(adapter, order, call.attempt + 1);

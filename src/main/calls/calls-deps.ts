@@ -42,6 +42,8 @@ export interface CallGuards {
   take(vendor: string, kind: 'create' | 'read'): { kind: 'ok' } | { kind: 'wait'; untilMs: number };
   succeeded(vendor: string, callId: string, kind?: 'answer' | 'result'): void;
   failed(vendor: string, call: { id: string; jobId: string }, fault: ProviderFault): void;
+  /** False while there is no way to it. */
+  isReachable(vendor: string): boolean;
   /** The vendor asked for a pause of one kind of call, or of all. */
   blockUntil(vendor: string, untilMs: number, kind?: 'create' | 'read'): void;
   /** The call ended with no news about the vendor. */

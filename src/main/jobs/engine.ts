@@ -273,6 +273,9 @@ export function createJobEngine(deps: JobEngineDeps): JobEngine {
       db.write(() => lanes.resume(lane), 'jobs.resume-lane');
       wakeUp.now();
     },
+    endWaits(lane, reasons) {
+      if (db.writeHint(() => jobs.endWaits(lane, reasons, clock.nowMs()), 'jobs.end-waits') > 0) wakeUp.now();
+    },
     pausedLanes: () => lanes.paused(),
     onEvent: (listener) => events.on(listener),
     idle() {

@@ -153,6 +153,8 @@ export interface JobEngine {
   retry(jobId: string): void;
   pauseLane(lane: string): void;
   resumeLane(lane: string): void;
+  /** Jobs of a lane that were put off (`PostponeError`) for one of these reasons go on at once: the cause is gone. */
+  endWaits(lane: string, reasons: readonly string[]): void;
   onEvent(listener: (event: JobEvent) => void): () => void;
   /** Resolves when nothing is queued for now and nothing runs. */
   idle(): Promise<void>;

@@ -1,3 +1,4 @@
+import { LINE_TROUBLES } from '../../../shared/contract/providers.ts';
 import type { CallPolicies } from '../../../shared/model/call-policies.ts';
 import type { Timers } from '../../jobs/timers.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -9,7 +10,9 @@ import { probeWaitMs } from '../policies/next-step.ts';
  * (F39, F59, F60).
  */
 
-export type LineTrouble = 'offline' | 'portal' | 'clock-wrong';
+export type LineTrouble = (typeof LINE_TROUBLES)[number];
+/** Whether a reason of waiting, or a fault, is a trouble of the line. */
+export const isLineTrouble = (reason: string): reason is LineTrouble => LINE_TROUBLES.some((each) => each === reason);
 export type LineState = 'online' | LineTrouble;
 
 export interface Banner {

@@ -53,6 +53,8 @@ export interface VendorGuards {
   succeeded(vendor: string, callId: string, kind?: FailureKind): void;
   /** The call ended with no news about the vendor (cancelled, not sent after all). */
   released(vendor: string, callId: string): void;
+  /** False while its line is known to be lost. */
+  isReachable(vendor: string): boolean;
   /** The vendor asked for a pause. Without a kind the whole lane slows. */
   blockUntil(vendor: string, untilMs: number, kind?: BucketKind): void;
   /** True when this is news: one prompt for one cause, however many calls meet it. */
@@ -183,6 +185,7 @@ export function createVendorGuards(deps: {
       set(vendor, { breaker: next, ...(isWell ? { code: null, message: '' } : {}) });
     },
     released: release,
+    isReachable: (vendor) => connectivity.stateOf(vendor).state === 'online',
     blockUntil(vendor, untilMs, kind) {
       const nowMs = clock.nowMs();
       for (const each of kind === undefined ? (['create', 'read'] as const) : [kind])

@@ -67,6 +67,8 @@ export interface JobRepository {
   shiftRetryWaits(deltaMs: number): void;
   /** No back-off wait may end later than `latestMs`. */
   capRetryWaits(latestMs: number): void;
+  /** Rows of a lane that were put off for one of these reasons are due now. Gives how many. */
+  endWaits(lane: string, reasons: readonly string[], nowMs: number): number;
   /** Wall times in ms of the newest succeeded jobs of a kind, newest first. */
   listWallMsByKind(kind: string, limit: number): number[];
 }
@@ -140,6 +142,11 @@ export function createJobRepository(db: LibraryDb): JobRepository {
     'job.cap-retry-waits',
     `UPDATE job SET run_at_ms = ? WHERE status = 'queued' AND (attempts > 0 OR error_json IS NOT NULL) AND run_at_ms > ?`,
   );
+  const endWaits = db.prepare(
+    'job.end-waits',
+    `UPDATE job SET run_at_ms = ? WHERE status = 'queued' AND lane = ? AND run_at_ms > ?
+       AND json_extract(error_json, '$.details.reason') IN (SELECT value FROM json_each(?))`,
+  );
   const wallMs = db.prepare<[number, string, number], { wall: number }>(
     'job.list-wall-ms',
     `SELECT finished_at_ms - started_at_ms AS wall FROM
@@ -177,6 +184,7 @@ export function createJobRepository(db: LibraryDb): JobRepository {
     updateProgress: (id, owner, progress) => void updateProgress.run(progress, id, owner),
     shiftRetryWaits: (deltaMs) => void shift.run(deltaMs),
     capRetryWaits: (latestMs) => void cap.run(latestMs, latestMs),
+    endWaits: (lane, reasons, nowMs) => endWaits.run(nowMs, lane, nowMs, JSON.stringify(reasons)).changes,
     listWallMsByKind: (kind, limit) => wallMs.all(HISTORY_WINDOW, kind, limit).map((row) => row.wall),
   };
 }
