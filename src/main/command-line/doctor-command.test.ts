@@ -17,6 +17,7 @@ const healthy: DoctorChecks = {
   library: () => Promise.resolve({ problems: 0, missing: 0, stray: 0, summary: '3 projects' }),
   providers: () => [{ id: 'local/sketch', local: true }],
   home: tmpdir(),
+  sharedFolder: () => undefined,
   nowMs: Date.parse('2026-12-01'),
 };
 
@@ -45,6 +46,13 @@ describe('doctor', () => {
       expect(found?.fix, check).not.toBeNull();
     }
     expect(formatFindings(findings, t)).toContain('Fix: ');
+  });
+
+  it('warns of a library that others have a hand in (F31)', async () => {
+    const findings = await examine({ ...healthy, sharedFolder: () => ({ name: 'nfs4' }) }, t);
+    expect(findings.find(({ check }) => check === 'permissions')).toMatchObject({
+      ...{ outcome: 'warning', found: `${tmpdir()} (nfs4)`, fix: 'doctor.fix.shared-folder' },
+    });
   });
 
   it('warns of an FFmpeg below the floor but lets it work', async () => {

@@ -2,6 +2,7 @@ import { access, constants, statfs } from 'node:fs/promises';
 import { describeError } from '../../shared/i18n/describe-error.ts';
 import type { MessageKey } from '../../shared/i18n/messages-en.ts';
 import type { Translate } from '../../shared/i18n/translate.ts';
+import { sharedFolderOf } from '../library/shared-folder.ts';
 import { toAppError } from '../../shared/contract/errors.ts';
 
 export interface Finding {
@@ -23,6 +24,8 @@ export interface DoctorChecks {
   library(): Promise<{ problems: number; missing: number; stray: number; summary: string }>;
   providers(): { id: string; local: boolean }[];
   home: string;
+  /** Who else has a hand in the library's folder (F31). Absent: looked up on this machine. */
+  sharedFolder?: (home: string) => { name: string } | undefined;
   nowMs: number;
 }
 
@@ -78,7 +81,10 @@ export async function examine(checks: DoctorChecks, t: Translate): Promise<Findi
     }),
     await finding('permissions', 'doctor.fix.permissions', t, async () => {
       await access(checks.home, constants.R_OK | constants.W_OK);
-      return checks.home;
+      const shared = (checks.sharedFolder ?? sharedFolderOf)(checks.home);
+      if (shared === undefined) return checks.home;
+      const found = `${checks.home} (${shared.name})`;
+      return { check: 'permissions', outcome: 'warning', found, fix: 'doctor.fix.shared-folder' };
     }),
     library instanceof Error
       ? { check: 'library', outcome: 'failed', found: describeError(library, t), fix: 'doctor.fix.library' }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../shared/contract/errors.ts';
 import { backupFileName, pruneBackups, vacuumInto } from '../db/backup-file.ts';
@@ -22,6 +22,8 @@ import { writeError } from './file-errors.ts';
 import { acquireOwnerLease, libraryBusy } from './owner-lease.ts';
 import type { OwnerLease } from './owner-lease.ts';
 import { identifySelf } from './process-identity.ts';
+import { sharedFolderOf } from './shared-folder.ts';
+import type { FolderFacts } from './shared-folder.ts';
 
 /** This room keeps the library whole: its folder, its owner, its files by hash, its backups. */
 
@@ -52,16 +54,18 @@ export interface OpenLibraryOptions {
   newId: NewId;
   /** Name of the local person when the library is made. */
   personName?: string;
+  /** What is known of folders on this machine; for tests. */
+  folderFacts?: FolderFacts;
 }
 
 /**
  * What a person should know about a library that opened: `journal-missing`: the owner before was killed and its journal is
- * gone, so its last changes may be too (F30); `network-folder`: locks are not to be trusted there (F31).
+ * gone, so its last changes may be too (F30); `network-folder`: locks are not to be trusted there; `sync-folder`: a program
+ * copies what lies there, and a database without its journal is not whole (both F31).
  */
-export type LibraryNotice = 'journal-missing' | 'network-folder';
+export type LibraryNotice = 'journal-missing' | 'network-folder' | 'sync-folder';
 
-/** File systems over a network: locks and shared memory are not to be trusted there (F31). */
-const NETWORK_FILE_SYSTEMS = new Set([0x6969, 0x517b, 0xfe534d42, 0xff534d42, 0x65735546, 0x01021997]);
+const SHARED_NOTICE = { network: 'network-folder', sync: 'sync-folder' } as const;
 
 function makeFolders(paths: LibraryPaths): void {
   try {
@@ -72,14 +76,6 @@ function makeFolders(paths: LibraryPaths): void {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'EEXIST') throw new AppError('not-writable', 'the library is not a folder', { path: paths.home });
     throw writeError(error, paths.home);
-  }
-}
-
-function isNetworkFolder(home: string): boolean {
-  try {
-    return NETWORK_FILE_SYSTEMS.has(Number(statfsSync(home).type));
-  } catch {
-    return false;
   }
 }
 
@@ -129,11 +125,12 @@ function openAsOwner(options: OpenLibraryOptions): OwnedLibrary {
   makeFolders(paths);
   const lock = takeOwnerLock(join(home, 'owner.lock'));
   if (!lock) throw busyOf(paths, options);
+  const shared = sharedFolderOf(home, options.folderFacts);
   const notices: LibraryNotice[] = [
     ...(isJournalMissing(paths) ? (['journal-missing'] as const) : []),
-    ...(isNetworkFolder(home) ? (['network-folder'] as const) : []),
+    ...(shared === undefined ? [] : [SHARED_NOTICE[shared.kind]]),
   ];
-  for (const notice of notices) log.warn(`library.${notice}`, { home });
+  for (const notice of notices) log.warn(`library.${notice}`, { home, what: shared?.name ?? '' });
   let db: LibraryDb | undefined;
   try {
     const opened = openLibraryDb({ file: paths.databaseFile, log, clock });

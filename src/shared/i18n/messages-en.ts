@@ -174,6 +174,8 @@ export const messagesEn = {
   'doctor.fix.disk': 'free at least 2 GB',
   'doctor.fix.library': 'restore the newest backup with "framewright doctor --restore"',
   'doctor.fix.store': 'missing files: make the shots again; stray files are removed at the next start',
+  'doctor.fix.shared-folder':
+    'move the library to a disk of this computer: over a network or in a synchronised folder changes can be lost',
   'doctor.fix.permissions': 'make the library folder writable for you',
   'doctor.fix.clock': 'set the date and time of this computer',
   // Written into pictures.

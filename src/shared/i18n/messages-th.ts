@@ -158,6 +158,7 @@ export const messagesTh: Record<MessageKey, string> = {
   'doctor.fix.disk': 'เพิ่มพื้นที่ว่างอย่างน้อย 2 GB',
   'doctor.fix.library': 'กู้คืนสำเนาสำรองล่าสุดด้วย "framewright doctor --restore"',
   'doctor.fix.store': 'ไฟล์ที่หาย: ทำช็อตใหม่ ไฟล์แปลกปลอมจะถูกลบเมื่อเปิดครั้งหน้า',
+  'doctor.fix.shared-folder': 'ย้ายคลังงานไปไว้ในดิสก์ของเครื่องนี้ บนเครือข่ายหรือในโฟลเดอร์ที่ซิงก์ การแก้ไขอาจหายได้',
   'doctor.fix.permissions': 'ให้สิทธิ์เขียนโฟลเดอร์คลังงาน',
   'doctor.fix.clock': 'ตั้งวันและเวลาของเครื่องให้ถูกต้อง',
   'film.animatic': 'แอนิเมติก',
