@@ -75,6 +75,25 @@ it('says that it is stalled while nothing moves, takes it back, and tells what m
   expect(app.money.ledger.balance({ projectId: project.id })).toMatchObject({
     ...{ reservedMicroUsd: 0, chargedMicroUsd: 0, uncertainMicroUsd: 12_000 },
   });
+  // A person has looked at the provider's page.
+  const [paid, free] = calls().map(({ id }) => id);
+  const spoken = [
+    await api.calls.settle({ callId: paid ?? '', wasCharged: true }),
+    await api.calls.settle({ callId: free ?? '', wasCharged: false }),
+  ];
+  expect(spoken.map(({ chargedMicroUsd, error }) => [chargedMicroUsd, error?.details['charged']])).toEqual([
+    [3_000, 'yes'],
+    [0, 'no'],
+  ]);
+  await expect(api.calls.settle({ callId: paid ?? '', wasCharged: false })).rejects.toMatchObject({
+    code: 'not-possible-now',
+  });
+  expect(await api.runs.view({ runId })).toMatchObject({ actualMicroUsd: 3_000, uncertainMicroUsd: 6_000 });
   const { lines } = await api.money.ledger({ projectId: project.id });
-  expect(lines.map(({ state, chargedMicroUsd }) => [state, chargedMicroUsd])).toEqual(all(['uncertain', null]));
+  expect(lines.map(({ state, chargedMicroUsd }) => [state, chargedMicroUsd])).toEqual([
+    ['uncertain', null],
+    ['uncertain', null],
+    ['released', null],
+    ['charged', 3_000],
+  ]);
 });

@@ -54,7 +54,7 @@ export interface ApiDeps {
   exports: ExportService;
   work: WorkService;
   money: Money;
-  calls: Pick<Calls, 'decide' | 'resume'>;
+  calls: Pick<Calls, 'decide' | 'settle' | 'resume'>;
   callViews: CallViews;
   providerDesk: ProviderDesk;
   imageProviders: ReadonlyMap<string, Pick<ProviderAdapter, 'model'>>;

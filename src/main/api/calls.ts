@@ -16,7 +16,7 @@ const PAGE = 50;
 
 export interface CallsApiDeps {
   callViews: CallViews;
-  calls: Pick<Calls, 'decide' | 'resume'>;
+  calls: Pick<Calls, 'decide' | 'settle' | 'resume'>;
   providerDesk: Pick<ProviderDesk, 'resume' | 'resumeNeed'>;
   boards: Pick<BoardService, 'useOtherModel'>;
   hub: Pick<EventHub, 'changed'>;
@@ -40,6 +40,12 @@ export function createCallsApi({ callViews: views, calls, providerDesk, boards, 
     needs: os.needs.handler(({ context }) => ({ needs: shown(context, views.needs()) })),
     decide: os.decide.handler(({ input: { callId, choice }, context }) => {
       calls.decide(callId, choice);
+      const view = views.one(callId);
+      hub.changed('run', view.runId ?? NOBODY);
+      return shown(context, view);
+    }),
+    settle: os.settle.handler(({ input: { callId, wasCharged }, context }) => {
+      calls.settle(callId, wasCharged);
       const view = views.one(callId);
       hub.changed('run', view.runId ?? NOBODY);
       return shown(context, view);

@@ -9,6 +9,7 @@ import type { Buy } from './buyer.ts';
 import { isResumedBy } from './call-needs.ts';
 import type { ResumeWish } from './call-needs.ts';
 import type { BuyOrder, CallsDeps } from './calls-deps.ts';
+import { dollars } from './call-trouble.ts';
 import { closeCall } from './close-call.ts';
 import { givenUp } from './give-up.ts';
 import { statusOfJob } from './job-status.ts';
@@ -40,6 +41,11 @@ export interface Calls {
    * Inside the caller's transaction. Throws `not-possible-now` while a call of the job is still under way.
    */
   leaveModel(jobId: string): void;
+  /**
+   * A person's word about a purchase that has ended without anybody knowing whether it was charged. Throws `not-found`, and
+   * `not-possible-now` for any other.
+   */
+  settle(callId: string, wasCharged: boolean): void;
   /** Jobs that wait for a key, credit, a price or a budget go on: exactly those of the wish. Gives how many. */
   resume(wish: ResumeWish): number;
   get(callId: string): { call: PaidCallRow; events: PaidCallEvent[] };
@@ -156,6 +162,31 @@ export function createCalls(deps: CallsDeps & { engine: JobEngine }): Calls {
         store.moveNow(call, { to, patch: { choice: null, error: null }, detail: { choice } });
         closeLater(call);
       }, 'calls.decide');
+    },
+    settle(callId, wasCharged) {
+      const call = required(calls.find(callId), 'call', callId);
+      const { error } = call;
+      const isOpenQuestion =
+        FINAL_CALL_STATES.has(call.state) && call.chargedMicroUsd === null && error?.details['charged'] === 'unknown';
+      if (!isOpenQuestion || error === null) {
+        throw new AppError('not-possible-now', `the money of call ${callId} is known`, {
+          what: 'settle',
+          state: call.state,
+        });
+      }
+      const chargedMicroUsd = wasCharged ? call.estimateMicroUsd : 0;
+      const charged = wasCharged ? ('yes' as const) : ('no' as const);
+      const details = { ...error.details, charged, amount: dollars(chargedMicroUsd) };
+      const change = {
+        to: call.state,
+        patch: { chargedMicroUsd, error: { ...error, details } },
+        detail: { reason: wasCharged ? 'settled-charged' : 'settled-free' },
+        alongside: (row: PaidCallRow) =>
+          void (wasCharged
+            ? deps.ledger.charge(row, chargedMicroUsd, { by: 'person' })
+            : deps.ledger.release(row, { by: 'person' })),
+      };
+      db.write(() => void store.moveNow(call, change), 'calls.settle');
     },
     leaveModel(jobId) {
       for (const call of calls.listByJob(jobId)) {

@@ -168,6 +168,16 @@ export const callsContract = {
       }),
     )
     .output(z.strictObject({ resumed: z.int().min(0) })),
+  settle: procedure
+    .meta({ role: 'editor' })
+    .route({
+      method: 'POST',
+      path: '/calls/{callId}/settle',
+      summary: 'A person’s word about a purchase that ended without anybody knowing whether it was charged',
+    })
+    .errors(errorsOf('not-found', 'not-possible-now'))
+    .input(z.strictObject({ callId: idSchema, wasCharged: z.boolean() }))
+    .output(callViewSchema),
   resume: procedure
     .meta({ role: 'editor' })
     .route({ method: 'POST', path: '/calls/resume', summary: 'Work that waited for a person goes on' })

@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
 import { Cost } from './call-line.tsx';
-import { eventInWords, shotOfCall, stateOfCall, toneOfCall, waitInWords } from './call-words.ts';
+import { eventInWords, isUnsettled, shotOfCall, stateOfCall, toneOfCall, usd, waitInWords } from './call-words.ts';
 import { reasonOf } from './job-words.ts';
 import { useCallActions, useCallDetails } from './use-calls.ts';
 import { useNow } from './use-now.ts';
@@ -62,6 +62,19 @@ function Body({ details }: { details: CallDetails }) {
           <p className="break-words">{trouble.reason}</p>
           <p className="break-words">{t('jobs.next', { next: trouble.next })}</p>
         </div>
+      )}
+      {isUnsettled(call) && (
+        <Part title={t('calls.settle-title')}>
+          <p className="text-text-2">{t('calls.settle-text', { amount: usd(call.estimateMicroUsd) })}</p>
+          <div className="flex flex-wrap gap-1.5">
+            <Button isBusy={actions.busy === call.callId} onClick={() => actions.settle(call.callId, true)}>
+              {t('calls.settle-yes', { amount: usd(call.estimateMicroUsd) })}
+            </Button>
+            <Button isBusy={actions.busy === call.callId} onClick={() => actions.settle(call.callId, false)}>
+              {t('calls.settle-no')}
+            </Button>
+          </div>
+        </Part>
       )}
       {call.wait !== null && (
         <p className="tabular text-base text-warn">{waitInWords(t, call.wait, nowMs, duration)}</p>

@@ -73,11 +73,19 @@ export function costOfCall(
   if (chargedMicroUsd !== null) return t('calls.cost', { estimate, actual: usd(chargedMicroUsd) });
   if (state === 'UNCERTAIN' || state === 'NEEDS_USER') return t('calls.cost-uncertain', { estimate });
   // Ended, and nobody can say whether it was charged.
-  if (FINAL_CALL_STATES.has(state) && error?.details['charged'] === 'unknown')
-    return t('calls.cost-uncertain', { estimate });
+  if (isUnsettled(call)) return t('calls.cost-uncertain', { estimate });
   // Ended, and nothing was taken for it.
   if (FINAL_CALL_STATES.has(state)) return t('calls.cost', { estimate, actual: usd(0) });
   return t('calls.cost-estimate', { estimate });
+}
+
+/** It has ended, and nobody can say whether it was charged: a person may know. */
+export function isUnsettled({
+  state,
+  chargedMicroUsd,
+  error,
+}: Pick<CallView, 'state' | 'chargedMicroUsd' | 'error'>): boolean {
+  return FINAL_CALL_STATES.has(state) && chargedMicroUsd === null && error?.details['charged'] === 'unknown';
 }
 
 /** How far an actual amount lies over its estimate, as a whole number of per cent. */

@@ -80,6 +80,12 @@ export function useCallActions() {
         await api.calls.decide({ callId, choice });
         return t(`needs.decided-${choice}`);
       }),
+    /** Whether a purchase was charged that nobody else can tell of. */
+    settle: (callId: string, wasCharged: boolean): void =>
+      act(callId, async () => {
+        await api.calls.settle({ callId, wasCharged });
+        return t('calls.settled');
+      }),
     /** Work that waits goes on with another model, at the price of one piece that was shown. */
     otherModel: (id: string, jobIds: readonly string[], model: string, seenMicroUsd: number): void =>
       act(id, async () => {
