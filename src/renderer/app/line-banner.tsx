@@ -41,8 +41,8 @@ function Line({ line }: { line: LineView }) {
         <>
           <p className="min-w-0 grow text-pretty">
             <span className="font-medium">{t(`line.${trouble}`, { vendors, time: time(sinceMs) })}</span>{' '}
-            <span>{waiting === 0 ? t('line.waits-none') : t('line.waits', { count: waiting })}</span>{' '}
-            <span>{t('line.works')}</span>
+            <span className="ml-1">{waiting === 0 ? t('line.waits-none') : t('line.waits', { count: waiting })}</span>{' '}
+            <span className="ml-1">{t('line.works')}</span>
           </p>
           <NextTry line={line} />
         </>

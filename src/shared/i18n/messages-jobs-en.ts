@@ -257,7 +257,7 @@ export const messagesJobsEn = {
   'jobs.why.price-unknown': 'Nobody has named a price for {{id}}.',
   'jobs.next.price-unknown': 'Enter one in Settings ▸ Providers, then continue.',
   'jobs.why.price-changed': 'The price of {{id}} has moved from {{approved}} to {{now}}.',
-  'jobs.next.price-changed': 'Approve the storyboard again.',
+  'jobs.next.price-changed': 'Decide in “Needs you”, or approve the storyboard again.',
   'jobs.why.rate-limited': '{{id}} asks for a pause.',
   'jobs.next.rate-limited': 'Nothing: the work goes on by itself.',
   'jobs.next.other': 'Try again, or copy the error for whoever helps you.',

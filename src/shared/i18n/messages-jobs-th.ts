@@ -257,7 +257,7 @@ export const messagesJobsTh: Record<keyof typeof messagesJobsEn, string> = {
   'jobs.why.price-unknown': 'ยังไม่มีราคาของ {{id}}',
   'jobs.next.price-unknown': 'ใส่ที่ การตั้งค่า ▸ ผู้ให้บริการ แล้วกดทำต่อ',
   'jobs.why.price-changed': 'ราคาของ {{id}} เปลี่ยนจาก {{approved}} เป็น {{now}}',
-  'jobs.next.price-changed': 'อนุมัติสตอรีบอร์ดอีกครั้ง',
+  'jobs.next.price-changed': 'ตัดสินใจใน “รอคุณตัดสินใจ” หรืออนุมัติสตอรีบอร์ดอีกครั้ง',
   'jobs.why.rate-limited': '{{id}} ขอให้พัก',
   'jobs.next.rate-limited': 'ไม่ต้องทำอะไร งานจะทำต่อเอง',
   'jobs.next.other': 'ลองอีกครั้ง หรือคัดลอกข้อผิดพลาดให้ผู้ที่ช่วยคุณ',

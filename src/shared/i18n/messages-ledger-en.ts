@@ -114,7 +114,7 @@ export const messagesLedgerEn = {
   'needs.text.price-unknown': 'Enter its price in Settings ▸ Providers, then continue. Nothing is bought without one.',
   'needs.title.price-changed': 'The price of {{model}} has moved',
   'needs.text.price-changed':
-    'From {{approved}} to {{now}}. Approve the storyboard again; nothing was bought at the new price.',
+    'From {{approved}} to {{now}}. Nothing was bought at the new price. Say yes to it, choose another model, or approve the storyboard again.',
   'needs.title.budget-exceeded': 'Budget used: {{done}} of {{total}} shots done',
   'needs.title.budget-exceeded-plain': 'Budget used',
   'needs.text.budget-exceeded':
@@ -122,7 +122,7 @@ export const messagesLedgerEn = {
   'needs.title.model-retired': '{{model}} is no longer offered',
   'needs.text.model-retired': 'Nothing was charged. Choose another model for what is left; what is done stays.',
   'needs.text.model-retired-with':
-    'Nothing was charged. The provider names {{replacement}} instead. Choose the model for what is left.',
+    'Nothing was charged. Its successor is {{replacement}}. Choose the model for what is left; what is done stays.',
   'needs.title.other': 'Work that waits for you',
   'needs.scope.project': 'project',
   'needs.scope.campaign': 'campaign',
@@ -137,9 +137,11 @@ export const messagesLedgerEn = {
   'needs.pay-again-means': 'Counts {{amount}} as spent and buys it once more.',
   'needs.other-model': 'Another model…',
   'needs.other-model-means': 'Counts {{amount}} as spent and lets you choose who makes it instead.',
-  'needs.other-title': 'Another model',
+  'needs.other-title': 'Which model goes on?',
   'needs.other-text': 'For {{pieces}}, at the price of now. What is done stays as it is.',
-  'needs.other-named': '{{note}} · named by the provider',
+  'needs.other-price': 'Price or another model…',
+  'needs.other-as-before': '{{note}} · as before',
+  'needs.other-named': '{{note}} · the successor',
   'needs.other-lost': 'The {{amount}} that {{model}} may have taken count as spent.',
   'needs.other-sum': '{{pieces}} at {{unit}} each: {{sum}}.',
   'needs.other-confirm': 'Go on with {{model}}',
@@ -230,9 +232,9 @@ export const messagesLedgerEn = {
   'costs.cancel': 'Cancel',
   'budget.pill': '{{spent}} of {{limit}} today',
   'budget.pill-soft': '{{spent}} of {{limit}} today: over the warning',
-  'budget.pill-hard': 'Day’s budget used: {{spent}}',
-  'budget.pill-plain': '{{spent}} today',
   'budget.pill-other': '{{spent}} today; over the warning: {{name}}',
   'budget.pill-others': '{{spent}} today; {{count}} budgets over the warning',
+  'budget.pill-hard': 'Day’s budget used: {{spent}}',
+  'budget.pill-plain': '{{spent}} today',
   'budget.pill-hint': 'Costs: {{state}}. Open the costs.',
 } as const;

@@ -1,126 +1,33 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
-import type { CallView, Need } from '../../../src/shared/contract/calls.ts';
+import type { CallView } from '../../../src/shared/contract/calls.ts';
 import type { BudgetStateView, LedgerLineView } from '../../../src/shared/contract/money.ts';
-import { axeViolations } from '../../support/a11y/axe.ts';
-import { clippedText } from '../../support/a11y/clipped-text.ts';
-import { smallTargets } from '../../support/a11y/small-targets.ts';
-import { call, ownDoor, projectOf } from '../../support/films/film-projects.ts';
-import { startReplicateServer, TEST_TOKEN } from '../../support/providers/replicate/replicate-server.ts';
-import type { ReplicateServer } from '../../support/providers/replicate/replicate-server.ts';
-import { startReplicateFront } from '../../support/providers/replicate-front.ts';
-import type { ReplicateFront } from '../../support/providers/replicate-front.ts';
-import { expect as baseExpect, startServer, test as base, watchPage } from '../serve-fixture.ts';
-import type { Served } from '../serve-fixture.ts';
+import { TEST_TOKEN } from '../../support/providers/replicate/replicate-server.ts';
+import {
+  ask,
+  charged,
+  draw,
+  expectClean,
+  needs,
+  needsOf,
+  open,
+  openDrawer,
+  pill,
+  SCHNELL,
+  shoot,
+  stateOf,
+  test,
+} from '../paid-fixture.ts';
+import { expect as baseExpect, watchPage } from '../serve-fixture.ts';
 
 /** What a person sees of purchases and money: jobs, what waits for them, the ledger, budgets. */
 
-const SCHNELL = 'replicate/black-forest-labs/flux-schnell';
-const SHOTS_FOLDER = process.env['FRAMEWRIGHT_SHOTS'];
-
-const test = base.extend<object, { vendor: ReplicateServer; front: ReplicateFront }>({
-  vendor: [
-    // A worker's fixture takes an object of the others, even when it needs none.
-    // oxlint-disable-next-line no-empty-pattern
-    async ({}, use) => {
-      const vendor = await startReplicateServer({ latency: { startMs: 0, runMs: 0 } });
-      await use(vendor);
-      await vendor.close();
-    },
-    { scope: 'worker' },
-  ],
-  front: [
-    async ({ vendor }, use) => {
-      const front = await startReplicateFront(vendor.url);
-      await use(front);
-      await front.close();
-    },
-    { scope: 'worker' },
-  ],
-  served: [
-    async ({ front }, use) => {
-      const home = mkdtempSync(join(tmpdir(), 'framewright-e2e-ledger-'));
-      const { served, stop } = await startServer(home, undefined, {
-        REPLICATE_BASE_URL: front.url,
-        REPLICATE_API_TOKEN: TEST_TOKEN,
-      });
-      await fetch(`${served.url}/api/v2/settings`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${served.token}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ tourDone: true, theme: 'dark', language: 'en' }),
-      });
-      await use(served);
-      const code = await stop();
-      rmSync(home, { recursive: true, force: true });
-      baseExpect(code).toBe(0);
-    },
-    { scope: 'worker' },
-  ],
-});
 test.use({ actionTimeout: 20_000, locale: 'en-US' });
 test.describe.configure({ mode: 'serial' });
 test.setTimeout(240_000);
 const expect = baseExpect.configure({ timeout: 40_000 });
 
-const ask = <T>(page: Page, served: Served, path: string, data?: unknown): Promise<T> =>
-  call<T>(page.request, served, data === undefined ? 'GET' : 'POST', path, data);
-
-const pill = (page: Page) => page.getByRole('button', { name: /^Jobs: / });
 const budget = (page: Page) => page.getByRole('button', { name: /^Costs: / });
-const needsOf = (page: Page) => page.getByRole('region', { name: 'Needs you' });
-
-async function open(page: Page, served: Served, hash = '#/library'): Promise<void> {
-  await page.goto(served.startUrl);
-  await page.locator('h1').waitFor();
-  await page.evaluate((to) => void (location.hash = to), hash);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-}
-/** A window that was only led elsewhere still has its drawer. */
-async function openDrawer(page: Page): Promise<void> {
-  const drawer = page.getByRole('tabpanel', { name: 'Jobs' });
-  if (!(await drawer.isVisible())) await pill(page).click();
-  await expect(drawer).toBeVisible();
-}
-async function shoot(page: Page, name: string): Promise<void> {
-  if (SHOTS_FOLDER === undefined) return;
-  mkdirSync(SHOTS_FOLDER, { recursive: true });
-  await page.screenshot({ path: join(SHOTS_FOLDER, `${name}.png`) });
-}
-async function expectClean(page: Page): Promise<void> {
-  expect(await axeViolations(page)).toEqual([]);
-  expect(await smallTargets(page)).toEqual([]);
-  expect(await clippedText(page)).toEqual([]);
-}
-
-/** Begins the drawing of a project's keyframes by a model that costs. */
-async function draw(
-  page: Page,
-  served: Served,
-  name: string,
-  sentences = 1,
-): Promise<{ projectId: string; runId: string }> {
-  const words = ['A dog runs along the beach', 'A kite climbs over the dunes', 'A ferry leaves the pier'];
-  const prompt = words
-    .slice(0, sentences)
-    .map((text, at) => `${at + 1}. ${text}, ${name} (5s)`)
-    .join('\n');
-  const projectId = await projectOf(page.request, served, { name, prompt, duration: 5 * sentences });
-  // Beginnings are counted by caller: each has one of its own.
-  const door = await ownDoor(page.request, served);
-  const { runId } = await call<{ runId: string }>(page.request, door, 'POST', '/runs', {
-    ...{ projectId, imageProvider: SCHNELL, qualities: ['480p'] },
-  });
-  return { projectId, runId };
-}
-const stateOf = async (page: Page, served: Served, runId: string): Promise<string> =>
-  (await ask<{ state: string }>(page, served, `/runs/${runId}`)).state;
-const needs = async (page: Page, served: Served): Promise<Need[]> =>
-  (await ask<{ needs: Need[] }>(page, served, '/needs')).needs;
-
-const charged = (vendor: ReplicateServer): number =>
-  vendor.charges().reduce((sum, { finalMicroUsd }) => sum + (finalMicroUsd ?? 0), 0);
 
 test('keyframes that are bought show what they cost, in the job, the pill and the ledger', async ({
   page,
@@ -131,7 +38,7 @@ test('keyframes that are bought show what they cost, in the job, the pill and th
   await open(page, served);
   // Money plays no part yet.
   await expect(budget(page)).toHaveCount(0);
-  const { projectId, runId } = await draw(page, served, 'Harbour', 2);
+  const { projectId, runId } = await draw(page, served, 'Harbour', { sentences: 2 });
   await expect.poll(() => stateOf(page, served, runId), { timeout: 60_000 }).toBe('storyboard_complete');
   const images = vendor.posts().length;
   expect(images).toBeGreaterThan(1);
@@ -259,8 +166,8 @@ test('one that stays lost is paid again, or marked as lost, with the money as it
 
 test('a refused key is one prompt for all that wait, and all go on after it', async ({ page, served, vendor }) => {
   vendor.revoke(TEST_TOKEN);
-  const first = await draw(page, served, 'Key one', 3);
-  const second = await draw(page, served, 'Key two', 2);
+  const first = await draw(page, served, 'Key one', { sentences: 3 });
+  const second = await draw(page, served, 'Key two', { sentences: 2 });
   await open(page, served);
   await expect(pill(page)).toHaveAccessibleName(/Needs you: 1/);
   await openDrawer(page);
@@ -308,7 +215,7 @@ test('a budget stops the work with its count; raised, it goes on', async ({ page
   await page.keyboard.press('Escape');
   await expect(budget(page)).toHaveAccessibleName(/over the warning/);
 
-  const { runId } = await draw(page, served, 'Dear', 3);
+  const { runId } = await draw(page, served, 'Dear', { sentences: 3 });
   await expect(pill(page)).toHaveAccessibleName(/Needs you: 1/);
   await openDrawer(page);
   const asked = needsOf(page).getByRole('group', { name: /^Budget used: \d of 3 shots done/ });
@@ -351,7 +258,7 @@ for (const [language, theme] of LOOKS)
     await ask(page, served, '/settings', { language, theme });
     vendor.script({ kind: 'reset-after-charge', at: 'create' });
     front.refuseList(true);
-    const { runId } = await draw(page, served, `Look ${language} ${theme}`, 2);
+    const { runId } = await draw(page, served, `Look ${language} ${theme}`, { sentences: 2 });
     await expect.poll(async () => (await needs(page, served)).length, { timeout: 40_000 }).toBe(1);
     for (const [width, height] of SIZES) {
       await page.setViewportSize({ width, height });

@@ -1,52 +1,19 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { axeViolations } from '../../support/a11y/axe.ts';
 import { clippedText } from '../../support/a11y/clipped-text.ts';
 import { LOOKS } from '../../support/a11y/looks.ts';
 import { smallTargets } from '../../support/a11y/small-targets.ts';
-import { call, projectOf } from '../../support/films/film-projects.ts';
-import { startReplicateServer, TEST_TOKEN } from '../../support/providers/replicate/replicate-server.ts';
-import type { ReplicateServer } from '../../support/providers/replicate/replicate-server.ts';
-import { expect as baseExpect, startServer, test as base, watchPage } from '../serve-fixture.ts';
+import { projectOf } from '../../support/films/film-projects.ts';
+import { TEST_TOKEN } from '../../support/providers/replicate/replicate-server.ts';
+import { ask, KLING, SCHNELL, shoot, test } from '../paid-fixture.ts';
+import { expect as baseExpect, watchPage } from '../serve-fixture.ts';
 import type { Served } from '../serve-fixture.ts';
 
 /** Models that cost: a key, prices, a choice in the brief, pictures that are bought, and the price of the film. */
 
-const SCHNELL = 'replicate/black-forest-labs/flux-schnell';
-const KLING = 'replicate/kwaivgi/kling-v2.5-turbo-pro';
 const WRONG_KEY = 'r8_wrongWRONGwrongWRONGwrongWRONGwrong00';
-const SHOTS_FOLDER = process.env['FRAMEWRIGHT_SHOTS'];
 
-const test = base.extend<object, { vendor: ReplicateServer }>({
-  vendor: [
-    // A worker's fixture takes an object of the others, even when it needs none.
-    // oxlint-disable-next-line no-empty-pattern
-    async ({}, use) => {
-      const vendor = await startReplicateServer({ latency: { startMs: 0, runMs: 0 } });
-      await use(vendor);
-      await vendor.close();
-    },
-    { scope: 'worker' },
-  ],
-  served: [
-    async ({ vendor }, use) => {
-      const home = mkdtempSync(join(tmpdir(), 'framewright-e2e-providers-'));
-      const { served, stop } = await startServer(home, undefined, {
-        REPLICATE_BASE_URL: vendor.url,
-        REPLICATE_API_TOKEN: '',
-        REPLICATE_API_KEY: '',
-      });
-      await use(served);
-      const code = await stop();
-      rmSync(home, { recursive: true, force: true });
-      baseExpect(code).toBe(0);
-    },
-    { scope: 'worker' },
-  ],
-});
-test.use({ actionTimeout: 20_000, locale: 'en-US' });
+test.use({ actionTimeout: 20_000, locale: 'en-US', hasKey: false });
 test.setTimeout(240_000);
 const expect = baseExpect.configure({ timeout: 30_000 });
 
@@ -58,9 +25,6 @@ const USUAL = {
 };
 let faults: string[] = [];
 
-/** One call through a door that may do everything. */
-const ask = <T>(page: Page, served: Served, path: string, data?: unknown): Promise<T> =>
-  call<T>(page.request, served, data === undefined ? 'GET' : 'POST', path, data);
 const putKey = (page: Page, served: Served, key = TEST_TOKEN) => ask(page, served, '/providers/replicate/key', { key });
 const noKey = (page: Page, served: Served) =>
   page.request.delete(`${served.url}/api/v2/providers/replicate/key`, {
@@ -78,11 +42,6 @@ async function openProviders(page: Page, served: Served): Promise<Locator> {
   const card = page.getByRole('region', { name: 'Replicate' });
   await expect(card).toBeVisible();
   return card;
-}
-async function shoot(page: Page, name: string): Promise<void> {
-  if (SHOTS_FOLDER === undefined) return;
-  mkdirSync(SHOTS_FOLDER, { recursive: true });
-  await page.screenshot({ path: join(SHOTS_FOLDER, `${name}.png`) });
 }
 // A seed of its own for each: what one story has bought is in the cache of the next.
 let seed = 0;
@@ -334,6 +293,7 @@ test('limits and waits are changed inside their bounds, and put back', async ({ 
   await expect(calls).toHaveValue('10');
 
   await page.getByRole('button', { name: 'Advanced: waits and repeats' }).click();
+  await page.getByRole('radio', { name: 'Film', exact: true }).click();
   const waits = page.getByRole('textbox', { name: 'Repeats: Film, not available: Waits (s)' });
   await waits.fill('5, many');
   await waits.press('Enter');
@@ -341,12 +301,33 @@ test('limits and waits are changed inside their bounds, and put back', async ({ 
   await waits.fill('6, 12');
   await waits.press('Enter');
   type Policies = {
-    policies: { repeats: { video: { unavailable: { waitsMs: number[] } } }; breaker: { openMs: number } };
+    policies: {
+      repeats: { video: { unavailable: { waitsMs: number[] } } };
+      breaker: { openMs: number };
+      offline: { probeMaxMs: number };
+    };
   };
   const held = async () => (await ask<Policies>(page, served, '/policies')).policies;
   await expect.poll(async () => (await held()).repeats.video.unavailable.waitsMs).toEqual([6_000, 12_000]);
   await page.getByRole('button', { name: 'Reset: Repeats: Film' }).click();
   await expect.poll(async () => (await held()).repeats.video.unavailable.waitsMs).toEqual([5_000, 10_000, 20_000]);
+  await page.getByRole('button', { name: /^Lost answers/ }).click();
+  const window = page.getByRole('textbox', { name: 'Give up after (min)' });
+  await window.fill('0.1');
+  await window.press('Enter');
+  await expect(page.getByText('From 1 to 1440.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^No connection/ }).click();
+  const longest = page.getByRole('textbox', { name: 'Longest wait (s)' });
+  await longest.fill('2');
+  await longest.press('Enter');
+  await expect(page.getByText('At least 5, as “First try after (s)”.')).toBeVisible();
+  await longest.fill('30');
+  await longest.press('Enter');
+  await expect.poll(async () => (await held()).offline.probeMaxMs).toBe(30_000);
+  await page.getByRole('button', { name: 'Reset: No connection' }).click();
+  await expect.poll(async () => (await held()).offline.probeMaxMs).toBe(60_000);
+  await page.getByRole('button', { name: /^Rest after failures/ }).click();
   const rest = page.getByRole('textbox', { name: 'Rest (s)' });
   await rest.fill('60');
   await rest.press('Enter');
@@ -383,9 +364,14 @@ for (const { theme, language } of LOOKS.slice(0, process.env['FRAMEWRIGHT_ALL_LO
       await check('settings-providers');
       const advanced = page.locator('[data-setting=provider-policies] h3 button');
       if ((await advanced.getAttribute('aria-expanded')) === 'false') await advanced.click();
-      await expect(page.locator('[data-setting=provider-policies] table').first()).toBeVisible();
-      await page.locator('[data-setting=provider-policies] table').last().scrollIntoViewIfNeeded();
+      const table = page.locator('[data-setting=provider-policies] table');
+      await expect(table).toBeVisible();
+      await table.scrollIntoViewIfNeeded();
       await check('settings-policies');
+      for (const group of await page.locator('[data-setting=provider-policies] h4 button').all())
+        if ((await group.getAttribute('aria-expanded')) === 'false') await group.click();
+      await page.locator('[data-setting=provider-policies] section').nth(1).scrollIntoViewIfNeeded();
+      await check('settings-policies-open');
       await go(page, served, `#/brief/${projectId}`);
       await expect(page.locator('h1')).toBeVisible();
       const field = page.locator('[data-field=imageModel]');

@@ -54,6 +54,7 @@ export interface StoryBrief {
   prompt: string;
   duration?: number;
   aspectRatio?: string;
+  seed?: number;
 }
 
 /** A project of a brief of the story's own, without a run. */

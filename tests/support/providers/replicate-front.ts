@@ -8,6 +8,9 @@ export interface ReplicateFront {
   url: string;
   /** From now on the list answers 400: what became of a lost create cannot be looked up. */
   refuseList(isRefused: boolean): void;
+  /** Connections are refused until `listenAgain()`: there is no way to the provider. */
+  stopListening(): Promise<void>;
+  listenAgain(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -51,15 +54,21 @@ export async function startReplicateFront(serverUrl: string): Promise<ReplicateF
     // What breaks behind it breaks before it.
     forward(incoming, outgoing).catch(() => incoming.socket.destroy());
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  ownOrigin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const listen = (port: number): Promise<void> =>
+    new Promise((listening) => server.listen(port, '127.0.0.1', () => listening()));
+  const shut = (): Promise<void> =>
+    new Promise((closed) => {
+      server.close(() => closed());
+      server.closeAllConnections();
+    });
+  await listen(0);
+  const { port } = server.address() as AddressInfo;
+  ownOrigin = `http://127.0.0.1:${port}`;
   return {
     url: `${ownOrigin}/v1`,
     refuseList: (refused) => void (isRefused = refused),
-    close: () =>
-      new Promise((closed) => {
-        server.close(() => closed());
-        server.closeAllConnections();
-      }),
+    stopListening: shut,
+    listenAgain: () => listen(port),
+    close: shut,
   };
 }

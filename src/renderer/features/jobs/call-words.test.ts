@@ -107,7 +107,7 @@ describe('what waits for a person in words', () => {
     const gone = need({ code: 'model-retired', model: 'replicate/a/b', replacement: 'replicate/c/d' });
     expect(needInWords(t, gone)).toEqual({
       title: 'a/b is no longer offered',
-      text: 'Nothing was charged. The provider names c/d instead. Choose the model for what is left.',
+      text: 'Nothing was charged. Its successor is c/d. Choose the model for what is left; what is done stays.',
     });
     expect(needInWords(t, { ...gone, replacement: null }).text).toContain('another model');
   });

@@ -68,7 +68,7 @@ export function costOfCall(
   t: Translate,
   call: Pick<CallView, 'state' | 'estimateMicroUsd' | 'chargedMicroUsd' | 'error'>,
 ): string {
-  const { state, estimateMicroUsd, chargedMicroUsd, error } = call;
+  const { state, estimateMicroUsd, chargedMicroUsd } = call;
   const estimate = usd(estimateMicroUsd);
   if (chargedMicroUsd !== null) return t('calls.cost', { estimate, actual: usd(chargedMicroUsd) });
   if (state === 'UNCERTAIN' || state === 'NEEDS_USER') return t('calls.cost-uncertain', { estimate });
@@ -118,7 +118,10 @@ export function failureParams(
       (pair): pair is [string, string | number] => typeof pair[1] === 'string' || typeof pair[1] === 'number',
     ),
   );
-  if (typeof texts.amount === 'string') texts.amount = texts.amount.replace(/(\.\d\d\d*?)0+$/, '$1');
+  for (const name of ['amount', 'approved', 'now']) {
+    const amount = texts[name];
+    if (typeof amount === 'string') texts[name] = amount.replace(/(\.\d\d\d*?)0+$/, '$1');
+  }
   const charged = `charged.${String(texts.charged)}`;
   if (isMessageKey(charged)) texts.charged = t(charged, { amount: texts.amount ?? '' });
   return texts;

@@ -15,7 +15,7 @@ import { ExportFiles } from './export-files.tsx';
 import { FailureCard } from './failure-card.tsx';
 import { kindInWords, noteOfWork, stateInWords, toneOfState } from './job-words.ts';
 import { RunItems } from './run-items.tsx';
-import { usd } from './call-words.ts';
+import { newestAttempts, usd } from './call-words.ts';
 import { RunTimeline } from './run-timeline.tsx';
 import { useCostsPlace } from './use-costs.ts';
 import { useRunCalls } from './use-calls.ts';
@@ -39,7 +39,13 @@ function Details({ work: row, actions }: { work: Work; actions: JobActions }) {
   const isWaiting = work.kind === 'run' && work.isWaitingForApproval;
   const calls = useRunCalls(work.kind === 'run' ? work.id : null, work.isOpen && !isWaiting);
   const openCosts = useCostsPlace();
-  const isPaid = work.kind === 'run' && work.actualMicroUsd + work.uncertainMicroUsd + work.estimateMicroUsd > 0;
+  // Before the board has its sum, what was begun is what is known.
+  const begunMicroUsd = newestAttempts([...calls.ofJob.values()].flat()).reduce(
+    (sum, { estimateMicroUsd }) => sum + estimateMicroUsd,
+    0,
+  );
+  const estimatedMicroUsd = work.kind === 'run' && work.estimateMicroUsd > 0 ? work.estimateMicroUsd : begunMicroUsd;
+  const isPaid = work.kind === 'run' && work.actualMicroUsd + work.uncertainMicroUsd + estimatedMicroUsd > 0;
   // What was already sent may cost although it is stopped.
   const isUnderWay = [...calls.ofJob.values()]
     .flat()
@@ -89,12 +95,9 @@ function Details({ work: row, actions }: { work: Work; actions: JobActions }) {
         <Fact name={t('jobs.took')}>{duration(Math.max(0, endMs - work.createdAtMs))}</Fact>
         <Fact name={t('jobs.cost')}>
           {work.kind === 'run' && isPaid
-            ? work.estimateMicroUsd === 0
+            ? estimatedMicroUsd === 0
               ? usd(work.actualMicroUsd)
-              : t('jobs.cost-of', {
-                  actual: usd(work.actualMicroUsd),
-                  estimate: usd(work.estimateMicroUsd),
-                })
+              : t('jobs.cost-of', { actual: usd(work.actualMicroUsd), estimate: usd(estimatedMicroUsd) })
             : t('jobs.cost-free')}
           {work.kind === 'run' && work.uncertainMicroUsd > 0 && (
             <span className="text-warn"> {t('jobs.cost-uncertain', { amount: usd(work.uncertainMicroUsd) })}</span>

@@ -93,10 +93,11 @@ function NeedCard({ need, onDetails }: { need: Need; onDetails: (callId: string)
               setOtherModel({
                 ...{ kind: need.kind, jobIds: need.jobIds, projectId: first?.projectId ?? null },
                 ...{ model: need.model, replacement: need.replacement, lostMicroUsd: null },
+                isPriceAsked: need.code === 'price-changed',
               })
             }
           >
-            {t('needs.other-model')}
+            {t(need.code === 'price-changed' ? 'needs.other-price' : 'needs.other-model')}
           </Button>
         )}
         {TO_BOARD.has(need.code) && first !== undefined && (
@@ -190,7 +191,7 @@ function Payment({
                   choice === 'other-model'
                     ? onOtherModel({
                         ...{ kind: call.kind, jobIds: [call.jobId], projectId: call.projectId, model: call.model },
-                        ...{ replacement: null, lostMicroUsd: call.estimateMicroUsd },
+                        ...{ replacement: null, lostMicroUsd: call.estimateMicroUsd, isPriceAsked: false },
                       })
                     : actions.decide(call.callId, choice)
                 }

@@ -15,9 +15,10 @@ export interface OtherModelAsk {
   jobIds: readonly string[];
   /** Whose prices are shown; null: those of the library. */
   projectId: string | null;
-  /** Who was to make it. */
+  /** Who was to make it; offered again only where its new price is what is asked about. */
   model: string | null;
-  /** Whom the provider names instead. */
+  isPriceAsked: boolean;
+  /** Its successor, where one is known. */
   replacement: string | null;
   /** A payment that nobody knows of: it counts as spent. Null where nothing was charged. */
   lostMicroUsd: number | null;
@@ -39,9 +40,10 @@ export function OtherModelDialog({
   const { t } = useWorkspace();
   const { data } = useModelChoices(ask.projectId ?? undefined);
   const [picked, setPicked] = useState<string>();
-  const others = data?.models.filter(({ id, kind }) => kind === ask.kind && id !== ask.model);
-  // What the provider itself names is proposed; anything else is a person's own choice.
-  const proposed = others?.find((choice) => choice.id === ask.replacement && isReady(choice));
+  const others = data?.models.filter(({ id, kind }) => kind === ask.kind && (ask.isPriceAsked || id !== ask.model));
+  // The successor is proposed, or the same at its new price; anything else is a person's own choice.
+  const proposedId = ask.isPriceAsked ? ask.model : ask.replacement;
+  const proposed = others?.find((choice) => choice.id === proposedId && isReady(choice));
   const chosen = others?.find((choice) => choice.id === picked && isReady(choice)) ?? proposed;
   const piece = chosen?.price?.pieceMicroUsd ?? null;
   const count = ask.jobIds.length;
@@ -83,8 +85,8 @@ export function OtherModelDialog({
             options={others.map((choice) => ({
               ...{ value: choice.id, label: modelName(choice, t), isDisabled: !isReady(choice) },
               hint:
-                choice.id === ask.replacement
-                  ? t('needs.other-named', { note: modelNote(choice, t) })
+                choice.id === proposedId
+                  ? t(ask.isPriceAsked ? 'needs.other-as-before' : 'needs.other-named', { note: modelNote(choice, t) })
                   : modelNote(choice, t),
             }))}
           />
