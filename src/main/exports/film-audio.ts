@@ -14,7 +14,7 @@ import type { FilmTools, SoundSource } from './conform.ts';
 import { ENVELOPE_RATE, musicEnvelope, speechIntervals, wavBytes } from './duck-envelope.ts';
 import type { Interval } from './duck-envelope.ts';
 import { transitionInto } from './film-parts.ts';
-import { loudnessFilters, measureMix, plainGainDb } from './loudness.ts';
+import { gainOfMix, loudnessFilters, METER, parseMeter } from './loudness.ts';
 import { partKey } from './part-cache.ts';
 import { encodeInChunks, RAW_MIX_ARGS, soundPackets } from './sound-chunks.ts';
 
@@ -132,17 +132,20 @@ async function renderOnce(tools: FilmTools, request: FilmAudioRequest, total: nu
     ...(signal ? { signal } : {}),
   };
   const mix = join(folder, 'mix.f32');
-  await tools.media.run({
+  const isLevelled = request.loudness === 'normalise';
+  const { stderrTail } = await tools.media.run({
     ...toRaw,
     inputs: inputs.length > 0 ? inputs : [{ lavfi: 'anullsrc=r=48000:cl=stereo', trust: 'own' }],
-    filterGraph: filterGraphText(audioChains({ clips, totalSamples: total, music: bed, voiceInput })),
+    filterGraph: filterGraphText(
+      audioChains({ clips, totalSamples: total, music: bed, voiceInput, after: isLevelled ? METER : [] }),
+    ),
     outputArgs: ['-map', '[mix]', '-c:a', 'pcm_f32le', '-ar', '48000', '-ac', '2'],
     outputPath: mix,
   });
   const rawMix: FfmpegInput = { path: mix, args: RAW_MIX_ARGS, trust: 'own' };
   const target = plan.audio.loudnessLufs;
-  const level = request.loudness === 'normalise' ? await measureMix(tools.media, rawMix, signal) : undefined;
-  const gainDb = level ? plainGainDb(level, target) : 0;
+  const level = isLevelled ? parseMeter(stderrTail) : undefined;
+  const gainDb = level ? await gainOfMix(tools.media, rawMix, level, target, signal) : 0;
   let mixPath = mix;
   if (gainDb === undefined) {
     const filters = await loudnessFilters(tools.media, rawMix, target, signal);

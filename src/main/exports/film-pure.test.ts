@@ -134,8 +134,8 @@ describe('plainGainDb', () => {
     ['a small change keeps the gain', -20.4, -12, 6.5],
     ['just below the peak', -20, -7.5, 6],
     ['above it a limiter is needed', -20, -7.4, undefined],
-  ])('%s', (_, lufs, truePeakDb, gainDb) => {
-    expect(plainGainDb({ lufs, truePeakDb }, -14)).toBe(gainDb);
+  ])('%s', (_, lufs, peakDb, gainDb) => {
+    expect(plainGainDb({ lufs, peakDb }, -14)).toBe(gainDb);
   });
 });
 

@@ -1,5 +1,6 @@
 /** Loudness in two passes: measure the whole mix, then one gain for all of it, so that quiet stays quiet. */
 import { z } from 'zod';
+import { filterGraphText } from '../media/graph/filter-graph.ts';
 import type { Filter } from '../media/graph/filter-graph.ts';
 import type { FfmpegInput, MediaTools } from '../media/media-types.ts';
 import { parseQualityFacts } from '../media/quality-facts.ts';
@@ -27,27 +28,25 @@ export function parseLoudness(log: string): MeasuredLoudness | undefined {
   return parsed.success && Number.isFinite(parsed.data.input_i) ? parsed.data : undefined;
 }
 
-/** What a mix measures; undefined where it is silence. */
+/** What a mix measures. */
 export interface MixLevel {
   lufs: number;
-  truePeakDb: number;
+  /** Of the samples, or between them too: see `Peak`. */
+  peakDb: number;
 }
 
-/** Integrated loudness and true peak of a mix, five times faster than loudnorm's own report. Throws what FFmpeg throws. */
-export async function measureMix(
-  media: MediaTools,
-  mix: FfmpegInput,
-  signal?: AbortSignal,
-): Promise<MixLevel | undefined> {
-  const { stdout, done } = media.runToPipe({
-    inputs: [mix],
-    outputArgs: ['-map', '0:a:0', '-af', 'ebur128=peak=true'],
-    outputFormat: 'null',
-    ...(signal ? { signal } : {}),
-  });
-  stdout.resume();
-  const { loudnessLufs: lufs, truePeakDb } = parseQualityFacts((await done).stderrTail, 0);
-  return lufs === undefined || truePeakDb === undefined || lufs < SILENCE_LUFS ? undefined : { lufs, truePeakDb };
+/** `sample` costs a third; what lies between two samples can be higher, in practice by up to 3 dB. */
+type Peak = 'sample' | 'true';
+const BETWEEN_SAMPLES_DB = 6;
+
+const meter = (peak: Peak): Filter => ({ name: 'ebur128', options: { peak, framelog: 'verbose' } });
+/** Measures what passes and passes it on unchanged; the summary is in FFmpeg's log when it ends. */
+export const METER: readonly Filter[] = [meter('sample'), { name: 'aformat', options: { sample_fmts: 'flt' } }];
+
+/** Integrated loudness and peak out of the log of a run with `METER`; undefined for silence. */
+export function parseMeter(log: string): MixLevel | undefined {
+  const { loudnessLufs: lufs, truePeakDb: peakDb } = parseQualityFacts(log, 0);
+  return lufs === undefined || peakDb === undefined || lufs < SILENCE_LUFS ? undefined : { lufs, peakDb };
 }
 
 /**
@@ -55,9 +54,34 @@ export async function measureMix(
  * half), and a film of which little changed keeps its gain and with it the sound that did not change. Undefined where the
  * peaks would come too high: then a limiter is needed.
  */
-export function plainGainDb(level: MixLevel, targetLufs: number): number | undefined {
-  const gainDb = Math.round((targetLufs - level.lufs) * 2) / 2;
-  return level.truePeakDb + gainDb <= TRUE_PEAK_DB ? gainDb : undefined;
+export function plainGainDb({ lufs, peakDb }: MixLevel, targetLufs: number): number | undefined {
+  const gainDb = Math.round((targetLufs - lufs) * 2) / 2;
+  return peakDb + gainDb <= TRUE_PEAK_DB ? gainDb : undefined;
+}
+
+/**
+ * `plainGainDb` of a mix whose samples have been measured (`METER`): looks between them where that could matter. Throws
+ * what FFmpeg throws.
+ */
+export async function gainOfMix(
+  media: MediaTools,
+  mix: FfmpegInput,
+  level: MixLevel,
+  targetLufs: number,
+  signal?: AbortSignal,
+): Promise<number | undefined> {
+  const isFarBelow = plainGainDb({ ...level, peakDb: level.peakDb + BETWEEN_SAMPLES_DB }, targetLufs);
+  if (isFarBelow !== undefined) return isFarBelow;
+  const { stdout, done } = media.runToPipe({
+    inputs: [mix],
+    filterGraph: filterGraphText([{ from: ['0:a:0'], filters: [meter('true')], to: ['a'] }]),
+    outputArgs: ['-map', '[a]'],
+    outputFormat: 'null',
+    ...(signal ? { signal } : {}),
+  });
+  stdout.resume();
+  const { truePeakDb } = parseQualityFacts((await done).stderrTail, 0);
+  return plainGainDb({ lufs: level.lufs, peakDb: truePeakDb ?? 0 }, targetLufs);
 }
 
 /** The filters that bring a mix to `targetLufs` with its peaks held: none for silence. Throws what FFmpeg throws. */

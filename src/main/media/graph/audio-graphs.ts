@@ -20,6 +20,8 @@ export interface AudioGraph {
   /** Music and the envelope that shapes it. */
   music: { input: number; envelopeInput: number } | undefined;
   voiceInput: number | undefined;
+  /** What the whole mix goes through at the end. */
+  after?: readonly Filter[];
 }
 
 const PLAIN: readonly Filter[] = [
@@ -121,7 +123,7 @@ export function audioChains(graph: AudioGraph): FilterChain[] {
     pads.length > 1 ? [{ name: 'amix', options: { inputs: pads.length, duration: 'first', normalize: 0 } }] : [];
   chains.push({
     from: pads,
-    filters: [...mixed, { name: 'atrim', options: { end_sample: graph.totalSamples } }],
+    filters: [...mixed, { name: 'atrim', options: { end_sample: graph.totalSamples } }, ...(graph.after ?? [])],
     to: ['mix'],
   });
   return chains;
