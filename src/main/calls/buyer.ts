@@ -16,8 +16,6 @@ import { givenUp } from './give-up.ts';
 import { wantedOf } from './verify-output.ts';
 import { onInterrupted, sendCall } from './send-call.ts';
 
-/** Trouble of this machine that passes when a person makes room. */
-const WAITED_OUT: ReadonlySet<string> = new Set(['disk-full', 'too-many-files']);
 const DISK_WAIT_MS = 30_000;
 const CLOSING_WAIT_MS = 3_000;
 
@@ -229,8 +227,8 @@ export function createBuyer(deps: CallsDeps): Buy {
       return await goOn(order, context);
     } catch (thrown) {
       const error = writeError(thrown, deps.fetchFolder);
-      if (!(error instanceof AppError) || !WAITED_OUT.has(error.code)) throw error;
-      // Nothing is bought on a full disk, and nothing that was bought is given up for it (F23, F24, F68).
+      if (!(error instanceof AppError) || error.code !== 'disk-full') throw error;
+      // Nothing is bought on a full disk, and nothing that was bought is given up for it (F23, F24).
       const { code, message, details } = error;
       throw new PostponeError(deps.clock.nowMs() + DISK_WAIT_MS, { code, message, details });
     }

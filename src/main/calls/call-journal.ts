@@ -17,6 +17,7 @@ import { z } from 'zod';
 import { AppError } from '../../shared/contract/errors.ts';
 import { callChoiceSchema, callFlagSchema, callStateSchema, FINAL_CALL_STATES } from '../../shared/model/paid-call.ts';
 import type { PaidCallRow } from '../db/repositories/paid-call-repository.ts';
+import { writeError } from '../library/file-errors.ts';
 
 /**
  * A second, append-only record of what was sent to providers, beside the database: one line of JSON for each state that a
@@ -54,8 +55,9 @@ export interface CallJournal {
 const flush = promisify(fdatasync);
 
 function failed(error: unknown, path: string): AppError {
-  const code = (error as NodeJS.ErrnoException).code;
-  const isFull = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG';
+  const known = writeError(error, path);
+  if (known instanceof AppError) return known;
+  const isFull = (error as NodeJS.ErrnoException).code === 'EFBIG';
   return new AppError(isFull ? 'disk-full' : 'not-writable', `${path} cannot be written`, { path }, { cause: error });
 }
 

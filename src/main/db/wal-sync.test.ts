@@ -73,6 +73,20 @@ describe('createWalSync', () => {
     expect(journal.closed).toHaveLength(1);
   });
 
+  it('has not failed where it only cannot be opened for now', async () => {
+    let left = 1;
+    const journal = slowJournal();
+    const { synced } = createWalSync('/lib/library.db', (path) => {
+      left -= 1;
+      return left < 0 ? journal.open(path) : Promise.reject(Object.assign(new Error('no'), { code: 'EMFILE' }));
+    });
+    await expect(synced()).rejects.toMatchObject({ code: 'too-many-files', details: { path: '/lib/library.db-wal' } });
+    const done = synced();
+    await expect.poll(() => journal.flushes.length).toBe(1);
+    journal.flushes[0]?.resolve();
+    await expect(done).resolves.toBeUndefined();
+  });
+
   it('works on a real journal', async () => {
     const db = tempDb();
     db.sql.exec('CREATE TABLE t (n INTEGER) STRICT');

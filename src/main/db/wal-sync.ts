@@ -6,7 +6,8 @@ import { AppError } from '../../shared/contract/errors.ts';
 export interface WalSync {
   /**
    * Resolves when every commit made before the call is on the disk. Calls that come while the disk works share the next
-   * turn. Throws AppError `internal` with the code of a failed fsync: nothing that follows may be taken as stored (F26).
+   * turn. Throws AppError `internal` with the code of a failed fsync: nothing that follows may be taken as stored (F26);
+   * `too-many-files` where it cannot be opened for now, and a later call tries anew.
    */
   synced(): Promise<void>;
   close(): void;
@@ -38,6 +39,10 @@ export function createWalSync(file: string, openFile: OpenJournal = openJournal)
       await (await journal).datasync();
     } catch (error) {
       close();
+      const code = String((error as NodeJS.ErrnoException | null)?.code ?? '');
+      // Nothing was flushed and nothing was lost: the disk was not even asked (F68).
+      if (code === 'EMFILE' || code === 'ENFILE')
+        throw new AppError('too-many-files', 'the journal cannot be opened to be flushed', { path }, { cause: error });
       const details = { path, sqliteCode: 'SQLITE_IOERR_FSYNC' };
       throw new AppError('internal', 'disk error: the journal was not flushed', details, { cause: error });
     }

@@ -13,6 +13,8 @@ import { JobLostError, type Outcome, type Transitions } from './transitions.ts';
 
 /** How long a handler may take to end after a stray error before its job is settled without it. */
 const STRAY_GRACE_MS = 5_000;
+/** How long a job waits for the system to open files again: half to one and a half of this. */
+const HANDLES_WAIT_MS = 30_000;
 
 /** One attempt of one job while it runs. */
 export interface Execution {
@@ -163,6 +165,12 @@ export async function runAttempt(deps: AttemptDeps): Promise<Outcome | undefined
     if (deps.isStopping() && controller.signal.aborted) return undefined;
     if (controller.signal.aborted) return { status: 'cancelled' };
     if (error instanceof PostponeError) return { status: 'postponed', error: error.failure, untilMs: error.untilMs };
-    return outcomeOfFailure(handler, record, failureOf(error), deps.random);
+    const failure = failureOf(error);
+    if (failure.code === 'too-many-files') {
+      // Whatever it worked on, the job has not failed: it waits for room, and not all jobs come back at once (F68).
+      const waitMs = HANDLES_WAIT_MS * (0.5 + deps.random());
+      return { status: 'postponed', error: failure, untilMs: Math.round(deps.clock.nowMs() + waitMs) };
+    }
+    return outcomeOfFailure(handler, record, failure, deps.random);
   }
 }

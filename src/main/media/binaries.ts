@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { AppError } from '../../shared/contract/errors.ts';
+import { exhaustedError } from './ffmpeg-error.ts';
 import { unpackedPath } from '../platform/unpacked-path.ts';
 import { isBelowFloor, parseVersion, type FfmpegVersion } from './ffmpeg-version.ts';
 
@@ -78,7 +79,9 @@ async function readVersion(path: string, tool: string): Promise<FfmpegVersion | 
   try {
     const { stdout } = await execute(path, ['-version'], { timeout: 10_000, maxBuffer: 1_000_000, windowsHide: true });
     return parseVersion(stdout, tool);
-  } catch {
+  } catch (error) {
+    const exhausted = exhaustedError(error);
+    if (exhausted !== undefined) throw exhausted;
     return undefined;
   }
 }

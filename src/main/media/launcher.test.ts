@@ -34,6 +34,13 @@ const request = {
   foreign: false,
 };
 
+it('asks for no more open files than this process may have itself', () => {
+  const chain = (openFilesMax: number) =>
+    launchChain({ ...ALL, openFilesMax }, { ...request, limits: { ...limits, openFiles: 66 } }).prefix.join(' ');
+  expect(chain(48)).toContain('--nofile=48 ');
+  expect(chain(4_096)).toContain('--nofile=66 ');
+});
+
 describe('launchChain', () => {
   it('is the bare binary where the machine has nothing', () => {
     expect(launchChain(NONE, request)).toEqual({ command: '/opt/ff/ffmpeg', prefix: [] });

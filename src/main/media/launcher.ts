@@ -13,6 +13,8 @@ export interface Walls {
   setsid: string | undefined;
   env: string | undefined;
   prlimit: string | undefined;
+  /** Nobody but root may raise a limit above the one that this process has. */
+  openFilesMax?: number | undefined;
   nice: string | undefined;
   bwrap: string | undefined;
   unshare: string | undefined;
@@ -86,7 +88,7 @@ export function launchChain(walls: Walls, request: LaunchRequest): Launch {
       `--as=${limits.addressBytes}`,
       `--cpu=${limits.cpuSeconds}`,
       `--fsize=${limits.fileBytes}`,
-      `--nofile=${limits.openFiles}`,
+      `--nofile=${Math.min(limits.openFiles, walls.openFilesMax ?? limits.openFiles)}`,
       '--core=0',
     );
   }

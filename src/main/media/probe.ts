@@ -18,13 +18,16 @@ export interface ProbeRun {
   demuxer: string | undefined;
 }
 
+/** What a program of the chain before ffprobe says: the file was not looked at, and nothing is wrong with it. */
+const OF_THE_CHAIN = /^(?:\S*\/)?(?:setsid|env|prlimit|nice|bwrap|unshare|setpriv): /;
+
 interface Answer {
   error: (Error & { code?: string | number | null; killed?: boolean }) | null;
   stdout: string;
   stderr: string;
 }
 
-/** Facts of one file. Throws `broken-media` (also for too long an answer or none in 20 s) and `media-too-large`, `too-many-files`. */
+/** Facts of one file. Throws `broken-media` (also for too long an answer or none in 20 s) and `media-too-large`, `too-many-files`, `ffmpeg-failed`. */
 export async function probeFile(run: ProbeRun): Promise<MediaInfo> {
   const args = [...run.launch.prefix, ...probeArgs(run.path, run.trust, run.demuxer)];
   const answer = await new Promise<Answer>((resolve) => {
@@ -52,6 +55,10 @@ function probeError(answer: Answer, error: NonNullable<Answer['error']>): AppErr
   const exhausted = exhaustedError(error);
   if (exhausted !== undefined) return exhausted;
   const line = answer.stderr.trim().split('\n').at(-1)?.slice(0, 300) ?? '';
+  if (/Too many open files/.test(answer.stderr))
+    return new AppError('too-many-files', 'ffprobe could open no more files', { line }, { cause: error });
+  if (OF_THE_CHAIN.test(line))
+    return new AppError('ffmpeg-failed', 'ffprobe did not start', { line }, { cause: error });
   const reason =
     error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER'
       ? 'answer-too-long'

@@ -1,7 +1,7 @@
 /** Finds out which walls of the operating system work here. Asked once per process. */
 import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { Environment } from './binaries.ts';
 import { exhaustedError } from './ffmpeg-error.ts';
@@ -20,6 +20,13 @@ async function findTool(name: string): Promise<string | undefined> {
     if (found) return path;
   }
   return undefined;
+}
+
+/** The hard limit of open files, from proc(5); undefined where there is none or it cannot be read. */
+async function findOpenFilesMax(): Promise<number | undefined> {
+  const text = await readFile('/proc/self/limits', 'utf8').catch(() => '');
+  const found = /^Max open files\s+\S+\s+(\d+)/m.exec(text)?.[1];
+  return found === undefined ? undefined : Number(found);
 }
 
 async function works(command: string, args: readonly string[]): Promise<boolean> {
@@ -87,5 +94,6 @@ export async function findWalls(env: Environment): Promise<Walls> {
     unshare,
     unshareWorks,
     setpriv: setprivWorks ? setpriv : undefined,
+    openFilesMax: await findOpenFilesMax(),
   };
 }

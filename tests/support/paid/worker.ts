@@ -1,5 +1,6 @@
 // Buys until everything has ended or waits for a person; a harness kills it. Its orders stand in PAID_WORKER (JSON).
 // Its last line tells how often each kill point was passed.
+import { closeSync, openSync } from 'node:fs';
 import { z } from 'zod';
 import { createKillPoint } from '../../../src/main/jobs/kill-points.ts';
 import type { NewId } from '../../../src/main/platform/ids.ts';
@@ -29,6 +30,8 @@ export const workerOrderSchema = z.strictObject({
   /** Jobs that failed before are wanted again, as a person wants them. */
   retry: z.boolean().default(false),
   probe: z.enum(['header', 'tools']).default('header'),
+  /** Every file handle that the process may have is taken, but so many, until jobs were put off so often. */
+  scarceHandles: z.strictObject({ free: z.int(), untilPostponed: z.int() }).optional(),
 });
 export type WorkerOrder = z.input<typeof workerOrderSchema>;
 
@@ -40,6 +43,19 @@ function createIds(seed: number): NewId {
   return () => {
     count += 1;
     return `${hex(seed, 8)}-${hex(count, 4)}-7000-8000-${hex(Math.floor(random.next() * 2 ** 48), 12)}`;
+  };
+}
+
+/** Takes all handles but `free`. Gives the way to give them back. */
+function takeHandles(free: number): () => void {
+  const taken: number[] = [];
+  try {
+    for (;;) taken.push(openSync('/dev/null', 'r'));
+  } catch {
+    for (const handle of taken.splice(0, free)) closeSync(handle);
+  }
+  return () => {
+    for (const handle of taken) closeSync(handle);
   };
 }
 
@@ -74,6 +90,15 @@ async function main(): Promise<void> {
       if (isTaken && cancelled.delete(jobId)) shop.engine.cancel(jobId);
     }
   }, 5);
+  let left = wish.scarceHandles?.untilPostponed ?? 0;
+  shop.engine.onEvent(({ type, jobId }) => {
+    const name = `${type}.${shop.engine.get(jobId).error?.code ?? ''}`;
+    if (type !== 'postponed') return;
+    passed[name] = (passed[name] ?? 0) + 1;
+    left -= 1;
+    if (left === 0) giveBack?.();
+  });
+  const giveBack = wish.scarceHandles === undefined ? undefined : takeHandles(wish.scarceHandles.free);
   try {
     await shop.start();
     if (wish.retry) for (const id of ids) if (shop.engine.get(id).status === 'failed') shop.engine.retry(id);
