@@ -218,7 +218,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
   const addTake = (): never => {
     throw new Error('goods of a shop belong to no shot');
   };
-  engine.register(createCloseCallJob({ repos, clock, newId, addTake, calls }));
+  engine.register(createCloseCallJob({ repos, clock, newId, addTake, calls, engine, store, tools }));
 
   const openCount = db.prepare<[], { count: number }>(
     'shop.open',
