@@ -27,6 +27,12 @@ const CODE_OF_FAULT: Readonly<Record<ProviderErrorCode, ErrorCode>> = {
 
 export type Charged = 'yes' | 'no' | 'unknown';
 
+/** A run that broke at the provider was reached well enough: no connection is to be checked for it. */
+const codeOfFault = ({ code, message }: ProviderFault, phase: string): ErrorCode => {
+  if (code === 'auth' && message === NO_KEY) return 'key-missing';
+  return phase === 'result' && code === 'unavailable' ? 'provider-failed' : CODE_OF_FAULT[code];
+};
+
 const NO_KEY = 'no key';
 
 /** `$0.70` for a sentence. */
@@ -39,7 +45,7 @@ export function troubleOf(
   fault: ProviderFault,
   more: { phase: string; charged: Charged; amountMicroUsd: number; again?: boolean; replacement?: string | null },
 ): CallTrouble {
-  const code = fault.code === 'auth' && fault.message === NO_KEY ? 'key-missing' : CODE_OF_FAULT[fault.code];
+  const code = codeOfFault(fault, more.phase);
   const details: Record<string, string | number | boolean | null> = {
     id: call.model,
     callId: call.id,

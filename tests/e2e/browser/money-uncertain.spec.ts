@@ -23,6 +23,7 @@ test('a run that failed at the provider is perhaps paid, until a person says', a
     .click();
   const dialog = page.getByRole('dialog', { name: /^Purchase for Shot/ });
   await expect(dialog.getByText('perhaps $0.003')).toBeVisible();
+  await expect(dialog.getByText(/could not make it: .*It may have been charged: \$0\.003\./)).toBeVisible();
   const question = dialog.getByRole('region', { name: 'Was it charged?' });
   await expect(question).toContainText('Until then $0.003 counts against the budgets.');
   await expectClean(page);

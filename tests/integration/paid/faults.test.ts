@@ -187,14 +187,14 @@ const ROWS: Row[] = [
   {
     name: 'F47 a run that fails: not bought again, since nobody says that it was free',
     script: [{ kind: 'run-failed' }],
-    ...{ status: 'failed', code: 'provider-unavailable', states: ['FAILED'], provider: 0, ours: 0, uncertain: IMAGE },
+    ...{ status: 'failed', code: 'provider-failed', states: ['FAILED'], provider: 0, ours: 0, uncertain: IMAGE },
   },
   {
     name: 'F47 a run that fails and is charged',
     script: [{ kind: 'run-failed-charged' }],
     ...{
       status: 'failed',
-      code: 'provider-unavailable',
+      code: 'provider-failed',
       states: ['FAILED'],
       provider: IMAGE,
       ours: 0,
@@ -207,7 +207,7 @@ const ROWS: Row[] = [
     more: { server: { latency: { startMs: 0, runMs: 0 } } },
     ...{
       status: 'failed',
-      code: 'provider-unavailable',
+      code: 'provider-failed',
       states: ['FAILED'],
       provider: IMAGE,
       ours: 0,
