@@ -2,7 +2,7 @@
 export const messagesPoliciesEn = {
   'policies.group.repeats': 'Repeats',
   'policies.hint.repeats':
-    'How often a trouble is met again by itself, and after which waits. The last wait stands for all later ones.',
+    'How often work is tried again by itself after a trouble, and after which waits. The last wait stands for all later ones.',
   'policies.of-what': 'What is made',
   'policies.group.looks': 'How far it is',
   'policies.hint.looks': 'How often running work is looked at. Late work is looked at slowly and never given up.',
@@ -35,7 +35,7 @@ export const messagesPoliciesEn = {
   'policies.breaker.openMs': 'Rest (s)',
   'policies.reconcile.everyMs': 'Read the list every (s)',
   'policies.reconcile.askAfterMs': 'Ask you after (s)',
-  'policies.reconcile.windowMs': 'Give up after (min)',
+  'policies.reconcile.windowMs': 'Keep looking for (min)',
   'policies.stalledMs': 'No progress for (min)',
   'policies.unknownStatusMs': 'Unknown state for (min)',
   'policies.jitter.share': 'At most, of the wait (%)',

@@ -34,7 +34,7 @@ export const messagesPoliciesTh: Record<keyof typeof messagesPoliciesEn, string>
   'policies.breaker.openMs': 'พัก (วินาที)',
   'policies.reconcile.everyMs': 'อ่านรายการทุก (วินาที)',
   'policies.reconcile.askAfterMs': 'ถามคุณหลัง (วินาที)',
-  'policies.reconcile.windowMs': 'เลิกค้นหลัง (นาที)',
+  'policies.reconcile.windowMs': 'ค้นต่อไปนาน (นาที)',
   'policies.stalledMs': 'ไม่คืบหน้านาน (นาที)',
   'policies.unknownStatusMs': 'สถานะที่ไม่รู้จักนาน (นาที)',
   'policies.jitter.share': 'ไม่เกินส่วนของการรอ (%)',

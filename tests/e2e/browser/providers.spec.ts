@@ -312,7 +312,7 @@ test('limits and waits are changed inside their bounds, and put back', async ({ 
   await page.getByRole('button', { name: 'Reset: Repeats: Film' }).click();
   await expect.poll(async () => (await held()).repeats.video.unavailable.waitsMs).toEqual([5_000, 10_000, 20_000]);
   await page.getByRole('button', { name: /^Lost answers/ }).click();
-  const window = page.getByRole('textbox', { name: 'Give up after (min)' });
+  const window = page.getByRole('textbox', { name: 'Keep looking for (min)' });
   await window.fill('0.1');
   await window.press('Enter');
   await expect(page.getByText('From 1 to 1440.')).toBeVisible();

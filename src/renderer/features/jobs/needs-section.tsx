@@ -166,7 +166,7 @@ function Payment({
   const shot = shotOfCall(t, call);
   const amount = usd(call.estimateMicroUsd);
   return (
-    <li className="flex flex-col gap-1.5 border-t border-line py-2 first:border-none">
+    <li className="@container flex flex-col gap-1.5 border-t border-line py-2 first:border-none">
       <div className="flex flex-wrap items-baseline gap-x-3">
         <span className="tabular text-base font-medium">{t('needs.payment', { amount, shot })}</span>
         <span className="text-small break-words text-text-3">
@@ -176,7 +176,7 @@ function Payment({
           {t('calls.details')}
         </Button>
       </div>
-      <ul className="flex flex-col gap-1">
+      <ul className="grid grid-cols-1 items-start gap-x-6 gap-y-1 @3xl:grid-cols-2">
         {CHOICES.filter(({ choice }) => call.choices.includes(choice)).map(({ choice, icon }) => {
           const label = t(`needs.${choice}`);
           return (

@@ -16,11 +16,14 @@ export interface PolicyNumber {
 export interface PolicyGroup {
   id: 'looks' | 'line' | 'breaker' | 'reconcile' | 'silence' | 'jitter' | 'speed';
   numbers: readonly PolicyNumber[];
+  /** Two and two belong together. */
+  isPaired?: true;
 }
 
 export const POLICY_GROUPS: readonly PolicyGroup[] = [
   {
     id: 'looks',
+    isPaired: true,
     numbers: [
       { path: 'pollMs.image', bound: 'pollMs', scale: SECONDS },
       { path: 'quickPollingMs.image', bound: 'quickPollingMs', scale: SECONDS, notBelow: 'pollMs.image' },

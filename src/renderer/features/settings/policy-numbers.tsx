@@ -1,4 +1,5 @@
 import type { CallPolicies } from '../../../shared/model/call-policies.ts';
+import { classNames } from '../../lib/class-names.ts';
 import { Button } from '../../ui/button.tsx';
 import { useWorkspace } from '../../workspace/workspace-context.ts';
 import { CheckedField } from './checked-field.tsx';
@@ -16,7 +17,7 @@ export interface PolicyNumbersProps {
 }
 
 /** Numbers of the table that belong together, each checked where it is typed. */
-export function PolicyNumbers({ group: { id, numbers }, policies, defaults, keep }: PolicyNumbersProps) {
+export function PolicyNumbers({ group: { id, numbers, isPaired }, policies, defaults, keep }: PolicyNumbersProps) {
   const { t } = useWorkspace();
   const title = t(`policies.group.${id}`);
   const changed = numbers.filter(({ path }) => numberAt(policies, path) !== numberAt(defaults, path));
@@ -32,7 +33,12 @@ export function PolicyNumbers({ group: { id, numbers }, policies, defaults, keep
     };
   return (
     <Disclosure title={title} hint={t(`policies.hint.${id}`)} isChanged={changed.length > 0}>
-      <div className="grid grid-cols-[repeat(auto-fill,minmax(14rem,1fr))] items-start gap-x-6 gap-y-3">
+      <div
+        className={classNames(
+          'grid items-start gap-x-6 gap-y-3',
+          isPaired === true ? 'max-w-140 grid-cols-2' : 'grid-cols-[repeat(auto-fill,minmax(14rem,1fr))]',
+        )}
+      >
         {numbers.map((number) => {
           const name = t(nameKeyOf(number));
           return (
