@@ -1,9 +1,11 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FilmTools } from '../../src/main/exports/conform.ts';
 import { exportFilm } from '../../src/main/exports/export-film.ts';
 import { makeGif } from '../../src/main/exports/make-gif.ts';
 import { drawFilmOverlays } from '../../src/main/exports/overlays/film-overlays.ts';
+import { AppError } from '../../src/shared/contract/errors.ts';
 import type { FilmPlan } from '../../src/shared/model/film-plan.ts';
 import { openFilmRoom, planOf } from './film-fixtures.ts';
 import type { FilmRoom } from './film-fixtures.ts';
@@ -222,6 +224,23 @@ describe('exporting a film', () => {
       details: { file: 'bed.mp3' },
     });
     expect(await stat(order.folder).catch(() => undefined)).toBeUndefined();
+  });
+
+  it('leaves nothing in the folder when the finished film cannot be kept', async () => {
+    const folder = join(room.folder, 'not-kept');
+    const full: FilmTools['cache'] = {
+      find: (key) => room.tools.cache.find(key),
+      put: (key, path, extension, facts) =>
+        extension === 'mp4' && 'sha256' in facts
+          ? Promise.reject(new AppError('disk-full', 'No room', { folder }))
+          : room.tools.cache.put(key, path, extension, facts),
+    };
+    const clip = await room.clip(await room.segment('not-kept.mp4', { tone: null }));
+    const order = { formats: ['mp4'] as const, qualities: ['480p'] as const, folder };
+    await expect(
+      exportFilm({ ...room.tools, cache: full }, { ...order, plan: { ...plan, clips: [clip] } }),
+    ).rejects.toMatchObject({ code: 'disk-full' });
+    expect(await readdir(folder)).toEqual([]);
   });
 
   it('leaves nothing in the folder when it is cancelled', async () => {

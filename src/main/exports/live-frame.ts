@@ -3,7 +3,7 @@ import type { FilmPlan } from '../../shared/model/film-plan.ts';
 import { filmFrames } from '../../shared/model/film-plan.ts';
 import { seekSecondsOfFrame } from '../../shared/model/frame-time.ts';
 import type { FilmTools } from './conform.ts';
-import { masterKey } from './export-film.ts';
+import { masterKey } from './film-files.ts';
 import type { LiveExport } from './live-exports.ts';
 import { planAtQuality, planIdentity } from './plan-size.ts';
 

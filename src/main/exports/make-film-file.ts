@@ -5,8 +5,8 @@ import { filmFrames } from '../../shared/model/film-plan.ts';
 import type { FilmPlan } from '../../shared/model/film-plan.ts';
 import type { FilmTools } from './conform.ts';
 import type { FilmSize } from './export-costs.ts';
-import { formatKey, makeFormat, makeMaster, masterKey, twice } from './export-film.ts';
-import type { ReadyFile } from './export-film.ts';
+import { formatKey, makeFormat, makeMaster, masterKey, twice } from './film-files.ts';
+import type { ReadyFile } from './film-files.ts';
 import { planAtQuality, planIdentity } from './plan-size.ts';
 
 export interface FilmFileOrder {
