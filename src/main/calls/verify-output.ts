@@ -15,26 +15,29 @@ export interface VerifiedOutput {
   durationSeconds: number | null;
 }
 
-/** The part of an order that its result is measured by. Rows of earlier versions lack the last two. */
+/** The part of an order that its result is measured by. */
 export interface WantedOutput {
   kind: RemoteOrder['kind'];
   widthPx: number;
   heightPx: number;
   seconds: number | null;
-  /** Pictures a second that the request names; null: the model's own rate. */
-  fps?: number | null;
-  /** Sound was ordered with the clip. */
-  sound?: boolean;
+  /** Pictures a second that the request names; absent: the model's own rate. */
+  fps?: number;
+  /** Sound was ordered with the clip; absent: not. */
+  sound?: true;
 }
 
-export const wantedOf = (order: RemoteOrder, model: Pick<RemoteModel, 'fps'> | undefined): WantedOutput => ({
-  kind: order.kind,
-  widthPx: order.widthPx,
-  heightPx: order.heightPx,
-  seconds: order.kind === 'video' ? order.seconds : null,
-  fps: order.kind === 'video' ? (model?.fps?.(order) ?? null) : null,
-  sound: order.kind === 'video' && order.sound === true,
-});
+/** What of an order its result is held against. The row keeps it, and shows what is there. */
+export function wantedOf(order: RemoteOrder, model: Pick<RemoteModel, 'fps'> | undefined): WantedOutput {
+  const { kind, widthPx, heightPx } = order;
+  if (order.kind === 'image') return { kind, widthPx, heightPx, seconds: null };
+  const fps = model?.fps?.(order);
+  return {
+    ...{ kind, widthPx, heightPx, seconds: order.seconds },
+    ...(fps === undefined ? {} : { fps }),
+    ...(order.sound === true ? { sound: true } : {}),
+  };
+}
 
 /** What a probe and a look at the pictures say of a file. */
 export interface ProbedFile {

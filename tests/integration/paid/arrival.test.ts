@@ -83,7 +83,7 @@ describe('what only looks like it', { timeout: 60_000 }, () => {
   });
   afterAll(() => lab.dispose());
 
-  const wanted: WantedOutput = { kind: 'video', widthPx: 1_280, heightPx: 720, seconds: 8, fps: null, sound: true };
+  const wanted: WantedOutput = { kind: 'video', widthPx: 1_280, heightPx: 720, seconds: 8, sound: true };
   const SIZE = 's=1280x720:r=24';
   const still = `testsrc2=${SIZE},loop=loop=-1:size=1:start=0,setpts=N/(24*TB)`;
   /** A clip of 8 s from a graph with the pads `v` and `a`. */
