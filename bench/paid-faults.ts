@@ -26,6 +26,7 @@ process.stdout.write(
   [
     `${storm.faults} faults of ${storm.kinds} kinds over ${storm.shots} shots, seed ${values.seed}`,
     `shots: ${words(storm.jobs)}; not done: ${words(storm.codes)}; without a name: ${storm.nameless}`,
+    `a person was asked for a key or credit ${storm.prompts} times`,
     `attempts ${storm.attempts}, charges ${storm.charges}, answered by a person ${storm.asked}, beyond the approved ones ${storm.doubleCharges}`,
     `overspend ${dollars(storm.overspendMicroUsd)}`,
     `longest wait ${Math.round(storm.longestWaitMs / 1_000)} s, gone on at most ${storm.longestDelayMs} ms after it was over`,

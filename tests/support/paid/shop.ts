@@ -57,6 +57,8 @@ export const goodsSchema = z.strictObject({
   kind: z.enum(['image', 'video']).default('image'),
   model: z.string().optional(),
   approvedMicroUsd: z.int().nullable().default(null),
+  /** A clip that ends with a given picture too. */
+  end: z.boolean().default(false),
   /** A clip with sound. */
   sound: z.boolean().default(false),
   /** Goods of the same request are the same thing; absent: none are. */
@@ -98,7 +100,8 @@ function orderOf(goods: z.output<typeof goodsSchema>, startPath: string): Remote
   const sha256 = createHash('sha256').update(START_PNG).digest('hex');
   const start = { path: startPath, mime: 'image/png', bytes: START_PNG.length, sha256 };
   const { sound } = goods;
-  return { kind: 'video', prompt: `A slow walk, ${wish}`, start, end: null, seconds: 8, ...size, sound };
+  const end = goods.end ? start : null;
+  return { kind: 'video', prompt: `A slow walk, ${wish}`, start, end, seconds: 8, ...size, sound };
 }
 
 type LookingTools = Pick<MediaTools, 'probe' | 'runToPipe'>;
