@@ -95,6 +95,15 @@ describe('the record of purchases', () => {
     expect(() => journal.add(row('a'))).toThrow(expect.objectContaining({ code: 'not-writable' }));
   });
 
+  it('that met a cut write goes on behind it', () => {
+    const journal = openCallJournal(path);
+    journal.add(row('a'));
+    appendFileSync(path, '{"v":1,"call":{"id":"half');
+    journal.close();
+    write(row('b'));
+    expect(readJournal(path)).toMatchObject({ calls: [{ id: 'a' }, { id: 'b' }], unread: 1 });
+  });
+
   it.skipIf(!existsSync('/dev/full'))('a full disk has its own name', () => {
     const journal = openCallJournal('/dev/full');
     expect(() => journal.add(row('a'))).toThrow(expect.objectContaining({ code: 'disk-full' }));

@@ -128,8 +128,11 @@ export function newestOfJournal(path: string): PaidCallRow | undefined {
     const { size } = fstatSync(handle);
     const tail = Buffer.alloc(Math.min(size, TAIL_BYTES));
     readSync(handle, tail, 0, tail.length, size - tail.length);
-    const lines = tail.toString('utf8').split('\n');
-    return lines.map((line) => readLine(line)).findLast((call) => call !== undefined);
+    for (const line of tail.toString('utf8').split('\n').toReversed()) {
+      const call = readLine(line);
+      if (call !== undefined) return call;
+    }
+    return undefined;
   } finally {
     closeSync(handle);
   }
