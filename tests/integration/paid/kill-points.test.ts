@@ -122,7 +122,8 @@ describe('a provider with a key for repeats', () => {
       const killed = await kill('idempotent', name, occurrence);
       expectAllDone(killed, name === LEAVING ? 1 : 0);
       // What had not left yet is no case for the key: that attempt is over, and another one is sent.
-      if (name !== 'call.afterIntent' && !EITHER.has(name)) expect(killed.look().found.calls['FAILED']).toBeUndefined();
+      const unsent = name === 'call.afterIntent' || EITHER.has(name) ? 1 : 0;
+      expect(killed.look().found.calls['FAILED'] ?? 0).toBeLessThanOrEqual(unsent);
       await killed.close();
       world = undefined;
     }
