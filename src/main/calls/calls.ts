@@ -102,7 +102,14 @@ export function createCalls(deps: CallsDeps & { engine: JobEngine }): Calls {
       const status = statusOfJob(engine, call.jobId);
       const isWanted = status === 'queued' || status === 'running' || status === 'waiting';
       if (isWanted && call.state !== 'CANCEL_REQUESTED') return call;
-      return closeCall(deps, callId, context);
+      try {
+        return await closeCall(deps, callId, context);
+      } catch (error) {
+        // The call itself asks, and its answer makes another job: this one must not ask beside it, for ever.
+        const asking = calls.find(callId);
+        if (asking?.state === 'NEEDS_USER') return asking;
+        throw error;
+      }
     },
     abandon(jobId) {
       for (const call of calls.listByJob(jobId)) if (isLeft(call)) closeLater(call);

@@ -136,6 +136,31 @@ describe('the list is later than that', () => {
     expect(end.calls.map(({ state, chargedMicroUsd }) => [state, chargedMicroUsd])).toEqual([['DONE', IMAGE]]);
   });
 
+  it.each(['turns up', 'lost', 'look-again', 'pay-again'] as const)(
+    'its job was cancelled while it was looked for, then %s: nothing waits for anybody in the end',
+    async (what) => {
+      const opened = await open([lost(90_000)]);
+      const { shop, time } = opened;
+      const { paidCalls } = shop.library.repos;
+      const running = opened.settle();
+      while (paidCalls.listOpen()[0]?.state !== 'UNCERTAIN') await new Promise((resolve) => setTimeout(resolve, 2));
+      shop.engine.cancel(paidCalls.listOpen()[0]?.jobId ?? '');
+      await running;
+      expect((await opened.settle()).calls.map(({ state }) => state)).toEqual(['NEEDS_USER']);
+      time.advance(90_000);
+      if (what === 'turns up') expect(await shop.calls.lookForLate(signal())).toBe(1);
+      else shop.calls.decide(shop.calls.needs()[0]?.id ?? '', what);
+      const end = await opened.settle();
+      expect(end.found.problems).toEqual([]);
+      expect(end.posts).toBe(1);
+      const isGivenUp = what === 'lost' || what === 'pay-again';
+      expect(end.calls.map(({ state, chargedMicroUsd }) => [state, chargedMicroUsd])).toEqual([
+        [isGivenUp ? 'FAILED' : 'DONE', IMAGE],
+      ]);
+      expect([shop.calls.needs(), shop.engine.listNeedingAttention()]).toEqual([[], []]);
+    },
+  );
+
   it('a create that never turns up: asked, nothing is taken, and a list that fails is left for the next time', async () => {
     const opened = await open([
       { kind: 'error-503', at: 'create' },
