@@ -136,7 +136,7 @@ export const messagesLedgerEn = {
   'needs.pay-again': 'Pay again',
   'needs.pay-again-means': 'Counts {{amount}} as spent and buys it once more.',
   'needs.other-model': 'Another model…',
-  'needs.other-model-means': 'Counts {{amount}} as spent and lets you choose who makes it instead.',
+  'needs.other-model-means': 'Counts {{amount}} as spent; you choose who makes it.',
   'needs.other-title': 'Which model goes on?',
   'needs.other-text': 'For {{pieces}}, at the price of now. What is done stays as it is.',
   'needs.other-price': 'Price or another model…',
