@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ModelChoice } from '../../../shared/contract/briefs.ts';
-import { Button } from '../../ui/button.tsx';
+import { DialogAnswers } from '../../ui/dialog-answers.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { RadioGroup } from '../../ui/radio-group.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -56,22 +56,17 @@ export function OtherModelDialog({
       description={t('needs.other-text', { pieces })}
       closeLabel={t('shell.close')}
       footer={
-        <>
-          <Button size="large" onClick={onClose}>
-            {t('ui.cancel')}
-          </Button>
-          <Button
-            tone="primary"
-            size="large"
-            disabled={chosen === undefined || piece === null}
-            {...(piece === null ? {} : { price: piece === 0 ? t('board.price-free') : usd(piece * count) })}
-            onClick={() => chosen !== undefined && piece !== null && onUse(chosen.id, piece)}
-          >
-            {chosen === undefined
-              ? t('needs.other-confirm-none')
-              : t('needs.other-confirm', { model: modelName(chosen, t) })}
-          </Button>
-        </>
+        <DialogAnswers
+          cancelLabel={t('ui.cancel')}
+          onCancel={onClose}
+          disabled={chosen === undefined || piece === null}
+          {...(piece === null ? {} : { price: piece === 0 ? t('board.price-free') : usd(piece * count) })}
+          onClick={() => chosen !== undefined && piece !== null && onUse(chosen.id, piece)}
+        >
+          {chosen === undefined
+            ? t('needs.other-confirm-none')
+            : t('needs.other-confirm', { model: modelName(chosen, t) })}
+        </DialogAnswers>
       }
     >
       <div className="flex flex-col gap-3">

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { ProjectCard } from '../../../shared/contract/views.ts';
-import { Button } from '../../ui/button.tsx';
+import { DialogAnswers } from '../../ui/dialog-answers.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -32,14 +32,15 @@ export function DeleteDialog({ cards, onClose, onDelete }: DeleteDialogProps) {
       size="small"
       initialFocus={field}
       footer={
-        <>
-          <Button size="large" onClick={onClose}>
-            {t('ui.cancel')}
-          </Button>
-          <Button size="large" tone="danger" disabled={!isMeant} onClick={onDelete}>
-            {t('library.delete')}
-          </Button>
-        </>
+        <DialogAnswers
+          cancelLabel={t('ui.cancel')}
+          onCancel={onClose}
+          tone="danger"
+          disabled={!isMeant}
+          onClick={onDelete}
+        >
+          {t('library.delete')}
+        </DialogAnswers>
       }
     >
       <form

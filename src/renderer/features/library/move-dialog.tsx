@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { ProjectCard } from '../../../shared/contract/views.ts';
 import { useFormatters } from '../../lib/use-formatters.ts';
-import { Button } from '../../ui/button.tsx';
 import { Combobox } from '../../ui/combobox.tsx';
+import { DialogAnswers } from '../../ui/dialog-answers.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useCommands } from '../../workspace/use-commands.ts';
@@ -67,14 +67,9 @@ export function MoveDialog({ cards, data, onClose, onMove }: MoveDialogProps) {
       closeLabel={t('shell.close')}
       size="small"
       footer={
-        <>
-          <Button size="large" onClick={onClose}>
-            {t('ui.cancel')}
-          </Button>
-          <Button size="large" tone="primary" disabled={chosen === undefined} onClick={send}>
-            {t('library.move')}
-          </Button>
-        </>
+        <DialogAnswers cancelLabel={t('ui.cancel')} onCancel={onClose} disabled={chosen === undefined} onClick={send}>
+          {t('library.move')}
+        </DialogAnswers>
       }
     >
       <Field label={t('library.move-to')}>

@@ -2,7 +2,7 @@ import { useId, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CampaignView } from '../../../shared/contract/campaigns.ts';
 import type { ClientView } from '../../../shared/contract/clients.ts';
-import { Button } from '../../ui/button.tsx';
+import { DialogAnswers } from '../../ui/dialog-answers.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -108,14 +108,9 @@ function NameDialog({ title, description, label, onClose, onName, children }: Na
       size="small"
       initialFocus={field}
       footer={
-        <>
-          <Button size="large" onClick={onClose}>
-            {t('ui.cancel')}
-          </Button>
-          <Button size="large" tone="primary" type="submit" form={formId} isBusy={isBusy}>
-            {t('library.create')}
-          </Button>
-        </>
+        <DialogAnswers cancelLabel={t('ui.cancel')} onCancel={onClose} type="submit" form={formId} isBusy={isBusy}>
+          {t('library.create')}
+        </DialogAnswers>
       }
     >
       <form

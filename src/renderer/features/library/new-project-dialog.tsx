@@ -1,7 +1,7 @@
 import { ImagePlus, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { uploadAsset } from '../../client/upload.ts';
-import { Button } from '../../ui/button.tsx';
+import { DialogAnswers } from '../../ui/dialog-answers.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FileDropInput } from '../../ui/file-drop-input.tsx';
@@ -112,14 +112,9 @@ export function NewProjectDialog({ begin, target, targetName, onClose, onLeave, 
       closeLabel={t('shell.close')}
       initialFocus={field}
       footer={
-        <>
-          <Button size="large" onClick={onClose}>
-            {t('ui.cancel')}
-          </Button>
-          <Button size="large" tone="primary" isBusy={isBusy} onClick={send}>
-            {t('library.new-project-make')}
-          </Button>
-        </>
+        <DialogAnswers cancelLabel={t('ui.cancel')} onCancel={onClose} isBusy={isBusy} onClick={send}>
+          {t('library.new-project-make')}
+        </DialogAnswers>
       }
     >
       <div className="flex flex-col gap-4">

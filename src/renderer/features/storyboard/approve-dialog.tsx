@@ -4,7 +4,7 @@ import type { MessageKey } from '../../../shared/i18n/translate.ts';
 import { shotName } from '../../../shared/model/shot-name.ts';
 import { selectShotNumber, selectShotOrder } from '../../editor/selectors.ts';
 import { useFormatters } from '../../lib/use-formatters.ts';
-import { Button } from '../../ui/button.tsx';
+import { DialogAnswers } from '../../ui/dialog-answers.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useDocument } from '../../workspace/project-editor.tsx';
@@ -67,20 +67,15 @@ export function ApproveDialog({ status, onClose }: { status: BoardStatus; onClos
       description={t('board.approve-text')}
       closeLabel={t('shell.close')}
       footer={
-        <>
-          <Button size="large" onClick={onClose}>
-            {t('ui.cancel')}
-          </Button>
-          <Button
-            size="large"
-            tone="primary"
-            disabled={blocked !== null || approval === undefined || price === null || isSending}
-            price={isBought && price !== null ? exactUsd(price) : undefined}
-            onClick={() => void confirm()}
-          >
-            {t('board.approve-confirm')}
-          </Button>
-        </>
+        <DialogAnswers
+          cancelLabel={t('ui.cancel')}
+          onCancel={onClose}
+          disabled={blocked !== null || approval === undefined || price === null || isSending}
+          price={isBought && price !== null ? exactUsd(price) : undefined}
+          onClick={() => void confirm()}
+        >
+          {t('board.approve-confirm')}
+        </DialogAnswers>
       }
     >
       <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1 text-base">

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
-import { Button } from '../../ui/button.tsx';
+import { DialogAnswers } from '../../ui/dialog-answers.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
@@ -21,22 +21,17 @@ export function PasteDialog({ texts, onClose }: { texts: readonly string[]; onCl
       description={t('board.paste-text')}
       closeLabel={t('shell.close')}
       footer={
-        <>
-          <Button size="large" onClick={onClose}>
-            {t('ui.cancel')}
-          </Button>
-          <Button
-            size="large"
-            tone="primary"
-            disabled={kept.length === 0}
-            onClick={() => {
-              onClose();
-              void actions.insertTexts(kept);
-            }}
-          >
-            {t('board.paste-confirm')}
-          </Button>
-        </>
+        <DialogAnswers
+          cancelLabel={t('ui.cancel')}
+          onCancel={onClose}
+          disabled={kept.length === 0}
+          onClick={() => {
+            onClose();
+            void actions.insertTexts(kept);
+          }}
+        >
+          {t('board.paste-confirm')}
+        </DialogAnswers>
       }
     >
       <ol className="flex flex-col gap-2">
