@@ -3,8 +3,10 @@ import { boardsContract } from '../../shared/contract/boards.ts';
 import type { BoardApprovalDto, BoardStatusDto } from '../../shared/contract/boards.ts';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { CallContext } from '../../shared/contract/procedure.ts';
+import type { RunOptions } from '../../shared/model/run-terms.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { estimateView, unknownModel } from './estimate-view.ts';
+import { optionsOf } from '../generation/situation.ts';
 import { modelsOfBrief, runOptionsOf } from '../generation/start-options.ts';
 
 /** `boards`: keyframes drawn one by one, own pictures, and the approval of the whole. */
@@ -33,9 +35,14 @@ export function createBoardsApi(deps: ApiDeps) {
       throw new AppError('not-possible-now', 'the project is in the trash', { what: 'redraw', state: 'trashed' });
   };
 
+  /** As the run before: at another size every segment would be another one, and be paid for again. */
+  const qualitiesOf = (projectId: string): RunOptions['qualities'] => {
+    const latest = repos.runs.findLatest(projectId);
+    return latest === undefined ? ['1080p'] : optionsOf(latest).qualities;
+  };
   const approvalOf = (projectId: string): BoardApprovalDto => {
     const makers = makersOf(projectId);
-    const facts = boards.approval(projectId, { qualities: ['1080p'], ...makers });
+    const facts = boards.approval(projectId, { qualities: qualitiesOf(projectId), ...makers });
     return { ...facts, items: estimateView(facts.items, [makers.image, makers.video], deps.money.prices).items };
   };
 
@@ -123,7 +130,7 @@ export function createBoardsApi(deps: ApiDeps) {
       }
       if (latest !== undefined && latest.finishedAtMs === null) refuse(latest.state);
       const { brief } = repos.projects.get(projectId);
-      const options = runOptionsOf(deps, brief, { autoApprove: true });
+      const options = { ...runOptionsOf(deps, brief, { autoApprove: true }), qualities: qualitiesOf(projectId) };
       const agreed = allowance === undefined ? {} : { allowance };
       const runId = runs.start(projectId, { ...options, ...agreed, board: 'keep' });
       hub.changed('project', projectId);

@@ -2,7 +2,6 @@ import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fieldChanges } from '../../../src/shared/model/record-fields.ts';
-import type { Quality } from '../../../src/shared/model/shot-terms.ts';
 import { newUuid } from '../../../src/main/platform/ids.ts';
 import { makeBoard, openBoardApp } from '../../support/board/board-app.ts';
 import type { BoardApp } from '../../support/board/board-app.ts';
@@ -17,8 +16,6 @@ import type { ReplicateServer } from '../../support/providers/replicate/replicat
 const KLING = 'replicate/kwaivgi/kling-v2.5-turbo-pro';
 /** Ten seconds at 0.07 $. */
 const CLIP = 700_000;
-/** A yes on the board makes films of this size. */
-const QUALITY: Quality[] = ['1080p'];
 const soon = { timeout: 180_000, interval: 50 };
 
 let lab: MediaLab;
@@ -35,7 +32,7 @@ async function open(script: readonly ScriptedFault[]): Promise<{ projectId: stri
   server = await startReplicateServer({ script, latency: { startMs: 0, runMs: 0 } });
   const env = { ...process.env, REPLICATE_BASE_URL: server.url, REPLICATE_API_TOKEN: TEST_TOKEN };
   board = await openBoardApp(await mkdtemp(join(lab.folder, 'home-')), env);
-  const made = await makeBoard(board, QUALITY);
+  const made = await makeBoard(board);
   await board.api.settings.update({ models: { video: KLING } });
   return made;
 }
@@ -70,7 +67,7 @@ describe('a film that is bought', { timeout: 400_000 }, () => {
     expect(server.posts()).toHaveLength(2);
 
     // The same film again, as another project: everything is known, flags and all.
-    const other = await makeBoard(board, QUALITY);
+    const other = await makeBoard(board);
     await filmed(other.projectId);
     const second = await segments(other.projectId);
     expect(second.map(({ flags }) => flags.join()).toSorted()).toEqual(['', 'frozen']);
@@ -93,6 +90,8 @@ describe('a film that is bought', { timeout: 400_000 }, () => {
     });
     await board.api.boards.redraw({ projectId, shotId, slots: ['start', 'end'] });
     await board.app.engine.idle();
+    // The yes says so, and makes the film at the size that it has.
+    expect((await board.api.boards.approval({ projectId })).segments).toMatchObject({ toMake: 1, microUsd: CLIP });
     await filmed(projectId);
     const [newest] = (await segments(projectId)).filter((take) => take.shotId === shotId && take.isChosen);
     expect(newest).toMatchObject({ flags: [], costMicroUsd: CLIP });
@@ -111,9 +110,9 @@ describe('a film that is bought', { timeout: 400_000 }, () => {
     for (const take of await segments(projectId)) {
       expect(take).toMatchObject({ isChosen: false, costMicroUsd: CLIP, flags: [], provider: KLING });
       const asset = assetOf(take.assetId);
-      expect(asset).toMatchObject({ mime: 'video/mp4', widthPx: 1_920, heightPx: 1_080, durationMs: 8_000 });
+      expect(asset).toMatchObject({ mime: 'video/mp4', widthPx: 1_280, heightPx: 720, durationMs: 8_000 });
       const info = await lab.tools.probe(board.app.library.store.pathOf(asset.sha256), 'own');
-      expect(info).toMatchObject({ video: { fps, frames: 8 * fps, widthPx: 1_920, heightPx: 1_080 } });
+      expect(info).toMatchObject({ video: { fps, frames: 8 * fps, widthPx: 1_280, heightPx: 720 } });
       expect(info.tags['comment']).toMatch(/^framewright/);
     }
     await board.app.engine.idle();

@@ -5,7 +5,6 @@ import type { App } from '../../../src/main/compose.ts';
 import type { Doors } from '../../../src/main/build-doors.ts';
 import { silentLogger } from '../../../src/main/platform/logger.ts';
 import { briefSchema } from '../../../src/shared/model/brief.ts';
-import type { Quality } from '../../../src/shared/model/shot-terms.ts';
 import type { CallContext } from '../../../src/shared/contract/procedure.ts';
 
 const OWNER: CallContext = { role: 'owner', caller: 'test', door: 'memory' };
@@ -28,10 +27,7 @@ export async function openBoardApp(home: string, env: NodeJS.ProcessEnv = proces
 export type BoardApp = Awaited<ReturnType<typeof openBoardApp>>;
 
 /** A project of two short scenes whose keyframes are drawn and that waits for approval. Gives its id and its run's. */
-export async function makeBoard(
-  { app, api }: BoardApp,
-  qualities: Quality[] = ['480p'],
-): Promise<{ projectId: string; runId: string }> {
+export async function makeBoard({ app, api }: BoardApp): Promise<{ projectId: string; runId: string }> {
   const project = app.projects.create(
     briefSchema.parse({
       name: 'Board',
@@ -40,7 +36,7 @@ export async function makeBoard(
       aspectRatio: '16:9',
     }),
   );
-  const { runId } = await api.runs.start({ projectId: project.id, qualities, formats: ['mp4'] });
+  const { runId } = await api.runs.start({ projectId: project.id, qualities: ['480p'], formats: ['mp4'] });
   await app.runs.rest(runId);
   return { projectId: project.id, runId };
 }
