@@ -152,7 +152,7 @@ const AT_A_TIME = 20;
 /** Ends that say what happened and what to do: the words for them are in shared/i18n. */
 const NAMED: ReadonlySet<string> = new Set([
   ...['content-refused', 'provider-failed', 'provider-unavailable', 'output-broken', 'output-expired'],
-  ...['provider-changed', 'payment-uncertain', 'address-blocked', 'rate-limited'],
+  ...['provider-changed', 'payment-uncertain', 'address-blocked', 'rate-limited', 'provider-rejected'],
 ]);
 
 /** A breaker's rest with its jitter: the longest wait that anything is sent into. */
