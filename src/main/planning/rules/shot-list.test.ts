@@ -32,6 +32,16 @@ describe('findShotList', () => {
     expect(findShotList('- one bullet only\nand prose')).toBeNull();
   });
 
+  it('knows one numbered line by itself, and not one in prose', () => {
+    const found = findShotList('Tone: warm\n1. A dog runs on the beach (5s)\nMusic: slow');
+    expect(found?.beats.map(({ pictureText, statedSeconds }) => [pictureText, statedSeconds])).toEqual([
+      ['A dog runs on the beach', 5],
+    ]);
+    expect(findShotList('Shot 1: ช้างเดินในป่า')?.beats).toHaveLength(1);
+    expect(findShotList('A film for our bakery.\n1. Dough rises')).toBeNull();
+    expect(findShotList('- one bullet only')).toBeNull();
+  });
+
   it('keeps attribute lines and prose around the list as context', () => {
     const found = findShotList(
       'A film for our bakery.\nTone: warm\n1. Dough rises\n2. Bread comes out\n\nEnd on a calm feeling.',

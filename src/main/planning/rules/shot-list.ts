@@ -61,13 +61,27 @@ function markOf(line: string): Marked | null {
   return null;
 }
 
-/** The shot list in a text, or null where it has none: two numbered or timed lines, or three bullets, make a list. */
+/** One numbered line is a list too where nothing but what sets the tone stands around it. */
+function onlyMark(lines: readonly string[], marks: readonly (Marked | null)[]): MarkKind | null {
+  const said = lines.flatMap((line, index) =>
+    line.trim() === '' || ATTRIBUTE.test(line) || DIRECTIVE_LINE.test(line) ? [] : [marks[index]?.kind ?? null],
+  );
+  const [kind = null] = said;
+  return said.length === 1 && (kind === 'shot' || kind === 'number') ? kind : null;
+}
+
+/**
+ * The shot list in a text, or null where it has none: two numbered or timed lines, or three bullets, make a list, and one
+ * numbered line that stands alone.
+ */
 export function findShotList(text: string): FoundShotList | null {
   const lines = breakInlineLists(linesFromTables(text)).split('\n');
   const marks = lines.map(markOf);
   const count = (kind: MarkKind): number => marks.filter((mark) => mark?.kind === kind).length;
+  const alone = onlyMark(lines, marks);
   const kind: MarkKind | null =
-    count('shot') >= 2
+    alone ??
+    (count('shot') >= 2
       ? 'shot'
       : count('timecode') >= 2
         ? 'timecode'
@@ -77,7 +91,7 @@ export function findShotList(text: string): FoundShotList | null {
             ? 'number'
             : count('bullet') >= 3
               ? 'bullet'
-              : null;
+              : null);
   if (kind === null) return null;
 
   const items: {
@@ -130,7 +144,7 @@ export function findShotList(text: string): FoundShotList | null {
     };
   });
   const filled = beats.filter((beat) => beat.pictureText !== '');
-  return filled.length >= 2 ? { beats: filled, context } : null;
+  return filled.length >= (alone === null ? 2 : 1) ? { beats: filled, context } : null;
 }
 
 /** "# Morning", "INT. KITCHEN - DAY", "Scene: the market", "Act one:" */
