@@ -1,12 +1,13 @@
 // Random `kill -9` of `framewright make` and `resume`: nothing lost, nothing done twice, nothing broken or stray.
 // node bench/kill-make.ts [--kills 100] [--runs 10] [--seed 1] [--cli src/main/cli.ts]
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import BetterSqlite3 from 'better-sqlite3';
 import { createSeededRandom } from '../src/shared/util/seeded-random.ts';
+import { projectIn, runKillable } from '../tests/support/paid/kill-cli.ts';
+import type { Ended } from '../tests/support/paid/kill-cli.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const { values } = parseArgs({
@@ -31,49 +32,25 @@ const BRIEF = {
   aspectRatio: '16:9',
 };
 
-interface Ended {
-  code: number | null;
-  signal: NodeJS.Signals | null;
-  /** The process could not be started at all. */
-  spawnError: string | undefined;
-  /** The last lines it said. */
-  stderrTail: string;
+interface Watched extends Ended {
   projectId: string | undefined;
   /** From the start of the process to its first sign of work. */
   runningAfterMs: number | undefined;
 }
 
-/** Runs the command; kills its process after `killAfterMs` unless it has ended. */
-function run(args: string[], env: NodeJS.ProcessEnv, killAfterMs: number | undefined): Promise<Ended> {
-  return new Promise((done) => {
-    const startedMs = performance.now();
-    const child = spawn(process.execPath, [cli, ...args, '--json'], {
-      env,
-      stdio: ['ignore', 'ignore', 'pipe'],
-      detached: true,
-    });
-    let text = '';
-    let projectId: string | undefined;
-    let runningAfterMs: number | undefined;
-    child.stderr.setEncoding('utf8').on('data', (part: string) => {
-      text += part;
-      if (runningAfterMs === undefined && text.includes('"event":"progress"'))
-        runningAfterMs = performance.now() - startedMs;
+/** Runs the command and listens for its project and for its first sign of work. */
+async function run(args: string[], env: NodeJS.ProcessEnv, killAfterMs: number | undefined): Promise<Watched> {
+  const startedMs = performance.now();
+  let projectId: string | undefined;
+  let runningAfterMs: number | undefined;
+  const ended = await runKillable(cli, [...args, '--json'], {
+    ...{ env, killAfterMs },
+    onStderr(text) {
+      if (text.includes('"event":"progress"')) runningAfterMs ??= performance.now() - startedMs;
       projectId ??= /"event":"project.created","projectId":"([0-9a-f-]+)"/.exec(text)?.[1];
-    });
-    let spawnError: string | undefined;
-    const timer = killAfterMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfterMs);
-    const end = (code: number | null, signal: NodeJS.Signals | null): void => {
-      clearTimeout(timer);
-      done({ code, signal, spawnError, stderrTail: text.trim().slice(-1_500), projectId, runningAfterMs });
-    };
-    child.on('error', (error) => {
-      spawnError = String(error);
-      if (child.pid === undefined) end(null, null);
-    });
-    // `close`, not `exit`: what the process said last, its project's id perhaps, is then read.
-    child.on('close', end);
+    },
   });
+  return { ...ended, projectId, runningAfterMs };
 }
 
 function filesBelow(folder: string): string[] {
@@ -167,23 +144,6 @@ function faultsOf(home: string, out: string): string[] {
   return faults;
 }
 
-/** The project that a killed `make` left, if it came that far. */
-function projectIn(home: string): string | undefined {
-  const file = join(home, 'library.db');
-  if (!existsSync(file)) return undefined;
-  try {
-    const db = new BetterSqlite3(file, { readonly: true });
-    try {
-      return (db.prepare('SELECT id FROM project LIMIT 1').get() as { id: string } | undefined)?.id;
-    } finally {
-      db.close();
-    }
-  } catch {
-    // Killed before the tables were made.
-    return undefined;
-  }
-}
-
 let kills = 0;
 let runs = 0;
 let faults = 0;
@@ -239,7 +199,7 @@ while (kills < wantedKills || runs < minimumRuns) {
     else {
       const how = result.spawnError ?? `exit code ${result.code}, signal ${result.signal}`;
       const where = `${projectId === undefined ? 'make' : 'resume'} after kill ${killedHere} of run ${runs + 1}`;
-      tell(`${where}: ${how}\n${result.stderrTail}\n`);
+      tell(`${where}: ${how}\n${result.stderr.trim().slice(-1_500)}\n`);
       ended = true;
     }
   }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../../src/shared/contract/errors.ts';
-import type { CallState } from '../../../src/shared/model/paid-call.ts';
+import type { CallChoice, CallState } from '../../../src/shared/model/paid-call.ts';
 import { openFaultWorld } from '../../support/paid/fault-world.ts';
 import type { FaultEnd, FaultWorld } from '../../support/paid/fault-world.ts';
 import type { Goods } from '../../support/paid/shop.ts';
@@ -306,6 +306,17 @@ const HEALED: { kind: FaultKind; at: FaultPoint; code: ErrorCode }[] = [
   { kind: 'hold-answer', at: 'create', code: 'cancelled' },
 ];
 
+/** Runs until a person is asked about a payment, who says so once the line is clear; runs to the end. */
+async function answer(opened: FaultWorld, choice: CallChoice): Promise<FaultEnd> {
+  await opened.settle();
+  opened.server.clearFaults();
+  const [call] = opened.shop.calls.needs();
+  opened.shop.calls.decide(call?.id ?? '', choice);
+  const end = await opened.settle();
+  expectSound(end, opened);
+  return end;
+}
+
 describe('a fault that a person ends', () => {
   const rows = HEALED.filter(({ kind }) => kind !== 'hold-answer');
   it.each(rows)('F55, F56 $kind in $at: one prompt, then it goes on, paid once', async ({ kind, at, code }) => {
@@ -346,12 +357,7 @@ describe('a fault that a person ends', () => {
       { kind: 'reset-after-charge', at: 'create' },
       { kind: 'error-503', at: 'list', times: 10_000 },
     ]);
-    await opened.settle();
-    opened.server.clearFaults();
-    const [call] = opened.shop.calls.needs();
-    opened.shop.calls.decide(call?.id ?? '', 'pay-again');
-    const end = await opened.settle();
-    expectSound(end, opened);
+    const end = await answer(opened, 'pay-again');
     expect(end.found.jobs).toEqual({ succeeded: 1 });
     expect(end.found.sums).toMatchObject({ providerMicroUsd: 2 * IMAGE, ourMicroUsd: 2 * IMAGE });
   });
@@ -361,12 +367,7 @@ describe('a fault that a person ends', () => {
       { kind: 'reset-after-charge', at: 'create' },
       { kind: 'redirect-loopback', at: 'list', times: 10_000 },
     ]);
-    await opened.settle();
-    opened.server.clearFaults();
-    const [call] = opened.shop.calls.needs();
-    opened.shop.calls.decide(call?.id ?? '', 'look-again');
-    const end = await opened.settle();
-    expectSound(end, opened);
+    const end = await answer(opened, 'look-again');
     expect(end.jobs[0]?.error?.code).toBe('payment-uncertain');
     expect(end.posts).toBe(1);
     expect(end.found.sums.providerMicroUsd).toBe(IMAGE);
@@ -462,22 +463,28 @@ describe('waits', () => {
   });
 });
 
+/** Cancelled by a person while the answer to its create is held back; then it comes. */
+async function cancelWhileHeld(opened: FaultWorld): Promise<FaultEnd> {
+  const { server, shop } = opened;
+  const running = opened.settle();
+  while (server.posts().every(({ predictionId }) => predictionId === null)) await turn();
+  shop.engine.cancel(shop.library.repos.paidCalls.listOpen()[0]?.jobId ?? '');
+  server.release();
+  await running;
+  const end = await opened.settle();
+  expectSound(end, opened);
+  expect(end.jobs[0]?.status).toBe('cancelled');
+  return end;
+}
+
 describe('cancel', () => {
   it('F50 while the create is in flight: stopped as soon as its id is known', async () => {
     const opened = await open(one, [{ kind: 'hold-answer', at: 'create' }], {
       server: { latency: { startMs: 100, runMs: 3_600_000 } },
     });
-    const { server, shop } = opened;
-    const running = opened.settle();
-    while (server.posts().every(({ predictionId }) => predictionId === null)) await turn();
-    shop.engine.cancel(shop.library.repos.paidCalls.listOpen()[0]?.jobId ?? '');
-    server.release();
-    await running;
-    const end = await opened.settle();
-    expectSound(end, opened);
-    expect(end.jobs[0]?.status).toBe('cancelled');
+    const end = await cancelWhileHeld(opened);
     expect(end.calls.map(({ state }) => state)).toEqual(['CANCELED']);
-    expect(server.predictions()[0]?.['status']).toBe('canceled');
+    expect(opened.server.predictions()[0]?.['status']).toBe('canceled');
   });
 
   it('wanted again while the provider is slow to stop it: stopped, then made anew, each paid as it went', async () => {
@@ -508,15 +515,7 @@ describe('cancel', () => {
     const opened = await open(one, [{ kind: 'hold-answer', at: 'create' }], {
       server: { latency: { startMs: 0, runMs: 0 } },
     });
-    const { server, shop } = opened;
-    const running = opened.settle();
-    while (server.posts().every(({ predictionId }) => predictionId === null)) await turn();
-    shop.engine.cancel(shop.library.repos.paidCalls.listOpen()[0]?.jobId ?? '');
-    server.release();
-    await running;
-    const end = await opened.settle();
-    expectSound(end, opened);
-    expect(end.jobs[0]?.status).toBe('cancelled');
+    const end = await cancelWhileHeld(opened);
     expect(end.calls.map(({ state, chargedMicroUsd }) => [state, chargedMicroUsd])).toEqual([['DONE', IMAGE]]);
   });
 });

@@ -205,18 +205,26 @@ export async function openIoSweep(): Promise<IoSweep> {
       const ended = Object.keys(others).length === 0 ? 'done' : JSON.stringify(others);
       const said = end.hung ? `waits ${ended}` : end.code === 0 ? ended : end.stderr.trim();
 
-      const last = await runWorker(order({ idSeed: 3, retry: true }), { env, limitMs: 40_000 });
-      if (last.code !== 0 || last.hung)
-        note('afterwards', [`ended ${last.code}, hung ${last.hung}: ${last.stderr.slice(-800)}`]);
+      const restart = async (more: Partial<WorkerOrder> & { idSeed: number }): Promise<JobEnds> => {
+        const run = await runWorker(order({ retry: true, ...more }), { env, limitMs: 40_000 });
+        if (run.code !== 0 || run.hung)
+          note('afterwards', [`ended ${run.code}, hung ${run.hung}: ${run.stderr.slice(-800)}`]);
+        return jobEnds(home);
+      };
+      let left = await restart({ idSeed: 3 });
+      const asked = left.others['buy needs-attention payment-uncertain'] ?? 0;
+      // Whether the last byte left stands on a disk that failed: nothing is bought again without a person's word.
+      if (asked > 0) left = await restart({ idSeed: 4, choice: 'pay-again' });
       const charges = server.charges();
       const found = checkLibrary(home, charges, { isEnded: true });
       note('afterwards', [...found.problems, ...strayIn(home)]);
-      const { bought, others: left } = jobEnds(home);
-      if (bought !== GOODS.length) note('afterwards', [`${bought} are bought: ${JSON.stringify(left)}`]);
+      if (left.bought !== GOODS.length)
+        note('afterwards', [`${left.bought} are bought: ${JSON.stringify(left.others)}`]);
       const paid = charges.filter(({ state }) => state !== 'released').length;
-      if (paid !== GOODS.length) note('afterwards', [`${paid} charges for ${GOODS.length} things`]);
+      if (paid < GOODS.length || paid > GOODS.length + asked)
+        note('afterwards', [`${paid} charges for ${GOODS.length} things, ${asked} more approved`]);
       await server.close();
-      return { fault, struck, end: said, findings };
+      return { fault, struck, end: asked > 0 ? `${said}; then a person is asked` : said, findings };
     },
     close: () => rmSync(folder, { recursive: true, force: true }),
   };

@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import BetterSqlite3 from 'better-sqlite3';
 import type { SeededRandom } from '../../../src/shared/util/seeded-random.ts';
 import { checkLibrary } from '../checker/check-library.ts';
 import { startReplicateServer, TEST_TOKEN } from '../providers/replicate/replicate-server.ts';
+import { projectIn, runKillable } from './kill-cli.ts';
 import type { KillRun } from './kill-run.ts';
 
 const cli = resolve(import.meta.dirname, '../../../src/main/cli.ts');
@@ -20,42 +19,6 @@ const MODELS = [
   ...['--image-provider', 'replicate/black-forest-labs/flux-schnell'],
   ...['--video-provider', 'replicate/kwaivgi/kling-v2.5-turbo-pro'],
 ];
-
-interface Ended {
-  code: number | null;
-  signal: NodeJS.Signals | null;
-  stderr: string;
-}
-
-function run(args: readonly string[], env: NodeJS.ProcessEnv, killAfterMs: number | undefined): Promise<Ended> {
-  return new Promise((done) => {
-    const child = spawn(process.execPath, [cli, ...args], { env, stdio: ['ignore', 'ignore', 'pipe'] });
-    let stderr = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-    const timer = killAfterMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfterMs);
-    child.on('close', (code, signal) => {
-      clearTimeout(timer);
-      done({ code, signal, stderr });
-    });
-  });
-}
-
-/** The project that a killed `make` left, if it came that far. */
-function projectIn(home: string): string | undefined {
-  const file = join(home, 'library.db');
-  if (!existsSync(file)) return undefined;
-  try {
-    const db = new BetterSqlite3(file, { readonly: true });
-    try {
-      return (db.prepare('SELECT id FROM project LIMIT 1').get() as { id: string } | undefined)?.id;
-    } finally {
-      db.close();
-    }
-  } catch {
-    // Killed before the tables were made.
-    return undefined;
-  }
-}
 
 /** A whole film by the command line, bought picture by picture, killed `kills` times and resumed to its end. */
 export async function runKilledFilm(random: SeededRandom, kills: number): Promise<KillRun> {
@@ -82,7 +45,7 @@ export async function runKilledFilm(random: SeededRandom, kills: number): Promis
     const project = projectIn(home);
     const args = project === undefined ? make : ['resume', project, '--approve', '--out', out];
     const killAfterMs = result.kills < kills ? 700 + random.next() ** 1.5 * 6_000 : undefined;
-    const end = await run(args, env, killAfterMs);
+    const end = await runKillable(cli, args, { env, killAfterMs });
     if (end.signal === 'SIGKILL' && killAfterMs !== undefined) {
       result.kills += 1;
       look(false);
