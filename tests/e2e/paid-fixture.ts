@@ -129,9 +129,9 @@ export async function draw(
     .map((text, at) => `${at + 1}. ${text}, ${about} (5s)`)
     .join('\n');
   const brief = { name, prompt, duration: 5 * sentences, ...(seed === undefined ? {} : { seed }) };
-  const projectId = await projectOf(page.request, served, brief);
   // Beginnings are counted by caller: each has one of its own.
   const door = await ownDoor(page.request, served);
+  const projectId = await projectOf(page.request, door, brief);
   const { runId } = await call<{ runId: string }>(page.request, door, 'POST', '/runs', {
     ...{ projectId, imageProvider: model, qualities: ['480p'] },
   });
