@@ -2,7 +2,7 @@
 // must end in a state that has a name, and a clean start afterwards must finish it: nothing paid twice, nothing stray.
 // Needs strace. node bench/io-sweep.ts [--points 200] [--seed 1] [--call pwrite64]
 import { parseArgs } from 'node:util';
-import { openIoSweep, sampleFaults, whyNoTracer } from '../tests/support/paid/io-sweep.ts';
+import { DRIVE_GONE, openIoSweep, sampleFaults, whyNoTracer } from '../tests/support/paid/io-sweep.ts';
 
 const { values } = parseArgs({
   options: {
@@ -26,7 +26,7 @@ for (const fault of sampleFaults(all, Number(values.points), Number(values.seed)
   struck += point.struck > 0 ? 1 : 0;
   failures += point.findings.length > 0 ? 1 : 0;
   ends.set(point.end, (ends.get(point.end) ?? 0) + 1);
-  const name = `${fault.call} ${fault.error} ${fault.nth}${fault.lasts === 'on' ? '+' : ''}`;
+  const name = `${fault.call === DRIVE_GONE ? 'everything' : fault.call} ${fault.error} ${fault.nth}${fault.lasts === 'on' ? '+' : ''}`;
   process.stdout.write(`${name}: ${point.struck} struck, ${point.end}\n`);
   for (const finding of point.findings) process.stdout.write(`  ${finding}\n`);
 }

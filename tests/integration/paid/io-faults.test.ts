@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { checkLibrary } from '../../support/checker/check-library.ts';
-import { openIoSweep, whyNoTracer } from '../../support/paid/io-sweep.ts';
+import { DRIVE_GONE, openIoSweep, whyNoTracer } from '../../support/paid/io-sweep.ts';
 import type { IoFault, IoSweep } from '../../support/paid/io-sweep.ts';
 import { createFastTime } from '../../support/paid/paid-time.ts';
 import { runWorker } from '../../support/paid/run-worker.ts';
@@ -27,6 +27,7 @@ const POINTS: { fault: Omit<IoFault, 'nth'>; at: number; end: RegExp }[] = [
   { fault: { call: 'pwrite64', error: 'EIO', lasts: 'on' }, at: 0.5, end: /^internal: disk error: SQLITE_IOERR/ },
   { fault: { call: 'fdatasync', error: 'EIO', lasts: 'once' }, at: 0.5, end: /^internal: disk error: the journal/ },
   { fault: { call: 'rename', error: 'EIO', lasts: 'once' }, at: 0.5, end: /^(done|\{"buy failed not-writable":1\})$/ },
+  { fault: { call: DRIVE_GONE, error: 'EIO', lasts: 'on' }, at: 0.6, end: /^(internal: disk error|not-writable: )/ },
   { fault: { call: 'openat', error: 'EMFILE', lasts: 'once' }, at: 0.5, end: /^done$/ },
 ];
 

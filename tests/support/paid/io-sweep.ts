@@ -11,7 +11,7 @@ import { runWorker } from './run-worker.ts';
 import { noisyPng } from './start-picture.ts';
 import type { WorkerOrder } from './worker.ts';
 
-/** One system call of the program that fails: the n-th of its kind in a thread, once or from then on. */
+/** A system call of the program that fails, or several (by comma): the n-th of its kind in a thread, once or from then on. */
 export interface IoFault {
   call: string;
   error: string;
@@ -56,6 +56,9 @@ const ERRORS: Readonly<Record<string, readonly string[]>> = {
   openat: ['EMFILE', 'ENFILE', 'EIO', 'ENOSPC'],
 };
 const CALLS = Object.keys(ERRORS);
+/** All of them from the n-th of each kind on: the drive was pulled (F27). */
+export const DRIVE_GONE = CALLS.join(',');
+const GONE_POINTS = 24;
 
 /** Why nothing can be injected on this machine; undefined where it can. */
 export function whyNoTracer(): string | undefined {
@@ -172,14 +175,19 @@ export async function openIoSweep(): Promise<IoSweep> {
   await first.server.close();
   const { counts, paths } = readTrace(trace, home);
 
-  const faults = CALLS.flatMap((call) =>
+  // Over the whole run, which writes to the journal most of all.
+  const stride = Math.max(1, Math.floor((counts.get('pwrite64') ?? 0) / GONE_POINTS));
+  const gone = Array.from({ length: GONE_POINTS }, (_, at) => ({
+    ...{ call: DRIVE_GONE, error: 'EIO', nth: 1 + at * stride, lasts: 'on' as const },
+  }));
+  const single = CALLS.flatMap((call) =>
     Array.from({ length: counts.get(call) ?? 0 }, (_, at) => at + 1).flatMap((nth) =>
       (ERRORS[call] ?? []).flatMap((error) => (['once', 'on'] as const).map((lasts) => ({ call, error, nth, lasts }))),
     ),
   );
 
   return {
-    faults,
+    faults: [...single, ...gone],
     async strike(fault) {
       const { call, error, nth, lasts } = fault;
       rmSync(home, { recursive: true, force: true });
