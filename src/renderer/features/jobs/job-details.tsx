@@ -46,6 +46,7 @@ function Details({ work: row, actions }: { work: Work; actions: JobActions }) {
   );
   const estimatedMicroUsd = work.kind === 'run' && work.estimateMicroUsd > 0 ? work.estimateMicroUsd : begunMicroUsd;
   const isPaid = work.kind === 'run' && work.actualMicroUsd + work.uncertainMicroUsd + estimatedMicroUsd > 0;
+  const isLocal = details === undefined || Object.values(details.providers).every((id) => id.startsWith('local/'));
   // What was already sent may cost although it is stopped.
   const isUnderWay = [...calls.ofJob.values()]
     .flat()
@@ -98,7 +99,9 @@ function Details({ work: row, actions }: { work: Work; actions: JobActions }) {
             ? estimatedMicroUsd === 0
               ? usd(work.actualMicroUsd)
               : t('jobs.cost-of', { actual: usd(work.actualMicroUsd), estimate: usd(estimatedMicroUsd) })
-            : t('jobs.cost-free')}
+            : isLocal
+              ? t('jobs.cost-free')
+              : usd(0)}
           {work.kind === 'run' && work.uncertainMicroUsd > 0 && (
             <span className="text-warn"> {t('jobs.cost-uncertain', { amount: usd(work.uncertainMicroUsd) })}</span>
           )}
