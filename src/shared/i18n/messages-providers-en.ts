@@ -1,4 +1,4 @@
-/** Sentences about choosing models, their prices, and the providers behind them. */
+/** Sentences about choosing models, what they cost, and the providers behind them. */
 export const messagesProvidersEn = {
   'models.title': 'Made with',
   'models.image': 'Pictures',
@@ -25,6 +25,34 @@ export const messagesProvidersEn = {
   'models.start-title': 'Make the storyboard for {{price}}?',
   'models.start-text': '{{count}} pictures by {{name}}, {{unit}} each. The film is asked for later.',
   'models.start-confirm': 'Make storyboard',
+
+  'brief.estimate': 'Estimate',
+  'brief.estimate-none': 'Priced as soon as the brief can be planned.',
+  'brief.estimate-what': 'What',
+  'brief.estimate-quantity': 'Quantity and rate',
+  'brief.estimate-sum': 'Sum',
+  'brief.estimate-total': 'Total',
+  'brief.estimate-at-least': '{{sum}} and more',
+  'brief.estimate-local': 'Made on this machine: nothing is sent and nothing is charged.',
+  'brief.estimate-date': 'Based on rates of {{date}}.',
+  'brief.unit.second-bought': 'Seconds of film, as billed',
+  'brief.unit.clip': 'Videos',
+  'brief.unit.gpu-second': 'Seconds of computing',
+  'brief.unit.thousand-characters': 'Thousand characters',
+  'brief.confidence.one': 'one source for this rate',
+  'brief.confidence.unsure': 'sources disagree about this rate',
+  'brief.price-unknown': 'price unknown',
+  'brief.unit.image': 'Keyframes',
+  'brief.unit.second': 'Seconds made, 8 s a shot',
+  'brief.over-budget': 'Over the budget of {{budget}}.',
+  'brief.prompts': 'What will be sent',
+  'brief.prompts-none': 'Written as soon as the brief can be planned.',
+  'brief.prompts-local':
+    'With brand and campaign in them. Drawing on this machine reads them here; they are sent nowhere.',
+  'brief.prompts-sent': 'With brand and campaign in them. Sent to {{providers}} as they stand here.',
+  'brief.prompt-of.imagePrompt': 'Start keyframe',
+  'brief.prompt-of.endImagePrompt': 'End keyframe',
+  'brief.prompt-of.motionPrompt': 'Movement',
 
   'board.price-free': 'free',
   'board.price-unknown': 'price unknown',
