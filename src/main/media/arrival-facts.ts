@@ -101,7 +101,7 @@ export async function readArrivalFacts(
     stdout.resume();
     return parseArrivalFacts((await done).stderrTail, kind, seconds);
   } catch (error) {
-    if (error instanceof AppError && error.code === 'ffmpeg-failed')
+    if (error instanceof AppError && error.code === 'ffmpeg-failed' && error.details['reason'] !== 'wall')
       throw new AppError('broken-media', 'The file cannot be decoded', { reason: 'decode' }, { cause: error });
     throw error;
   }

@@ -24,6 +24,8 @@ describe('classifyExit', () => {
     ],
     ['broken-media', "[h264 @ 0x1] [error] Codec (magicyuv) not on whitelist 'h264'"],
     ['ffmpeg-failed', "[error] Unknown encoder 'libfoo'"],
+    ['ffmpeg-failed', 'prlimit: failed to set the NOFILE resource limit: Operation not permitted'],
+    ['too-many-files', '[error] file:/x.mp4: Too many open files\nInvalid data found when processing input'],
     ['ffmpeg-failed', ''],
   ])('%s from its text', (code, stderrTail) => expect(codeOf({ exitCode: 1, stderrTail })).toBe(code));
 
@@ -41,6 +43,13 @@ describe('classifyExit', () => {
     expect(codeOf({ exitCode: 0 }, 'cancelled')).toBe('cancelled');
     expect(codeOf({ exitCode: null, signal: 'SIGKILL' }, 'stalled')).toBe('ffmpeg-stalled');
     expect(codeOf({ exitCode: 1 }, 'input-gone')).toBe('ffmpeg-failed');
+  });
+
+  it('tells a wall that did not stand from FFmpeg itself', () => {
+    const reasonOf = (stderrTail: string) =>
+      classifyExit(exit({ exitCode: 1, stderrTail }), undefined, true)?.details['reason'];
+    expect(reasonOf('bwrap: Creating new namespace failed')).toBe('wall');
+    expect(reasonOf("[error] Unknown encoder 'libfoo'")).toBeUndefined();
   });
 
   it('knows which ends may be for want of memory', () => {

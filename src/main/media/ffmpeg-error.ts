@@ -35,6 +35,10 @@ export interface FfmpegExit {
 export type StopReason = 'cancelled' | 'stalled' | 'reader-gone' | 'input-gone' | undefined;
 
 const DISK_FULL = /No space left on device|Disk quota exceeded/;
+/** What FFmpeg and ffprobe say when the system opens nothing more for them. */
+export const NO_MORE_FILES = /Too many open files/;
+/** What a program of the chain before FFmpeg or ffprobe says: the file was not looked at, and nothing is wrong with it. */
+export const OF_THE_CHAIN = /^(?:\S*\/)?(?:setsid|env|prlimit|nice|bwrap|unshare|setpriv): /m;
 const NOT_WRITABLE = /(?:Permission denied|Read-only file system|Operation not permitted)/;
 const BROKEN =
   /Invalid data found when processing input|moov atom not found|Codec not on whitelist|Format not on whitelist|not on whitelist|Protocol .* not on whitelist|Picture size .* is invalid|does not contain any stream/;
@@ -83,6 +87,10 @@ export function classifyExit(
   if (exit.exitCode === 0 && exit.signal === null) return undefined;
   const line = lastErrorLine(exit.stderrTail);
   if (DISK_FULL.test(exit.stderrTail)) return new FfmpegError('disk-full', 'The disk is full', { line }, exit);
+  if (NO_MORE_FILES.test(exit.stderrTail))
+    return new FfmpegError('too-many-files', 'FFmpeg could open no more files', { line }, exit);
+  if (OF_THE_CHAIN.test(exit.stderrTail))
+    return new FfmpegError('ffmpeg-failed', 'FFmpeg did not start', { reason: 'wall', line }, exit);
   if (signal !== null) return new FfmpegError('ffmpeg-killed', `FFmpeg was ended by ${signal}`, { signal }, exit);
   if (writesFile && NOT_WRITABLE.test(line))
     return new FfmpegError('not-writable', 'FFmpeg could not write', { line }, exit);

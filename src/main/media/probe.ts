@@ -4,7 +4,7 @@ import { AppError } from '../../shared/contract/errors.ts';
 import { probeArgs } from './args/probe-args.ts';
 import { MAX_PIXELS } from './args/flag-blocks.ts';
 import type { Launch } from './launcher.ts';
-import { exhaustedError } from './ffmpeg-error.ts';
+import { exhaustedError, NO_MORE_FILES, OF_THE_CHAIN } from './ffmpeg-error.ts';
 import { parseProbe } from './media-info.ts';
 import type { MediaInfo, Trust } from './media-types.ts';
 
@@ -17,9 +17,6 @@ export interface ProbeRun {
   trust: Trust;
   demuxer: string | undefined;
 }
-
-/** What a program of the chain before ffprobe says: the file was not looked at, and nothing is wrong with it. */
-const OF_THE_CHAIN = /^(?:\S*\/)?(?:setsid|env|prlimit|nice|bwrap|unshare|setpriv): /;
 
 interface Answer {
   error: (Error & { code?: string | number | null; killed?: boolean }) | null;
@@ -55,9 +52,9 @@ function probeError(answer: Answer, error: NonNullable<Answer['error']>): AppErr
   const exhausted = exhaustedError(error);
   if (exhausted !== undefined) return exhausted;
   const line = answer.stderr.trim().split('\n').at(-1)?.slice(0, 300) ?? '';
-  if (/Too many open files/.test(answer.stderr))
+  if (NO_MORE_FILES.test(answer.stderr))
     return new AppError('too-many-files', 'ffprobe could open no more files', { line }, { cause: error });
-  if (OF_THE_CHAIN.test(line))
+  if (OF_THE_CHAIN.test(answer.stderr))
     return new AppError('ffmpeg-failed', 'ffprobe did not start', { line }, { cause: error });
   const reason =
     error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER'
