@@ -111,6 +111,8 @@ export async function expectClean(page: Page): Promise<void> {
 export interface DrawWish {
   sentences?: number;
   model?: string;
+  /** Who makes the film; without one this machine does. */
+  video?: string;
   /** Equal words and an equal seed make an equal request. */
   about?: string;
   seed?: number;
@@ -121,7 +123,7 @@ export async function draw(
   page: Page,
   served: Served,
   name: string,
-  { sentences = 1, model = SCHNELL, about = name, seed }: DrawWish = {},
+  { sentences = 1, model = SCHNELL, video, about = name, seed }: DrawWish = {},
 ): Promise<{ projectId: string; runId: string }> {
   const words = ['A dog runs along the beach', 'A kite climbs over the dunes', 'A ferry leaves the pier'];
   const prompt = words
@@ -134,6 +136,7 @@ export async function draw(
   const projectId = await projectOf(page.request, door, brief);
   const { runId } = await call<{ runId: string }>(page.request, door, 'POST', '/runs', {
     ...{ projectId, imageProvider: model, qualities: ['480p'] },
+    ...(video === undefined ? {} : { videoProvider: video }),
   });
   return { projectId, runId };
 }

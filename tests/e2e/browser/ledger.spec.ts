@@ -106,6 +106,10 @@ test('an answer that was lost waits for a person, who looks again and pays once'
   await expect(asked).toContainText('https://replicate.com/predictions');
   await expect(asked).toContainText('Counts $0.003 as spent and buys it once more.');
   await expect(asked.getByRole('button', { name: /^Pay again/ })).toContainText('$0.003');
+  await asked.getByRole('button', { name: /^Another model/ }).click();
+  const others = page.getByRole('dialog', { name: 'Which model goes on?' });
+  await expect(others).toContainText('The $0.003 that black-forest-labs/flux-schnell may have taken count as spent.');
+  await page.keyboard.press('Escape');
   await expectClean(page);
   await shoot(page, 'payment-en-dark');
   const [need] = await needs(page, served);

@@ -5,6 +5,7 @@ import {
   charged,
   draw,
   expectClean,
+  KLING,
   needs,
   needsOf,
   open,
@@ -145,6 +146,31 @@ test('what was bought before comes from the cache, and costs nothing', async ({ 
   await expect(details.getByText('from cache, $0.00')).toHaveCount(before - first);
   await shoot(page, 'from-cache-en-dark');
 });
+
+// A film takes its time: only in the long form.
+if (process.env['FRAMEWRIGHT_ALL_STORIES'] === '1')
+  test('a film that was bought before comes from the cache too', async ({ page, served, vendor }) => {
+    const twice = { about: 'the same film', seed: 4_712, video: KLING };
+    const film = async (name: string): Promise<string> => {
+      const { runId } = await draw(page, served, name, twice);
+      await drawn(page, served, runId);
+      await ask(page, served, `/runs/${runId}/approve`, {});
+      await expect.poll(() => stateOf(page, served, runId), { timeout: 120_000 }).toBe('completed');
+      return runId;
+    };
+    await film('Film once');
+    const before = vendor.posts().length;
+    const runId = await film('Film twice');
+    expect(vendor.posts().length).toBe(before);
+    expect(await callsOf(page, served, runId)).toEqual([]);
+    await open(page, served, '#/jobs');
+    const details = page.getByRole('complementary', { name: 'Job' });
+    await expect(details.getByRole('heading', { level: 2, name: 'Film twice' })).toBeVisible();
+    await expect(
+      details.getByRole('region', { name: 'Segments' }).getByText('from cache, $0.00').first(),
+    ).toBeVisible();
+    await shoot(page, 'film-from-cache-en-dark');
+  });
 
 test('cancelling what costs asks first, and says what may still be charged', async ({ page, served, vendor }) => {
   const before = charged(vendor);
