@@ -56,6 +56,7 @@ export function createRunViewer(
             stage,
             working.map((job) => (job.status === 'succeeded' ? 1 : job.progress)),
           );
+    const question = openQuestion(jobs);
     const failedParts = run.error?.details.failedParts;
     return {
       runId,
@@ -65,15 +66,18 @@ export function createRunViewer(
       fraction,
       currentScene: currentScene(working, shots),
       scenes: new Set(shots.map(({ sceneId }) => sceneId)).size,
+      // Nobody can say how long a person takes to answer.
       etaMs:
-        run.finishedAtMs !== null || run.state === 'storyboard_complete' ? null : runEtaMs(fraction, workedMs(run)),
+        run.finishedAtMs !== null || run.state === 'storyboard_complete' || question !== null
+          ? null
+          : runEtaMs(fraction, workedMs(run)),
       estimateMicroUsd: run.estimateMicroUsd,
       actualMicroUsd: run.actualMicroUsd,
       uncertainMicroUsd: repos.ledger.uncertainOfRun(runId),
       // What waits for a person is named although the run is not over.
       error:
         run.error === null
-          ? openQuestion(jobs)
+          ? question
           : { code: run.error.code as ErrorCode, details: run.error.details as ErrorDetails },
       failedParts: Array.isArray(failedParts) ? failedParts.map(String) : [],
       createdAtMs: run.createdAtMs,
