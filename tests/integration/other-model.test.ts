@@ -99,14 +99,14 @@ describe('another model', { timeout: 400_000 }, () => {
     const { runId } = await board.api.runs.start({ projectId, imageProvider: SCHNELL, seenKeyframeMicroUsd: 3_000 });
     const asked = await whenNeeded('model-retired', 4);
     expect(asked).toMatchObject({ kind: 'image', canChangeModel: true, canResume: false, model: SCHNELL });
-    // No time is told where it depends on a person.
-    expect(await board.api.runs.view({ runId })).toMatchObject({ error: { code: 'model-retired' }, etaMs: null });
     const before = bought(PRO);
     const seenMicroUsd = await priceOf(projectId, PRO);
     const [first = '', ...rest] = asked.jobIds;
     expect(await board.api.calls.otherModel({ jobIds: rest, model: PRO, seenMicroUsd })).toEqual({ resumed: 3 });
     await vi.waitFor(() => expect(bought(PRO) - before).toBe(3), soon);
     expect((await need('model-retired'))?.jobIds).toEqual([first]);
+    // No time is told where it depends on a person.
+    expect(await board.api.runs.view({ runId })).toMatchObject({ error: { code: 'model-retired' }, etaMs: null });
     // The last one is drawn here, for nothing.
     expect(await board.api.calls.otherModel({ jobIds: [first], model: 'local/sketch', seenMicroUsd: 0 })).toEqual({
       resumed: 1,
