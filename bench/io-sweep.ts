@@ -16,7 +16,7 @@ if (reason !== undefined) {
   process.stdout.write(`not run: ${reason}\n`);
   process.exit(0);
 }
-const sweep = await openIoSweep();
+const sweep = await openIoSweep({ hasClip: true });
 const all = sweep.faults.filter(({ call }) => values.call === undefined || call === values.call);
 let struck = 0;
 let failures = 0;

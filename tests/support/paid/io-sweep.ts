@@ -41,7 +41,11 @@ const TRACER = 'strace';
 const SPEED = 25;
 /** What fails for good is waited for: so long it is watched, then killed. */
 const PATIENCE_MS = { once: 30_000, on: 6_000 };
-const GOODS = [{ name: 'first' }, { name: 'second' }, { name: 'clip', kind: 'video' as const }];
+const GOODS = [
+  { name: 'first', kind: 'image' },
+  { name: 'second', kind: 'image' },
+  { name: 'clip', kind: 'video' },
+] as const;
 
 /** What the system says when a call fails, by call. */
 const ERRORS: Readonly<Record<string, readonly string[]>> = {
@@ -136,8 +140,9 @@ function strayIn(home: string): string[] {
   );
 }
 
-/** One purchase of pictures and a clip, one answer lost, by a process of its own whose system calls can be made to fail. */
-export async function openIoSweep(): Promise<IoSweep> {
+/** One purchase of pictures and, if wished, a clip, one answer lost, by a process of its own whose system calls can be made to fail. */
+export async function openIoSweep({ hasClip }: { hasClip: boolean }): Promise<IoSweep> {
+  const goods = GOODS.filter(({ kind }) => hasClip || kind === 'image');
   const folder = mkdtempSync(join(tmpdir(), 'fw-io-'));
   const home = join(folder, 'home');
   const template = join(folder, 'template');
@@ -154,7 +159,7 @@ export async function openIoSweep(): Promise<IoSweep> {
     server.script({ kind: 'reset-after-charge', nth: 2 });
     const order = (more: Partial<WorkerOrder> & { idSeed: number }): WorkerOrder => ({
       ...{ home, url: server.url, token: TEST_TOKEN, recovery: 'reconcile', probe: 'tools' },
-      ...{ goods: GOODS, cancel: [], choice: null, maxConcurrent: 1, speed: SPEED, originMs },
+      ...{ goods, cancel: [], choice: null, maxConcurrent: 1, speed: SPEED, originMs },
       ...more,
     });
     return { server, order };
@@ -226,11 +231,11 @@ export async function openIoSweep(): Promise<IoSweep> {
       const charges = server.charges();
       const found = checkLibrary(home, charges, { isEnded: true });
       note('afterwards', [...found.problems, ...strayIn(home)]);
-      if (left.bought !== GOODS.length)
+      if (left.bought !== goods.length)
         note('afterwards', [`${left.bought} are bought: ${JSON.stringify(left.others)}`]);
       const paid = charges.filter(({ state }) => state !== 'released').length;
-      if (paid < GOODS.length || paid > GOODS.length + asked)
-        note('afterwards', [`${paid} charges for ${GOODS.length} things, ${asked} more approved`]);
+      if (paid < goods.length || paid > goods.length + asked)
+        note('afterwards', [`${paid} charges for ${goods.length} things, ${asked} more approved`]);
       await server.close();
       return { fault, struck, end: asked > 0 ? `${said}; then a person is asked` : said, findings };
     },
