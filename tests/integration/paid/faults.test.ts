@@ -175,6 +175,13 @@ const ROWS: Row[] = [
     ...{ status: 'succeeded', code: null, states: ['DONE_FLAGGED'], provider: 504_000, ours: 504_000 },
   },
   {
+    name: 'F45, F53 a clip of 7.2 s whose answer has lost its counters: the whole price is booked',
+    goods: clip,
+    script: [{ kind: 'video-7.2s' }, { kind: 'extra-null', at: 'poll' }],
+    more: { server: { latency: { startMs: 0, runMs: 0 } } },
+    ...{ status: 'succeeded', code: null, states: ['DONE_FLAGGED'], provider: 504_000, ours: VIDEO },
+  },
+  {
     name: 'F47 content refused, not charged: nothing is tried again, the price stays set aside until somebody knows better',
     script: [{ kind: 'content-refused' }],
     ...{ status: 'failed', code: 'content-refused', states: ['REJECTED'], provider: 0, ours: 0, uncertain: IMAGE },

@@ -35,6 +35,7 @@ interface CallLine {
   matchJson: string | null;
   errorJson: string | null;
   choice: string | null;
+  countersJson: string;
 }
 
 interface LedgerLine {
@@ -58,7 +59,8 @@ const readCalls = (db: BetterSqlite3.Database): CallLine[] =>
   db
     .prepare(
       `SELECT id, order_key AS orderKey, vendor, model, state, remote_id AS remoteId, estimate_micro_usd AS estimate,
-         charged_micro_usd AS charged, sent_at_ms AS sentAtMs, match_json AS matchJson, error_json AS errorJson, choice
+         charged_micro_usd AS charged, sent_at_ms AS sentAtMs, match_json AS matchJson, error_json AS errorJson, choice,
+         counters_json AS countersJson
        FROM paid_call ORDER BY order_key, attempt`,
     )
     .all() as CallLine[];
@@ -157,6 +159,11 @@ function amountProblems(call: CallLine, charge: ProviderCharge, sums: MoneySums)
   if (booked === finalMicroUsd) return [];
   if (call.choice !== null && chargedWord(call) === 'unknown' && booked === call.estimate && booked > finalMicroUsd) {
     // A person gave it up: what may have been paid counts as paid.
+    sums.cautiousMicroUsd += booked - finalMicroUsd;
+    return [];
+  }
+  if (state === 'charged' && call.countersJson === '{}' && booked === call.estimate && booked > finalMicroUsd) {
+    // The answer had lost its counters: nobody but the provider knows that it took less than the price.
     sums.cautiousMicroUsd += booked - finalMicroUsd;
     return [];
   }
