@@ -7,7 +7,7 @@ import type { WorkService } from '../generation/work-service.ts';
 import type { JobEngine } from '../jobs/job-types.ts';
 import type { AssetService } from '../library/assets.ts';
 import type { CallViews } from '../calls/call-views.ts';
-import type { Calls } from '../calls/calls.ts';
+import type { CallDesk } from '../calls/build-calls.ts';
 import type { Backups } from '../library/backup.ts';
 import type { OwnedLibrary } from '../library/open-library.ts';
 import type { Thumbnails } from '../library/thumbnails.ts';
@@ -54,7 +54,7 @@ export interface ApiDeps {
   exports: ExportService;
   work: WorkService;
   money: Money;
-  calls: Pick<Calls, 'decide' | 'settle' | 'resume'>;
+  calls: Pick<CallDesk, 'decide' | 'settle' | 'resume' | 'replayed'>;
   callViews: CallViews;
   providerDesk: ProviderDesk;
   imageProviders: ReadonlyMap<string, Pick<ProviderAdapter, 'model'>>;

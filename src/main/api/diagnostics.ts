@@ -39,6 +39,7 @@ export function createDiagnosticsApi(
     | 'imageProviders'
     | 'videoProviders'
     | 'planners'
+    | 'calls'
   >,
 ) {
   const { library, backups, clock } = deps;
@@ -67,6 +68,7 @@ export function createDiagnosticsApi(
   };
 
   return os.router({
+    notices: os.notices.handler(() => ({ library: [...library.notices], purchases: { ...deps.calls.replayed } })),
     report: os.report.handler(async () => ({ text: await report() })),
     log: os.log.handler(({ input }) =>
       readLogTail(paths.logs, {

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LibraryNotice } from '../../shared/contract/diagnostics.ts';
 import { AppError } from '../../shared/contract/errors.ts';
 import { backupFileName, pruneBackups, vacuumInto } from '../db/backup-file.ts';
 import { migrate, readSchemaState } from '../db/migrate.ts';
@@ -57,13 +58,6 @@ export interface OpenLibraryOptions {
   /** What is known of folders on this machine; for tests. */
   folderFacts?: FolderFacts;
 }
-
-/**
- * What a person should know about a library that opened: `journal-missing`: the owner before was killed and its journal is
- * gone, so its last changes may be too (F30); `network-folder`: locks are not to be trusted there; `sync-folder`: a program
- * copies what lies there, and a database without its journal is not whole (both F31).
- */
-export type LibraryNotice = 'journal-missing' | 'network-folder' | 'sync-folder';
 
 const SHARED_NOTICE = { network: 'network-folder', sync: 'sync-folder' } as const;
 

@@ -12,6 +12,7 @@ import { Drawer } from './drawer.tsx';
 import type { DrawerTab } from './drawer.tsx';
 import { DropLayer } from './drop-layer.tsx';
 import { EditorNotices } from './editor-notices.tsx';
+import { LibraryNotices } from './library-notices.tsx';
 import { LineBanner } from './line-banner.tsx';
 import { NativeShell } from './native-shell.tsx';
 import { Rail } from './rail.tsx';
@@ -52,6 +53,7 @@ export function Frame({ isStranger, drawer, banner, onBannerClose }: FrameProps)
         </p>
       )}
       {connection === 'open' && <LineBanner />}
+      {connection === 'open' && <LibraryNotices />}
       {banner !== null && (
         <div role="alert" className="flex items-center gap-2 bg-err-bg px-4 py-1 text-small text-err">
           <Icon of={TriangleAlert} />

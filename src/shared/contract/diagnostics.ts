@@ -56,8 +56,26 @@ export const integrityViewSchema = z.strictObject({
 });
 export type IntegrityView = z.infer<typeof integrityViewSchema>;
 
+/**
+ * What the library noticed when it was opened: its journal was gone, and its last changes may be too (F30); it lies on a
+ * network share or in a folder that a program copies (F31).
+ */
+export const LIBRARY_NOTICES = ['journal-missing', 'network-folder', 'sync-folder'] as const;
+export type LibraryNotice = (typeof LIBRARY_NOTICES)[number];
+
+export const noticesSchema = z.strictObject({
+  library: z.array(z.enum(LIBRARY_NOTICES)),
+  /** Purchases that the library had lost and knows again; `alone`: their work is not in it any more. */
+  purchases: z.strictObject({ calls: z.int().min(0), alone: z.int().min(0) }),
+});
+
 /** State of the library and of this machine, for the person who owns both. */
 export const diagnosticsContract = {
+  notices: procedure
+    .meta({ role: 'owner' })
+    .route({ method: 'GET', path: '/diagnostics/notices', summary: 'What was noticed when the library was opened' })
+    .input(noInput)
+    .output(noticesSchema),
   report: procedure
     .meta({ role: 'owner' })
     .route({

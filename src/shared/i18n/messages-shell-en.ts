@@ -41,6 +41,18 @@ export const messagesShellEn = {
   'shell.lost': 'Connection lost. Trying again… Nothing is lost: changes wait here.',
   'shell.lost-token':
     'The server was started again and knows this window no longer. Open the address that it printed; your changes wait here.',
+  'notice.journal-missing':
+    'The library was not closed as a whole: its journal is missing, and the last changes before that may be gone. What was bought is known from the record beside it.',
+  'notice.network-folder':
+    'The library lies on a network share, where it is not safe from damage. Keep it on a disk of this machine.',
+  'notice.sync-folder':
+    'The library lies in a folder that a program keeps in step with others, which can damage it. Keep it outside, and copy its backups instead.',
+  'notice.purchases_one':
+    '{{count}} purchase was newer than this state of the library. It stands in Costs again, and nothing is bought twice.',
+  'notice.purchases_other':
+    '{{count}} purchases were newer than this state of the library. They stand in Costs again, and nothing is bought twice.',
+  'notice.purchases-alone_one': '{{count}} of them belongs to work that is not here any more.',
+  'notice.purchases-alone_other': '{{count}} of them belong to work that is not here any more.',
   'shell.connecting': 'Opening your library…',
   'shell.starting-failed': 'The library could not be opened',
   'shell.again': 'Try again',

@@ -166,3 +166,21 @@ test('a window that dies in the middle of a drag leaves the board as it was', as
   expect(await names(second)).toEqual(before);
   await context.close();
 });
+
+test('a library in a folder that is kept in step says so until it was read, and only here', async ({ page }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'framewright-e2e-'));
+  const { served, stop } = await startServer(join(folder, 'Dropbox', 'library'));
+  const faults = watchPage(page);
+  try {
+    await page.goto(served.startUrl);
+    const notice = page.getByRole('status').filter({ hasText: 'keeps in step with others' });
+    await expect(notice).toBeVisible();
+    await notice.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(notice).toHaveCount(0);
+    await page.locator('h1').waitFor();
+    expect(faults).toEqual([]);
+  } finally {
+    await stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
