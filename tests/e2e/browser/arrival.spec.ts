@@ -3,7 +3,7 @@ import { expect as baseExpect, watchPage } from '../serve-fixture.ts';
 
 /** A picture that came black: what a person sees of it, and what they can do. */
 
-test.use({ actionTimeout: 20_000, locale: 'en-US' });
+test.use({ profile: 'arrival', actionTimeout: 20_000, locale: 'en-US' });
 test.describe.configure({ mode: 'serial' });
 test.setTimeout(240_000);
 const expect = baseExpect.configure({ timeout: 40_000 });

@@ -3,7 +3,7 @@ import { expect as baseExpect, watchPage } from '../serve-fixture.ts';
 
 /** What nobody can price, as a person sees and settles it; and a warning of a budget that was passed. */
 
-test.use({ actionTimeout: 20_000, locale: 'en-US' });
+test.use({ profile: 'money-uncertain', actionTimeout: 20_000, locale: 'en-US' });
 test.describe.configure({ mode: 'serial' });
 test.setTimeout(240_000);
 const expect = baseExpect.configure({ timeout: 40_000 });
@@ -11,7 +11,7 @@ const expect = baseExpect.configure({ timeout: 40_000 });
 test('a run that failed at the provider is perhaps paid, until a person says', async ({ page, served, vendor }) => {
   const faults = watchPage(page);
   vendor.script({ kind: 'run-failed', at: 'create', times: 2 });
-  const { runId } = await draw(page, served, 'Perhaps');
+  const { runId } = await draw(page, served, 'Perhaps', { sentences: 2 });
   await expect.poll(() => stateOf(page, served, runId), { timeout: 60_000 }).toBe('partially_completed');
   await open(page, served, '#/jobs');
   const details = page.getByRole('complementary', { name: 'Job' });

@@ -13,7 +13,7 @@ import type { Served } from '../serve-fixture.ts';
 
 const WRONG_KEY = 'r8_wrongWRONGwrongWRONGwrongWRONGwrong00';
 
-test.use({ actionTimeout: 20_000, locale: 'en-US', hasKey: false });
+test.use({ actionTimeout: 20_000, locale: 'en-US', profile: 'providers', hasKey: false });
 test.setTimeout(240_000);
 const expect = baseExpect.configure({ timeout: 30_000 });
 

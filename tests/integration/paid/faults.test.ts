@@ -61,7 +61,7 @@ const CUT_SHORT = new Set<FaultKind>(['reset-before-read', 'upload-reset']);
 /** Cancels are met in rows of their own; nobody asks for the account here. */
 const POINTS: readonly FaultPoint[] = ['create', 'poll', 'list', 'upload', 'download', 'model'];
 
-/** Kinds that differ in a number alone: of these only the first is tried at every point, unless all are asked for. */
+/** Kinds that differ in a number alone: of these only the first is tried at more than one point, unless all are asked for. */
 const FAMILIES = [
   /^error-\d+$/,
   /^error-\d+-after-charge$/,
@@ -74,11 +74,18 @@ const isLong = process.env['FRAMEWRIGHT_ALL_FAULTS'] === '1';
 const isSecond = (kind: FaultKind): boolean =>
   FAMILIES.some((family) => family.test(kind) && FAULT_KINDS.find((first) => family.test(first)) !== kind);
 
+/** In the short form a kind meets the create and one more of its points, each point by some kind. */
+const shortOf = (kind: FaultKind, tried: readonly FaultPoint[]): FaultPoint[] => {
+  if (isSecond(kind)) return tried.slice(0, 1);
+  const turn = tried[FAULT_KINDS.indexOf(kind) % tried.length];
+  return tried.filter((at) => at === 'create' || at === turn);
+};
+
 const passing = FAULT_KINDS.flatMap((kind) => {
   const { points, passes, scenario } = faultRow(kind);
   if (passes === false || ENDING.has(kind)) return [];
   const tried = points.filter((at) => POINTS.includes(at));
-  return (isSecond(kind) && !isLong ? tried.slice(0, 1) : tried).map((at) => ({ scenario, kind, at }));
+  return (isLong ? tried : shortOf(kind, tried)).map((at) => ({ scenario, kind, at }));
 });
 const isAsked = ({ kind, at }: { kind: FaultKind; at: FaultPoint }): boolean =>
   at === 'create' && (UNPROVEN.has(kind) || CUT_SHORT.has(kind));
