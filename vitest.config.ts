@@ -28,7 +28,7 @@ export default defineConfig({
         },
       },
     ],
-    // One more than the smallest machine has cores: half of the time a test waits for a child or a socket.
-    maxWorkers: 3,
+    // Two cores, real FFmpeg children beside them: more workers only fight each other.
+    maxWorkers: 2,
   },
 });

@@ -40,7 +40,7 @@ export interface IoSweep {
 const TRACER = 'strace';
 const SPEED = 25;
 /** What fails for good is waited for: so long it is watched, then killed. */
-const PATIENCE_MS = { once: 30_000, on: 6_000 };
+const PATIENCE_MS = { once: 90_000, on: 6_000 };
 const GOODS = [
   { name: 'first', kind: 'image' },
   { name: 'second', kind: 'image' },
