@@ -8,8 +8,8 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   // One more try, in a fresh worker with a fresh server; what needed it is listed as flaky, and is to be mended.
   retries: 1,
-  // One more than the smallest machine has cores: half of the time a story waits; the files share nothing.
-  workers: 3,
+  // One for each core of the smallest machine; the files share nothing.
+  workers: 2,
   outputDir: 'test-results/e2e',
   use: {
     launchOptions: {

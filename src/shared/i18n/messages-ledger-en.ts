@@ -71,7 +71,8 @@ export const messagesLedgerEn = {
   'calls.copy': 'Copy details',
   'calls.copied': 'Copied.',
   'calls.settle-title': 'Was it charged?',
-  'calls.settle-text': 'Nobody can tell from here. Look at the provider’s page, then answer. Until then {{amount}} counts against the budgets.',
+  'calls.settle-text':
+    'Nobody can tell from here. Look at the provider’s page, then answer. Until then {{amount}} counts against the budgets.',
   'calls.settle-yes': 'Yes, {{amount}}',
   'calls.settle-no': 'No, it was free',
   'calls.settled': 'Booked as you said.',

@@ -153,21 +153,25 @@ test('a dismissed failure leaves the drawer, not the list; a new failure of it s
   }
 });
 
-test('a running job is cancelled from the drawer', async ({ page, served, request }) => {
-  const projectId = await filmProject(request, served, 'Long way');
-  const { exportId } = await call<{ exportId: string }>(request, served, 'POST', '/exports', {
-    projectId,
-    settings: exportSettings({ formats: ['webm', 'gif'], qualities: ['1080p', '720p'], gifQuality: null }),
+// A long film is drawn for it first: only in the long form. The export screen's own cancel is in the short one.
+if (process.env['FRAMEWRIGHT_ALL_STORIES'] === '1')
+  test('a running job is cancelled from the drawer', async ({ page, served, request }) => {
+    const projectId = await filmProject(request, served, 'Long way');
+    const { exportId } = await call<{ exportId: string }>(request, served, 'POST', '/exports', {
+      projectId,
+      settings: exportSettings({ formats: ['webm', 'gif'], qualities: ['1080p', '720p'], gifQuality: null }),
+    });
+    await open(page, served);
+    await pill(page).click();
+    await expect(drawer(page).getByRole('listitem').filter({ hasText: 'Long way' }).first()).toContainText(
+      /file 1 of 4/,
+    );
+    await drawer(page).getByRole('button', { name: 'Cancel Export of Long way' }).click();
+    await expect
+      .poll(async () => (await exportView(request, served, exportId)).state, { timeout: 30_000 })
+      .toBe('cancelled');
+    await expect(drawer(page).getByRole('button', { name: 'Cancel Export of Long way' })).toHaveCount(0);
   });
-  await open(page, served);
-  await pill(page).click();
-  await expect(drawer(page).getByRole('listitem').filter({ hasText: 'Long way' }).first()).toContainText(/file 1 of 4/);
-  await drawer(page).getByRole('button', { name: 'Cancel Export of Long way' }).click();
-  await expect
-    .poll(async () => (await exportView(request, served, exportId)).state, { timeout: 30_000 })
-    .toBe('cancelled');
-  await expect(drawer(page).getByRole('button', { name: 'Cancel Export of Long way' })).toHaveCount(0);
-});
 
 test('the list is worked by keys alone: filter, rows, details, menu', async ({ page, served }) => {
   const faults = watchPage(page);
