@@ -422,7 +422,8 @@ describe('waits', () => {
     expectSound(end, opened);
     expect(end.found.jobs).toEqual({ succeeded: 2 });
     const [first = 0, last = 0] = doneMs.map((atMs) => atMs - startMs).toSorted((a, b) => a - b);
-    expect(first).toBeLessThan(60_000);
+    // The clock jumps while work waits for a slow machine: what matters is that it did not wait for the other's file.
+    expect(first).toBeLessThan(leastMs);
     expect(last).toBeGreaterThanOrEqual(leastMs);
     expect(last).toBeLessThanOrEqual(leastMs + 4_000 + 10_000);
   });
