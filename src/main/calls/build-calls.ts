@@ -127,9 +127,9 @@ export function buildCalls(deps: BuildCallsDeps): CallDesk {
         nowMs: () => clock.nowMs(),
         policies: () => policies.get(),
         list: () => repos.paidCalls.listOpen(),
-        onStalled({ id }) {
+        onStalled({ id, runId }) {
           log.warn('calls.stalled', { callId: id });
-          for (const listener of stallListeners) listener(repos.paidCalls.find(id)?.runId ?? null);
+          for (const listener of stallListeners) listener(runId);
         },
       });
       stopLate = watchForLate({

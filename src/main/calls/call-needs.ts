@@ -12,7 +12,8 @@ const RESUMABLE: ReadonlySet<string> = new Set([
 ]);
 /** Causes that another model may be the answer to. */
 const OF_MODEL: ReadonlySet<string> = new Set(['model-retired', 'price-unknown', 'price-changed']);
-const MAKES: Readonly<Record<string, 'image' | 'video'>> = {
+/** What a kind of job makes, where another model could make it too. */
+export const MAKES: Readonly<Record<string, 'image' | 'video'>> = {
   'draw-keyframe': 'image',
   'redraw-keyframe': 'image',
   'make-segment': 'video',

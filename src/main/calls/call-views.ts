@@ -1,4 +1,3 @@
-import { AppError } from '../../shared/contract/errors.ts';
 import type { CallDetails, CallView, Need, WaitView } from '../../shared/contract/calls.ts';
 import type { CallPolicies } from '../../shared/model/call-policies.ts';
 import { isOverVariance } from '../../shared/model/money.ts';
@@ -12,6 +11,7 @@ import type { JobEngine, JobRow } from '../jobs/job-types.ts';
 import type { Clock } from '../platform/clock.ts';
 import { groupNeeds } from './call-needs.ts';
 import { isLate } from './policies/waits.ts';
+import { knownJob } from './job-status.ts';
 
 export interface CallViewDeps {
   repos: Pick<Repositories, 'paidCalls' | 'shots' | 'projects' | 'runs'>;
@@ -151,12 +151,7 @@ export function createCallViews(deps: CallViewDeps) {
   const jobOf = (call: PaidCallRow): JobRow | undefined => {
     // Nothing waits behind a call that is over, and its job may be gone.
     if (FINAL_CALL_STATES.has(call.state) && call.waitUntilMs === null) return undefined;
-    try {
-      return engine.get(call.jobId);
-    } catch (error) {
-      if (error instanceof AppError && error.code === 'not-found') return undefined;
-      throw error;
-    }
+    return knownJob(engine, call.jobId);
   };
 
   return {

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/contract/errors.ts';
 import { FINAL_CALL_STATES } from '../../shared/model/paid-call.ts';
 import type { PaidCallRow } from '../db/repositories/paid-call-repository.ts';
+import { plainFault } from '../providers/http/network-fault.ts';
 import { ProviderError } from '../providers/remote-port.ts';
 import type { RemoteAdapter } from '../providers/remote-port.ts';
 import { errorOfCall, troubleOf } from './call-trouble.ts';
@@ -13,9 +14,7 @@ import { isRestoredAlone } from './replay-journal.ts';
 import { onInterrupted } from './send-call.ts';
 import type { WantedOutput } from './verify-output.ts';
 
-const cancelledByPerson = {
-  ...{ code: 'provider-failed' as const, message: 'cancelled', status: null, retryAfterMs: null, fields: [] },
-};
+const cancelledByPerson = plainFault('provider-failed', 'cancelled');
 
 /** Asks the provider to stop, once; what it answers counts, whatever it is (F50, F51). */
 async function askToStop(

@@ -1,4 +1,5 @@
 import type { PaidCallRow } from '../db/repositories/paid-call-repository.ts';
+import { plainFault } from '../providers/http/network-fault.ts';
 import { ProviderError } from '../providers/remote-port.ts';
 import type { Counters, ProviderFault, Purchase, RemoteAdapter, RemoteStatus } from '../providers/remote-port.ts';
 import { chargedWord, settlementOf } from '../money/settlement.ts';
@@ -57,20 +58,8 @@ export function bookEnding(
   });
 }
 
-const cancelledOutside: ProviderFault = {
-  code: 'provider-failed',
-  message: 'canceled outside Framewright',
-  status: null,
-  retryAfterMs: null,
-  fields: [],
-};
-export const expiredFault: ProviderFault = {
-  code: 'expired',
-  message: 'the files are gone at the provider',
-  status: null,
-  retryAfterMs: null,
-  fields: [],
-};
+const cancelledOutside = plainFault('provider-failed', 'canceled outside Framewright');
+export const expiredFault = plainFault('expired', 'the files are gone at the provider');
 
 /** Stores a final answer of the provider. Undefined: it is not final. Throws the error that ends the job. */
 export async function takeStatus(

@@ -1,7 +1,8 @@
 import type { CallPolicies } from '../../shared/model/call-policies.ts';
 import type { PaidCallRow } from '../db/repositories/paid-call-repository.ts';
+import { plainFault } from '../providers/http/network-fault.ts';
 import { ProviderError } from '../providers/remote-port.ts';
-import type { ProviderFault, RemoteAdapter } from '../providers/remote-port.ts';
+import type { RemoteAdapter } from '../providers/remote-port.ts';
 import { errorOfTrouble, troubleOf } from './call-trouble.ts';
 import type { BuyContext, CallOrder, CallsDeps } from './calls-deps.ts';
 import { assertGoing, obeyFree, waitUntil } from './obey.ts';
@@ -11,13 +12,7 @@ const SKEW_MS = 120_000;
 /** Longest pause between two listings while it may still turn up by itself. */
 const LONGEST_PAUSE_MS = 30_000;
 
-const unknownFault: ProviderFault = {
-  code: 'timeout',
-  message: 'the answer to the request was lost',
-  status: null,
-  retryAfterMs: null,
-  fields: [],
-};
+const unknownFault = plainFault('timeout', 'the answer to the request was lost');
 
 /** Only a person can say what happens to this money. */
 export async function askAboutPayment(deps: CallsDeps, call: PaidCallRow, reason: string): Promise<never> {

@@ -3,6 +3,7 @@ import type { CallFlag } from '../../shared/model/paid-call.ts';
 import { readArrivalFacts } from '../media/arrival-facts.ts';
 import type { ArrivalFacts } from '../media/arrival-facts.ts';
 import type { MediaTools } from '../media/media-types.ts';
+import { plainFault } from '../providers/http/network-fault.ts';
 import { ProviderError } from '../providers/remote-port.ts';
 import type { RemoteModel, RemoteOrder } from '../providers/remote-port.ts';
 
@@ -70,7 +71,7 @@ const WHOLE = 0.9;
 const SILENT_DB = -60;
 
 function broken(message: string): ProviderError {
-  return new ProviderError({ code: 'bad-output', message, status: null, retryAfterMs: null, fields: [] });
+  return new ProviderError(plainFault('bad-output', message));
 }
 
 const isRateAsOrdered = (fps: number, wanted: WantedOutput): boolean =>

@@ -42,6 +42,9 @@ const AUDIO_VERSION = 2;
 const PRIMED_ADTS: readonly string[] = ['-f', 'aac', '-itsoffset', (-AAC_PACKET_SAMPLES / 48_000).toFixed(6)];
 const SPEECH_RATE = 8_000;
 
+/** Writes a pad as the raw samples that `RAW_MIX_ARGS` reads. */
+const rawArgs = (pad: string): string[] => ['-map', `[${pad}]`, '-c:a', 'pcm_f32le', '-ar', '48000', '-ac', '2'];
+
 /** sha256 of a file's content. Throws `media-missing` naming it where it cannot be read. */
 export async function fileHash(path: string): Promise<string> {
   try {
@@ -139,7 +142,7 @@ async function renderOnce(tools: FilmTools, request: FilmAudioRequest, total: nu
     filterGraph: filterGraphText(
       audioChains({ clips, totalSamples: total, music: bed, voiceInput, after: isLevelled ? METER : [] }),
     ),
-    outputArgs: ['-map', '[mix]', '-c:a', 'pcm_f32le', '-ar', '48000', '-ac', '2'],
+    outputArgs: rawArgs('mix'),
     outputPath: mix,
   });
   const rawMix: FfmpegInput = { path: mix, args: RAW_MIX_ARGS, trust: 'own' };
@@ -156,7 +159,7 @@ async function renderOnce(tools: FilmTools, request: FilmAudioRequest, total: nu
       filterGraph: filterGraphText([
         { from: ['0:a:0'], filters: [...filters, { name: 'atrim', options: { end_sample: total } }], to: ['a'] },
       ]),
-      outputArgs: ['-map', '[a]', '-c:a', 'pcm_f32le', '-ar', '48000', '-ac', '2'],
+      outputArgs: rawArgs('a'),
       outputPath: mixPath,
     });
   }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Calls } from '../calls/calls.ts';
 import { CLOSE_KIND } from '../calls/calls.ts';
+import { knownJob } from '../calls/job-status.ts';
 import { isRestoredAlone } from '../calls/replay-journal.ts';
-import { AppError } from '../../shared/contract/errors.ts';
 import type { JobHandler } from '../jobs/job-types.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import { keepClosed, readClosed } from './keep-closed.ts';
@@ -10,16 +10,6 @@ import { madeFileSchema } from './made-file.ts';
 
 const inputSchema = z.strictObject({ callId: z.string() });
 const closedSchema = z.strictObject({ assetId: z.string().nullable() });
-
-/** Input of a call's job; undefined for a job that the library does not know. */
-function inputOf(engine: Pick<GenerationDeps['engine'], 'get'>, jobId: string): unknown {
-  try {
-    return engine.get(jobId).input;
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not-found') return undefined;
-    throw error;
-  }
-}
 
 /**
  * Brings a call whose job was cancelled to its end: stopped at the provider, the money booked. What was finished all the
@@ -54,7 +44,7 @@ export function createCloseCallJob(
         'keep',
         madeFileSchema,
         async ({ signal }) => ({ assetId, ...(await readClosed(deps, { ...call, sha256 }, signal)) }),
-        (made) => keepClosed(deps, call, made, inputOf(deps.engine, call.jobId)),
+        (made) => keepClosed(deps, call, made, knownJob(deps.engine, call.jobId)?.input),
       );
       return { assetId };
     },

@@ -1,3 +1,4 @@
+import { MAKES } from '../calls/call-needs.ts';
 import { AppError } from '../../shared/contract/errors.ts';
 import { pixelSize } from '../../shared/model/picture-size.ts';
 import type { ApprovalRow } from '../db/repositories/approval-repository.ts';
@@ -11,7 +12,6 @@ import { segmentQuality } from './board-size.ts';
 import { callMicroUsd, segmentWish } from './estimate.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import { imageProviderOf, keyframeMicroUsd } from './keyframe-request.ts';
-import { REDRAW_KIND } from './redraw-keyframe-job.ts';
 import type { RedrawInput } from './redraw-keyframe-job.ts';
 import { optionsOf } from './situation.ts';
 
@@ -58,12 +58,6 @@ export function agreedModelOf(
   return run === undefined ? undefined : optionsOf(run).otherModels?.[jobId]?.model;
 }
 
-const KIND_OF: Readonly<Record<string, 'image' | 'video'>> = {
-  'draw-keyframe': 'image',
-  [REDRAW_KIND]: 'image',
-  'make-segment': 'video',
-};
-
 /** Price of one piece of a job with that model, micro-dollars; null: nobody has named one. Throws AppError `provider-unknown`. */
 function pieceMicroUsd(deps: GenerationDeps, job: JobRow, kind: 'image' | 'video', model: string): number | null {
   const projectId = job.projectId ?? '';
@@ -95,7 +89,7 @@ export function createOtherModel(deps: GenerationDeps): OtherModel {
     new AppError('not-possible-now', `job ${job.id} waits for no other model`, { what: 'retry', state: job.status });
 
   const goOn = (job: JobRow, wish: OtherModelWish): void => {
-    const kind = KIND_OF[job.kind];
+    const kind = MAKES[job.kind];
     if (job.status !== 'needs-attention' || kind === undefined) throw refused(job);
     const { model } = kind === 'image' ? imageProviderOf(deps, wish.model) : videoProviderOf(deps, wish.model);
     if (!model.local) assertSeenPrice(wish.model, wish.seenMicroUsd, pieceMicroUsd(deps, job, kind, wish.model));

@@ -53,12 +53,12 @@ export function isJobStalled(
  * Looks at once and then every minute; tells of each call once until it moves again. The answer stops it.
  * `list` gives the calls that are not over.
  */
-export function watchForStalls(deps: {
+export function watchForStalls<C extends WatchedCall>(deps: {
   timers: Timers;
   nowMs: () => number;
   policies: () => CallPolicies;
-  list: () => readonly WatchedCall[];
-  onStalled: (call: WatchedCall) => void;
+  list: () => readonly C[];
+  onStalled: (call: C) => void;
 }): () => void {
   const { timers, nowMs, policies, list, onStalled } = deps;
   let told = new Set<string>();

@@ -76,7 +76,7 @@ function writeCodes(indices: Uint8Array, { entries, runLengths, runCodes, stream
   let isStart = 1;
   for (let index = 1; index < count; index += 1) {
     const value = indices[index] as number;
-    let slot: number;
+    let isLongestRun = 0;
     if (isStart === 1 && value === prefix && value === indices[index + 1] && value === indices[index + 2]) {
       let end = index + LEAST_RUN - 1;
       while (end < count && indices[end] === value) end += 1;
@@ -95,26 +95,19 @@ function writeCodes(indices: Uint8Array, { entries, runLengths, runCodes, stream
         runLengths[value] = longest + 1;
         runCodes[(value << 12) | (longest + 1)] = next;
       }
-      const key = (prefix << 8) | value;
-      slot = Math.imul(key, 0x9e3779b1) >>> HASH_SHIFT;
-      let entry = entries[slot] as number;
-      while (entry !== 0 && entry >>> 12 !== key) {
-        slot = (slot + 1) & HASH_MASK;
-        entry = entries[slot] as number;
-      }
-    } else {
-      const key = (prefix << 8) | value;
-      slot = Math.imul(key, 0x9e3779b1) >>> HASH_SHIFT;
-      let entry = entries[slot] as number;
-      while (entry !== 0 && entry >>> 12 !== key) {
-        slot = (slot + 1) & HASH_MASK;
-        entry = entries[slot] as number;
-      }
-      if (entry !== 0) {
-        prefix = entry & MAX_CODE;
-        isStart = 0;
-        continue;
-      }
+      isLongestRun = 1;
+    }
+    const key = (prefix << 8) | value;
+    let slot = Math.imul(key, 0x9e3779b1) >>> HASH_SHIFT;
+    let entry = entries[slot] as number;
+    while (entry !== 0 && entry >>> 12 !== key) {
+      slot = (slot + 1) & HASH_MASK;
+      entry = entries[slot] as number;
+    }
+    if (entry !== 0 && isLongestRun === 0) {
+      prefix = entry & MAX_CODE;
+      isStart = 0;
+      continue;
     }
     bits |= prefix << bitCount;
     bitCount += codeSize;
@@ -125,7 +118,7 @@ function writeCodes(indices: Uint8Array, { entries, runLengths, runCodes, stream
       bitCount -= 16;
     }
     if (next < CODE_LIMIT) {
-      entries[slot] = (((prefix << 8) | value) << 12) | next;
+      entries[slot] = (key << 12) | next;
       prefix = value;
       isStart = 1;
       if (next === growsAt && codeSize < 12) {
