@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { LibraryDb } from './db/open.ts';
+import { composeCalls } from './compose-calls.ts';
 import { createExportService } from './exports/export-service.ts';
 import type { ExportService } from './exports/export-service.ts';
 import { createLibraryPartCache } from './exports/library-part-cache.ts';
@@ -9,15 +9,8 @@ import { checkWritable } from './generation/deliver.ts';
 import type { FilmMaker } from './generation/film-maker.ts';
 import { createBoardService } from './generation/board-service.ts';
 import type { BoardService } from './generation/board-service.ts';
-import { createDrawKeyframeJob } from './generation/draw-keyframe-job.ts';
-import { createFinishFilmJob } from './generation/finish-film-job.ts';
 import type { DeliveryDeps } from './generation/finish-film-job.ts';
 import type { GenerationDeps } from './generation/generation-deps.ts';
-import { vendorLane } from './generation/lane-of.ts';
-import { createMakeSegmentJob } from './generation/make-segment-job.ts';
-import { createPlanBoardJob } from './generation/plan-board-job.ts';
-import { createImportKeyframeJob } from './generation/redraw-import-job.ts';
-import { createRedrawKeyframeJob } from './generation/redraw-keyframe-job.ts';
 import { createRunService } from './generation/run-service.ts';
 import type { RunService } from './generation/run-service.ts';
 import { createWorkService } from './generation/work-service.ts';
@@ -25,17 +18,15 @@ import type { WorkService } from './generation/work-service.ts';
 import { createJobEngine } from './jobs/engine.ts';
 import type { JobEngine } from './jobs/job-types.ts';
 import { createKillPoint } from './jobs/kill-points.ts';
-import { listBackupFiles } from './db/backup-file.ts';
 import { createBackups } from './library/backup.ts';
 import type { Backups } from './library/backup.ts';
 import { createAssetService } from './library/assets.ts';
 import type { AssetService } from './library/assets.ts';
-import { createContentUse } from './library/content-use.ts';
 import { createThumbnails } from './library/thumbnails.ts';
 import type { Thumbnails } from './library/thumbnails.ts';
 import { openLibrary } from './library/open-library.ts';
 import type { OwnedLibrary } from './library/open-library.ts';
-import { sweepStore } from './library/store-sweep.ts';
+import { sweepAfterCrash } from './library/sweep-after-crash.ts';
 import { createUiSettingsStore } from './library/ui-settings-store.ts';
 import type { UiSettingsStore } from './library/ui-settings-store.ts';
 import { createAnimaticProvider } from './local-render/animatic/animatic-provider.ts';
@@ -44,7 +35,6 @@ import { findBinaries } from './media/binaries.ts';
 import type { Binaries } from './media/binaries.ts';
 import { createMediaTools } from './media/media-tools.ts';
 import type { MediaRoom } from './media/media-tools.ts';
-import { PROVENANCE_TAG } from './media/provenance.ts';
 import { sniffMedia } from './media/sniff.ts';
 import { localDayOf } from './money/local-day.ts';
 import { createMoney } from './money/money.ts';
@@ -64,25 +54,17 @@ import type { ClientService } from './projects/client-service.ts';
 import { createProjectService } from './projects/project-service.ts';
 import type { ProjectService } from './projects/project-service.ts';
 import type { ProviderChoice } from './providers/port.ts';
+import { registerJobs } from './register-jobs.ts';
 import { createScrubbedLog } from './providers/scrubbed-log.ts';
 import { createKeyRing } from './providers/key-ring.ts';
 import type { KeyRing } from './providers/key-ring.ts';
 import { createRemoteProviders } from './providers/provider-registry.ts';
-import { REPLICATE_BASE_URL } from './providers/replicate/adapter.ts';
 import { remoteChoices } from './calls/remote-choices.ts';
-import { buildCalls } from './calls/build-calls.ts';
 import type { CallDesk } from './calls/build-calls.ts';
-import { createJobLaneRepository } from './db/repositories/job-lane-repository.ts';
-import { createProviderDesk } from './calls/guards/provider-desk.ts';
 import type { ProviderDesk } from './calls/guards/provider-desk.ts';
-import { createCloseCallJob } from './generation/close-call-job.ts';
 import type { SecretStore } from './platform/secret-store.ts';
-import { runTechnicalGate } from './quality/run-technical-gate.ts';
 import { createWorkerPool } from './workers/worker-pool.ts';
 import { workerUrl } from './workers/worker-url.ts';
-import { LINE_TROUBLES } from '../shared/contract/providers.ts';
-import { createTranslate } from '../shared/i18n/translate.ts';
-import { limitsOfVendor } from '../shared/model/call-policies.ts';
 import type { UiSettings } from '../shared/model/ui-settings.ts';
 
 /** Everything behind the doors, built once. */
@@ -135,16 +117,6 @@ function localLanes({ limits: { localRenders } }: UiSettings, cores: number): Re
 
 const byId = (adapters: readonly ProviderChoice[]): ReadonlyMap<string, ProviderChoice> =>
   new Map(adapters.map((adapter) => [adapter.model.id, adapter]));
-
-/** A killed process leaves contents that no row needs yet; nobody else writes before `start`, so they can go at once. */
-async function sweepAfterCrash(db: LibraryDb, folder: string, clock: Clock): Promise<void> {
-  const left = db.sql.prepare("SELECT EXISTS (SELECT 1 FROM job WHERE status = 'running') AS found").get() as {
-    found: number;
-  };
-  if (left.found === 0) return;
-  const { isUsed } = createContentUse(db);
-  await sweepStore({ folder, clock, isUsed, graceMs: 0 });
-}
 
 /**
  * Builds the object graph: the only place that knows every room. Throws what opening the library and finding FFmpeg
@@ -207,35 +179,7 @@ export async function compose(options: {
     for (const [lane, limit] of Object.entries(localLanes(changed, cores))) engine.setLaneLimit(lane, limit);
   });
 
-  const calls = buildCalls({
-    ...{ db, repos, clock, log, engine, money, remote, tools, store },
-    ...{ newId: newUuid, lease: library.lease, fetchFolder: join(library.paths.temp, 'bought') },
-    journal: {
-      file: join(library.paths.home, 'purchases.jsonl'),
-      keepSinceMs: () => listBackupFiles(library.paths.backups).at(-1)?.createdAtMs ?? 0,
-    },
-    killPoint: createKillPoint(env),
-  });
-  const gateway = env['REPLICATE_BASE_URL']?.trim() ?? '';
-  // A line that is back lets the work go on at once, and not when its next try would have been.
-  calls.guards.onChange((vendor) => {
-    if (vendor !== null) return;
-    for (const each of remote.adapters)
-      if (calls.guards.isReachable(each.vendor)) engine.endWaits(vendorLane(each.vendor), LINE_TROUBLES);
-  });
-  const lanes = createJobLaneRepository(db);
-  const providerDesk = createProviderDesk({
-    ...{ keys, adapters: remote.adapters, prices: money.prices, guards: calls.guards, policies: calls.policies },
-    ...{ clock, countOpen: (vendors) => lanes.countOpen(vendors.map(vendorLane)) },
-    baseUrlOf: () => (gateway === '' || gateway === REPLICATE_BASE_URL ? null : gateway),
-    onResume: (wish) => void calls.resume(wish),
-  });
-  const limitVendors = (): void => {
-    for (const { vendor } of remote.adapters)
-      engine.setLaneLimit(vendorLane(vendor), limitsOfVendor(calls.policies.get(), vendor).concurrency);
-  };
-  limitVendors();
-  calls.policies.onChange(limitVendors);
+  const { calls, providerDesk } = composeCalls({ library, remote, keys, env, clock, log, engine, money, tools });
 
   const generation: GenerationDeps = {
     buy: calls.buy,
@@ -279,23 +223,7 @@ export async function compose(options: {
     newId: newUuid,
   });
   const work = createWorkService({ ...generation, runs, exports });
-  const gate = {
-    check: (path: string, wanted: { durationSeconds: number; fps: number; paid: boolean }) =>
-      runTechnicalGate(
-        tools,
-        { path, trust: wanted.paid ? 'foreign' : 'own' },
-        { ...wanted, provenanceTag: PROVENANCE_TAG },
-      ),
-  };
-  engine.register(createPlanBoardJob({ ...generation, enterStage: runs.enterStage }));
-  engine.register(createDrawKeyframeJob(generation));
-  engine.register(createRedrawKeyframeJob(generation));
-  engine.register(createImportKeyframeJob(generation));
-  engine.register(
-    createMakeSegmentJob({ ...generation, gate, slateText: (language) => createTranslate(language)('film.animatic') }),
-  );
-  engine.register(createCloseCallJob({ ...generation, calls }));
-  engine.register(createFinishFilmJob({ ...generation, ...delivery, films }));
+  registerJobs({ generation, delivery, films, runs, calls });
 
   const backups = createBackups({ db, paths: library.paths, clock, log });
   let backing: Promise<void> = Promise.resolve();

@@ -129,6 +129,17 @@ describe('openLibraryDb', () => {
       }),
     ).toThrow('no');
     look();
+    // `db.sql` is FULL for whoever takes it; a kept one shows what is set.
+    const kept = db.sql;
+    const level = (): unknown => kept.pragma('synchronous', { simple: true });
+    const insert = db.prepare('insert', 'INSERT INTO t VALUES (2)');
+    db.writeHint(() => undefined);
+    expect(level()).toBe(1);
+    insert.run();
+    expect(level()).toBe(2);
+    db.writeHint(() => undefined);
+    db.sql.exec('DELETE FROM t');
+    expect(level()).toBe(2);
     // 1 is NORMAL, 2 is FULL.
     expect(levels).toEqual([1, 2, 2, 2, 2]);
     expect(db.sql.prepare('SELECT count(*) AS n FROM t').get()).toEqual({ n: 0 });

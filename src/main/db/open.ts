@@ -22,7 +22,7 @@ export interface NamedStatement<P extends unknown[], R> {
 
 /** The one connection of a process to its library. */
 export interface LibraryDb {
-  /** The raw connection, for `exec`, pragmas and statements that are used once. */
+  /** The raw connection, for `exec`, pragmas and statements that are used once. Read anew at each use, never kept. */
   readonly sql: Database;
   readonly file: string;
   readonly readonly: boolean;
@@ -124,7 +124,9 @@ export function openLibraryDb(options: OpenLibraryDbOptions): LibraryDb {
   const timed = <T>(kind: string, name: string, fn: () => T): T => {
     const startMs = clock.monotonicMs();
     try {
-      return guarded(fn);
+      return fn();
+    } catch (error) {
+      throw appErrorOfSqlite(error, file) ?? error;
     } finally {
       const wallMs = clock.monotonicMs() - startMs;
       if (wallMs > SLOW_STATEMENT_MS) log.warn(`db.slow-${kind}`, { name, wallMs: Math.round(wallMs) });
@@ -135,38 +137,55 @@ export function openLibraryDb(options: OpenLibraryDbOptions): LibraryDb {
   const transaction = sql.transaction((fn: () => unknown) => fn());
   const walSync = createWalSync(file);
 
+  // A run of hints changes the level once, not twice for each; whatever else writes finds FULL again.
+  let isRelaxed = false;
+  const relax = (): void => {
+    if (isRelaxed || sql.inTransaction) return;
+    sql.pragma('synchronous = NORMAL');
+    isRelaxed = true;
+  };
+  const tighten = (): void => {
+    // SQLite takes the pragma only between transactions.
+    if (!isRelaxed || sql.inTransaction) return;
+    sql.pragma('synchronous = FULL');
+    isRelaxed = false;
+  };
+
   return {
-    sql,
+    get sql() {
+      tighten();
+      return sql;
+    },
     file,
     readonly,
     prepare<P extends unknown[], R>(name: string, source: string): NamedStatement<P, R> {
       const statement = guarded(() => sql.prepare(source)) as unknown as Statement<unknown[], R>;
+      const call = <T>(fn: () => T): T => {
+        if (!statement.readonly) tighten();
+        return timed('statement', name, fn);
+      };
       return {
         name,
         source,
-        run: (...params) => timed('statement', name, () => statement.run(...params)),
-        get: (...params) => timed('statement', name, () => statement.get(...params)),
-        all: (...params) => timed('statement', name, () => statement.all(...params)),
+        run: (...params) => call(() => statement.run(...params)),
+        get: (...params) => call(() => statement.get(...params)),
+        all: (...params) => call(() => statement.all(...params)),
       };
     },
     write<T>(fn: () => T, name = 'write'): T {
+      tighten();
       return timed('write', name, () => transaction.immediate(fn) as T);
     },
     writeHint<T>(fn: () => T, name = 'hint'): T {
-      // SQLite takes the pragma only between transactions.
-      const isOwn = !sql.inTransaction;
-      if (isOwn) sql.pragma('synchronous = NORMAL');
-      try {
-        return timed('write', name, () => transaction.immediate(fn) as T);
-      } finally {
-        if (isOwn) sql.pragma('synchronous = FULL');
-      }
+      relax();
+      return timed('write', name, () => transaction.immediate(fn) as T);
     },
     synced: () => walSync.synced(),
     close() {
       if (!sql.open) return;
       walSync.close();
       try {
+        tighten();
         if (!readonly) sql.pragma('wal_checkpoint(TRUNCATE)');
       } catch (error) {
         log.warn('db.checkpoint-failed', { message: String(error) });

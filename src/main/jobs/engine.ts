@@ -3,6 +3,7 @@ import { createJobClaimRepository } from '../db/repositories/job-claim-repositor
 import { createJobLaneRepository } from '../db/repositories/job-lane-repository.ts';
 import { createJobRepository, type JobRecord } from '../db/repositories/job-repository.ts';
 import { createStepRepository } from '../db/repositories/step-repository.ts';
+import { createAnnouncements } from './announcements.ts';
 import type { JobEngineDeps } from './engine-deps.ts';
 import { estimateEta } from './eta.ts';
 import { createJobEvents } from './job-events.ts';
@@ -41,14 +42,12 @@ export function createJobEngine(deps: JobEngineDeps): JobEngine {
   const lanes = createLanes(createJobLaneRepository(db), deps.laneLimits);
   const events = createJobEvents(log);
   const handlers = new Map<string, AnyHandler>();
-  const fresh = new Set<string>();
-  const cancelled = new Set<string>();
   let idleWaiters: (() => void)[] = [];
   let state: 'new' | 'running' | 'stopped' = 'new';
   let owner = deps.newId();
   const history = createJobHistory(jobs);
-  events.on(({ type, jobId }) => {
-    const record = type === 'succeeded' ? jobs.find(jobId) : undefined;
+  events.on(({ type, jobId, kind }) => {
+    const record = type === 'succeeded' && history.keeps(kind) ? jobs.find(jobId) : undefined;
     if (record !== undefined) history.add(record);
   });
   lanes.load();
@@ -92,20 +91,7 @@ export function createJobEngine(deps: JobEngineDeps): JobEngine {
     for (const resolve of waiters) resolve();
   };
 
-  /** Tells what was asked for inside a caller's transaction, if that transaction has kept it. */
-  const announce = (): void => {
-    for (const id of [...fresh]) {
-      fresh.delete(id);
-      const record = jobs.find(id);
-      if (record !== undefined) events.emit(record, 'queued');
-    }
-    for (const id of [...cancelled]) {
-      cancelled.delete(id);
-      const record = jobs.find(id);
-      if (record?.status === 'cancelled') events.emit(record, 'cancelled');
-      else if (record?.cancel_requested === 1) supervisor.cancel(id);
-    }
-  };
+  const announcements = createAnnouncements(jobs, events, (id) => supervisor.cancel(id));
 
   const handlerFor = (record: JobRecord): AnyHandler | undefined => {
     const handler = handlers.get(record.kind);
@@ -115,7 +101,7 @@ export function createJobEngine(deps: JobEngineDeps): JobEngine {
   /** One claim per turn of the event loop, so that doors stay answered between two commits. */
   const turn = (): void => {
     try {
-      announce();
+      announcements.tell();
       if (state !== 'running') return;
       const jumpMs = wakeUp.takeClockJumpMs();
       if (jumpMs !== 0) db.write(() => jobs.shiftRetryWaits(jumpMs), 'jobs.clock-jump');
@@ -151,16 +137,16 @@ export function createJobEngine(deps: JobEngineDeps): JobEngine {
     const record = getRecord(jobId);
     if (record.status === 'running') {
       jobs.requestCancel(jobId);
-      cancelled.add(jobId);
+      announcements.cancelled(jobId);
     } else if (claims.settleIdle(jobId, settleRecordOf({ status: 'cancelled' }, record, clock.nowMs()))) {
       callOnSettled(handlers.get(record.kind), record, { status: 'cancelled' });
-      cancelled.add(jobId);
+      announcements.cancelled(jobId);
     }
   };
 
   const afterWrite = (): void => {
     // Inside a caller's transaction the rows are not kept yet: the turn comes after it.
-    if (!db.sql.inTransaction) announce();
+    if (!db.sql.inTransaction) announcements.tell();
     wakeUp.now();
   };
 
@@ -183,7 +169,7 @@ export function createJobEngine(deps: JobEngineDeps): JobEngine {
       inputJson: jsonOf(options.input),
       createdAtMs: nowMs,
     });
-    fresh.add(id);
+    announcements.queued(id);
     return id;
   };
 
@@ -240,7 +226,12 @@ export function createJobEngine(deps: JobEngineDeps): JobEngine {
           kind: options.kind,
         });
       }
+      const isOwn = !db.sql.inTransaction;
       const id = db.write(() => insert(options, handler, parsed.data), 'jobs.enqueue');
+      if (isOwn) {
+        const { kind, runId = null, projectId = null } = options;
+        announcements.kept({ id, kind, run_id: runId, project_id: projectId, progress: 0 });
+      }
       afterWrite();
       return id;
     },
@@ -264,7 +255,7 @@ export function createJobEngine(deps: JobEngineDeps): JobEngine {
           throw new AppError('conflict', `job ${jobId} (${record.status}) cannot run again now`, details);
         }
         handlers.get(record.kind)?.onRetry?.(jobId);
-        fresh.add(jobId);
+        announcements.queued(jobId);
       }, 'jobs.retry');
       afterWrite();
     },

@@ -85,7 +85,7 @@ function contextOf(deps: AttemptDeps): JobContext {
   };
   const step = createStepRunner({
     record,
-    finished: deps.finishedSteps(),
+    finished: deps.finishedSteps,
     transitions,
     clock,
     signal,
@@ -111,23 +111,29 @@ function contextOf(deps: AttemptDeps): JobContext {
 /** Ends with the handler, or a short time after a stray error where the handler hangs. */
 async function untilEnded(deps: AttemptDeps, running: Promise<unknown>): Promise<unknown> {
   const { signal } = deps.execution.controller;
-  const done = new AbortController();
-  const strayEnd = (async () => {
-    await new Promise<void>((resolve) => {
-      signal.addEventListener('abort', () => resolve(), { once: true });
-      done.signal.addEventListener('abort', () => resolve(), { once: true });
-    });
-    if (deps.execution.stray === undefined) return running;
-    await sleep(deps.timers, STRAY_GRACE_MS, done.signal);
-    throw deps.execution.stray.error;
-  })();
+  let onAbort = (): void => undefined;
+  const aborted = new Promise<void>((resolve) => {
+    onAbort = () => resolve();
+  });
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    const early = await Promise.race([running.then((value) => ({ value })), aborted]);
+    if (early !== undefined) return early.value;
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+  if (deps.execution.stray === undefined) return running;
+  const grace = new AbortController();
+  const strayEnd = sleep(deps.timers, STRAY_GRACE_MS, grace.signal).then(() =>
+    Promise.reject(deps.execution.stray?.error),
+  );
   // The race may be over before this one ends; its rejection is then nobody's.
   strayEnd.catch(() => undefined);
   try {
     return await Promise.race([running, strayEnd]);
   } finally {
     // With a reason: without one each attempt would build an exception with its stack.
-    done.abort('ended');
+    grace.abort('ended');
   }
 }
 

@@ -2,10 +2,13 @@ import type { Logger } from '../platform/logger.ts';
 import type { JobRecord } from '../db/repositories/job-repository.ts';
 import type { JobEvent } from './job-types.ts';
 
+/** What an event says of its job. */
+export type EventSubject = Pick<JobRecord, 'id' | 'run_id' | 'project_id' | 'kind' | 'progress'>;
+
 /** Tells listeners what happened, after it was stored. */
 export interface JobEvents {
   on(listener: (event: JobEvent) => void): () => void;
-  emit(record: JobRecord, type: JobEvent['type'], progress?: number): void;
+  emit(record: EventSubject, type: JobEvent['type'], progress?: number): void;
 }
 
 /** A listener that throws is logged and cannot hurt the engine or the other listeners. */

@@ -6,6 +6,8 @@ const HISTORY_LENGTH = 20;
 /** Wall times of succeeded jobs by kind, newest first. */
 export interface JobHistory {
   wallMs(kind: string): readonly number[];
+  /** Whether `add` would keep anything: nobody has asked for this kind yet otherwise. */
+  keeps(kind: string): boolean;
   add(record: Pick<JobRecord, 'kind' | 'started_at_ms' | 'finished_at_ms'>): void;
 }
 
@@ -21,6 +23,7 @@ export function createJobHistory(jobs: Pick<JobRepository, 'listWallMsByKind'>):
       }
       return values;
     },
+    keeps: (kind) => byKind.has(kind),
     add(record) {
       const values = byKind.get(record.kind);
       if (values === undefined || record.started_at_ms === null || record.finished_at_ms === null) return;

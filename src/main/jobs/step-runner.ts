@@ -12,7 +12,8 @@ export const MAX_STEP_OUTPUT_CHARS = 1_000_000;
 
 interface StepRunnerDeps {
   record: JobRecord;
-  finished: readonly StepRecord[];
+  /** Steps of earlier attempts; asked once, before the first step. */
+  finished: () => readonly StepRecord[];
   transitions: Transitions;
   clock: Clock;
   signal: AbortSignal;
@@ -49,7 +50,7 @@ function encode(name: string, value: unknown): string {
 /** The `step` of one attempt of one job. */
 export function createStepRunner(deps: StepRunnerDeps): JobContext['step'] {
   const { record, transitions, clock, signal, report } = deps;
-  const finished = new Map(deps.finished.map((step) => [step.ordinal, step]));
+  let finished: ReadonlyMap<number, StepRecord> | undefined;
   const names = new Set<string>();
   const inside = new AsyncLocalStorage<string>();
   let nextOrdinal = 0;
@@ -66,6 +67,7 @@ export function createStepRunner(deps: StepRunnerDeps): JobContext['step'] {
     names.add(name);
     deps.assertOpen();
 
+    finished ??= new Map(deps.finished().map((stored) => [stored.ordinal, stored]));
     const known = finished.get(ordinal);
     if (known !== undefined) {
       if (known.name !== name) {

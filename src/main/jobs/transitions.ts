@@ -185,8 +185,14 @@ export function createTransitions(deps: TransitionDeps): Transitions {
     },
     settle(record, outcome, onTerminal) {
       killPoint('settle.beforeCommit');
-      // Every other end frees the row for another attempt, which must not begin while the disk still writes this one's end.
-      const waits = outcome.status !== 'succeeded' || claims.isCancelRequested(record.id);
+      /** False: a cancel was asked for meanwhile, or the row is another owner's. */
+      const succeed = (result: unknown): boolean =>
+        write('jobs.settle', () => {
+          if (!claims.succeed(record.id, record.owner, jsonOf(result), clock.nowMs())) return false;
+          onTerminal(outcome);
+          killPoint('settle.inCommit');
+          return true;
+        });
       const end = (): Outcome => {
         const isCancelled = outcome.status !== 'needs-attention' && claims.isCancelRequested(record.id);
         const final: Outcome = isCancelled ? { status: 'cancelled' } : outcome;
@@ -199,9 +205,11 @@ export function createTransitions(deps: TransitionDeps): Transitions {
         killPoint('settle.inCommit');
         return final;
       };
-      const stored = write('jobs.settle', end, waits);
+      const hasSucceeded = outcome.status === 'succeeded' && succeed(outcome.result);
       // The engine hears of a fault by itself.
-      if (!waits) synced().catch(() => undefined);
+      if (hasSucceeded) synced().catch(() => undefined);
+      // Every other end frees the row for another attempt, which must not begin while the disk still writes this one's end.
+      const stored = hasSucceeded ? outcome : write('jobs.settle', end, true);
       killPoint('settle.afterCommit');
       return stored;
     },

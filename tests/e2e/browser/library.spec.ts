@@ -483,6 +483,7 @@ test('by keys alone, in Thai: from the tree to a project and into its board', as
   await page.keyboard.press('Control+Alt+KeyL');
   await expect(page.getByRole('heading', { level: 1, name: 'คลังงาน' })).toBeVisible();
   const tree = page.getByRole('tree', { name: 'ลูกค้าและแคมเปญ' });
+  await expect(tree.getByRole('treeitem', { name: 'Cold brew launch' })).toBeVisible();
   await tree.getByRole('treeitem').first().focus();
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');

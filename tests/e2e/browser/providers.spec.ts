@@ -200,7 +200,7 @@ test('models are chosen, pictures bought, and the film has its price on the butt
 
   await page.getByTestId('scene-card').first().click();
   await page.getByRole('tab', { name: 'Takes' }).click();
-  const takes = page.getByRole('tabpanel');
+  const takes = page.getByRole('tabpanel', { name: 'Takes' });
   await expect(takes).toContainText('flux-schnell');
   await expect(takes).toContainText('$0.003');
   await expect(takes.getByRole('button', { name: /Draw again/ })).toContainText('$0.006');

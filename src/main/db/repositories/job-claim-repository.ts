@@ -24,6 +24,8 @@ export interface SettleRecord {
 export interface JobClaimRepository {
   /** Takes the best queued row: priority, then run time, then id. `blockedLanes` are paused or full. */
   claim(by: ClaimOwner, nowMs: number, blockedLanes: readonly string[]): JobRecord | undefined;
+  /** Ends a running row this owner holds with success; false when it is not his any more or a cancel was asked for. */
+  succeed(id: string, owner: string | null, resultJson: string, finishedAtMs: number): boolean;
   /** Ends a running row this owner holds; false when it is not his any more. */
   settle(id: string, owner: string | null, settled: SettleRecord): boolean;
   /** Ends a row nobody runs (queued, waiting, needs-attention); false when it is running or terminal. */
@@ -40,17 +42,27 @@ export interface JobClaimRepository {
  * Runs inside the caller's BEGIN IMMEDIATE. The inner select walks `job_claim_idx` in claim order and stops at the
  * first row of a free lane; `docs/jobs.md` has the measured cost.
  */
-export const CLAIM_SQL = `UPDATE job SET status = 'running', owner = ?, fence = ?, attempts = attempts + 1,
-    started_at_ms = ?
+const claimSql = (lanes: string): string => `UPDATE job SET status = 'running', owner = ?, fence = ?,
+    attempts = attempts + 1, started_at_ms = ?
   WHERE id = (
     SELECT id FROM job INDEXED BY job_claim_idx
-    WHERE status = 'queued' AND run_at_ms <= ? AND lane NOT IN (SELECT value FROM json_each(?))
+    WHERE status = 'queued' AND run_at_ms <= ? ${lanes}
     ORDER BY priority DESC, run_at_ms, id LIMIT 1
   ) RETURNING ${JOB_COLUMNS}`;
+export const CLAIM_SQL = claimSql('AND lane NOT IN (SELECT value FROM json_each(?))');
+/** No lane is paused or full. */
+export const CLAIM_ANY_SQL = claimSql('');
 
 /** Prepares the statements once. */
 export function createJobClaimRepository(db: LibraryDb): JobClaimRepository {
   const claim = db.prepare<[string, number | null, number, number, string], JobRecord>('job.claim', CLAIM_SQL);
+  const claimAny = db.prepare<[string, number | null, number, number], JobRecord>('job.claim-any', CLAIM_ANY_SQL);
+  const succeed = db.prepare(
+    'job.succeed',
+    `UPDATE job SET status = 'succeeded', result_json = ?, error_json = NULL, finished_at_ms = ?, owner = NULL,
+       fence = NULL, progress = 1
+     WHERE id = ? AND status = 'running' AND owner IS ? AND cancel_requested = 0`,
+  );
   const settle = db.prepare(
     'job.settle',
     `UPDATE job SET status = ?, result_json = ?, error_json = ?, run_at_ms = ?, finished_at_ms = ?, owner = NULL,
@@ -84,7 +96,11 @@ export function createJobClaimRepository(db: LibraryDb): JobClaimRepository {
   );
 
   return {
-    claim: (by, nowMs, blockedLanes) => claim.get(by.owner, by.fence, nowMs, nowMs, JSON.stringify(blockedLanes)),
+    claim: (by, nowMs, blockedLanes) =>
+      blockedLanes.length === 0
+        ? claimAny.get(by.owner, by.fence, nowMs, nowMs)
+        : claim.get(by.owner, by.fence, nowMs, nowMs, JSON.stringify(blockedLanes)),
+    succeed: (id, owner, resultJson, finishedAtMs) => succeed.run(resultJson, finishedAtMs, id, owner).changes > 0,
     settle: (id, owner, s) =>
       settle.run(
         ...[s.status, s.resultJson, s.errorJson, s.runAtMs, s.finishedAtMs, s.status],
