@@ -1,49 +1,25 @@
 // Bar of issue 2: a status call over the WebSocket door while 20 runs work, against a bare echo on the same machine at
 // the same time. p99 at most 3 times the echo's and at most 20 ms; the server's event loop is late by at most 50 ms (p99).
+// The server is the built program, started as `npm start` starts it.
 // Usage: node bench/status-latency.ts [seconds]
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
 import { WebSocket, WebSocketServer } from 'ws';
-import { compose } from '../src/main/compose.ts';
-import { silentLogger } from '../src/main/platform/logger.ts';
-import { openWebDoor } from '../src/main/serve.ts';
+import { MEMORY_ENV } from '../scripts/lib/memory-env.mjs';
 import type { AppContract } from '../src/shared/contract/app-contract.ts';
 
 const RUNS = 20;
 const TOKEN = 'token-of-the-status-bench';
 const PAUSE_MS = 10;
+const inHouse = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const WARM_UP_CALLS = 100;
-
-async function serveApp(): Promise<void> {
-  const home = process.env.FRAMEWRIGHT_HOME ?? '';
-  const app = await compose({ home, log: silentLogger, env: process.env });
-  const door = await openWebDoor(app, { home, host: '127.0.0.1', port: 0, token: TOKEN });
-  await app.start();
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  process.on('message', (word) => {
-    if (word === 'measure') {
-      delay.reset();
-      delay.enable();
-    } else if (word === 'report') {
-      delay.disable();
-      process.send?.({ loopP99Ms: delay.percentile(99) / 1e6, loopMaxMs: delay.max / 1e6 });
-    } else {
-      void door
-        .close()
-        .then(() => app.close())
-        .then(() => process.exit(0));
-    }
-  });
-  process.send?.({ port: door.port });
-}
 
 function serveEcho(): void {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false }, () => {
@@ -51,6 +27,29 @@ function serveEcho(): void {
   });
   server.on('connection', (socket) => socket.on('message', (data) => socket.send(data)));
   process.on('message', () => process.exit(0));
+}
+
+/** The built server with a monitor beside it; its port comes with the address that it prints. */
+function startApp(home: string): ChildProcess {
+  const entry = inHouse('../out/main/headless.js');
+  if (!existsSync(entry)) throw new Error('build first: npm run build');
+  return fork(entry, [], {
+    execArgv: ['--import', inHouse('./loop-monitor.mjs')],
+    env: { ...process.env, ...MEMORY_ENV, FRAMEWRIGHT_HOME: home, FRAMEWRIGHT_PORT: '0', FRAMEWRIGHT_TOKEN: TOKEN },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+}
+
+function portOf(app: ChildProcess): Promise<number> {
+  return new Promise((found, fail) => {
+    let text = '';
+    app.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      const port = /127\.0\.0\.1:(\d+)/.exec(text)?.[1];
+      if (port !== undefined) found(Number(port));
+    });
+    app.once('exit', () => fail(new Error(`the server did not start: ${text}`)));
+  });
 }
 
 const answerOf = <T>(child: ChildProcess): Promise<T> =>
@@ -64,15 +63,10 @@ const percentile = (values: readonly number[], share: number): number => {
 
 async function measure(seconds: number): Promise<boolean> {
   const home = mkdtempSync(join(tmpdir(), 'framewright-status-'));
-  const start = (role: string): ChildProcess =>
-    fork(fileURLToPath(import.meta.url), [role], { env: { ...process.env, FRAMEWRIGHT_HOME: home } });
-  const app = start('app');
-  const echo = start('echo');
+  const app = startApp(home);
+  const echo = fork(fileURLToPath(import.meta.url), ['echo']);
   try {
-    const [{ port }, { port: echoPort }] = await Promise.all([
-      answerOf<{ port: number }>(app),
-      answerOf<{ port: number }>(echo),
-    ]);
+    const [port, { port: echoPort }] = await Promise.all([portOf(app), answerOf<{ port: number }>(echo)]);
     const socket = new WebSocket(`ws://127.0.0.1:${port}/rpc`, { headers: { authorization: `Bearer ${TOKEN}` } });
     const bare = new WebSocket(`ws://127.0.0.1:${echoPort}`);
     await Promise.all([opened(socket), opened(bare)]);
@@ -142,7 +136,7 @@ async function measure(seconds: number): Promise<boolean> {
     socket.close();
     bare.close();
     const ended = new Promise((done) => app.once('exit', done));
-    app.send('end');
+    app.kill('SIGINT');
     await ended;
     return passed;
   } finally {
@@ -153,6 +147,5 @@ async function measure(seconds: number): Promise<boolean> {
 }
 
 const role = process.argv[2];
-if (role === 'app') await serveApp();
-else if (role === 'echo') serveEcho();
+if (role === 'echo') serveEcho();
 else process.exitCode = (await measure(Number(role ?? '20'))) ? 0 : 1;

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { MEMORY_ENV } from '../scripts/lib/memory-env.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const built = join(root, 'out', 'main', 'cli.js');
@@ -24,7 +25,10 @@ if (Number(process.versions.node.split('.')[0]) >= 24) {
     );
     process.exit(1);
   }
-  const child = spawn(node, [built, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(node, [built, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env: { ...process.env, ...MEMORY_ENV },
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
 }

@@ -8,6 +8,7 @@ import { ensureBuild } from './lib/build.mjs';
 import { ensureChromium } from './lib/chromium.mjs';
 import { findElectron } from './lib/electron-binary.mjs';
 import { ensureFfmpeg } from './lib/ffmpeg.mjs';
+import { MEMORY_ENV } from './lib/memory-env.mjs';
 import { ensurePackages, pinnedNode } from './lib/packages.mjs';
 import { say, SetupError } from './lib/say.mjs';
 
@@ -39,6 +40,7 @@ try {
   ensureFfmpeg(root);
   const node = pinnedNode(root);
   const env = {
+    ...MEMORY_ENV,
     PATH: `${join(root, 'node_modules', '.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}`,
   };
   if (what === 'test') env.CHROMIUM_BIN = ensureChromium(root, node);
