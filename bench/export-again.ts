@@ -4,7 +4,7 @@ import { exportFilm } from '../src/main/exports/export-film.ts';
 import { fileHash } from '../src/main/exports/film-audio.ts';
 import { aacArgs, mezzanineVideoArgs } from '../src/main/media/args/film-encode.ts';
 import type { FilmClip } from '../src/shared/model/film-plan.ts';
-import { ffmpeg, median, openBench, timed } from './film-bench.ts';
+import { drawnInputs, ffmpeg, median, openBench, timed } from './film-bench.ts';
 
 const bench = await openBench('export-again');
 const size = { widthPx: 480, heightPx: 854 };
@@ -15,18 +15,7 @@ async function foreignSegment(index: number, look: number): Promise<FilmClip> {
   const sourcePath = join(bench.folder, `foreign-${index}-${look}.mp4`);
   const picture = `testsrc2=s=${size.widthPx}x${size.heightPx}:r=24,hue=h=${index * 35 + look * 90},noise=alls=12:allf=t`;
   await ffmpeg([
-    ...[
-      '-f',
-      'lavfi',
-      '-i',
-      picture,
-      '-f',
-      'lavfi',
-      '-i',
-      `sine=f=${220 + index * 40 + look * 15}:r=48000`,
-      '-t',
-      String(seconds),
-    ],
+    ...drawnInputs(picture, 220 + index * 40 + look * 15, seconds),
     ...['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '20', '-g', '250', '-pix_fmt', 'yuv420p'],
     ...['-c:a', 'aac', '-ac', '2', sourcePath],
   ]);

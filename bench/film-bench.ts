@@ -71,6 +71,12 @@ export interface FilmBench {
   close(isMet: boolean): Promise<void>;
 }
 
+/** Arguments for a picture of FFmpeg's own generators with a tone of `toneHz`. */
+export const drawnInputs = (picture: string, toneHz: number, seconds: number): string[] => [
+  ...['-f', 'lavfi', '-i', picture, '-f', 'lavfi', '-i', `sine=f=${toneHz}:r=48000`],
+  ...['-t', String(seconds)],
+];
+
 export async function openBench(name: string): Promise<FilmBench> {
   const folder = await mkdtemp(join(tmpdir(), `framewright-bench-${name}-`));
   const clock = createSystemClock();
@@ -86,18 +92,7 @@ export async function openBench(name: string): Promise<FilmBench> {
           : `mandelbrot=s=${widthPx}x${heightPx}:r=24:start_scale=${1 + index * 0.2}:end_scale=0.3:end_pts=${seconds * 24}`;
       const picture = `${moving},hue=h=${index * 35},noise=alls=12:allf=t`;
       await ffmpeg([
-        ...[
-          '-f',
-          'lavfi',
-          '-i',
-          picture,
-          '-f',
-          'lavfi',
-          '-i',
-          `sine=f=${220 + index * 40}:r=48000`,
-          '-t',
-          String(seconds),
-        ],
+        ...drawnInputs(picture, 220 + index * 40, seconds),
         ...mezzanineVideoArgs({ widthPx, heightPx, fps: 24 }),
         ...aacArgs(128),
         path,

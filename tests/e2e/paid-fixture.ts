@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
-import type { Need } from '../../src/shared/contract/calls.ts';
+import type { Locator, Page } from '@playwright/test';
+import type { CallView, Need } from '../../src/shared/contract/calls.ts';
 import { axeViolations } from '../support/a11y/axe.ts';
 import { clippedText } from '../support/a11y/clipped-text.ts';
 import { smallTargets } from '../support/a11y/small-targets.ts';
@@ -93,6 +93,28 @@ export async function openDrawer(page: Page): Promise<void> {
   await expect(drawer).toBeVisible();
 }
 
+/** Opens the drawer until it shows this: a key that comes before the window listens is lost. */
+export async function openDrawerWith(page: Page, shown: Locator): Promise<void> {
+  await expect(async () => {
+    if (!(await shown.isVisible())) await page.keyboard.press('Control+KeyJ');
+    await expect(shown).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 40_000 });
+}
+
+/** The stories look at English in the dark; `npm run e2e:long` takes these looks too. */
+export const PAID_LOOKS = (
+  [
+    ['th', 'light'],
+    ['en', 'light'],
+    ['th', 'dark'],
+    ['en', 'dark'],
+  ] as const
+).slice(0, process.env['FRAMEWRIGHT_ALL_LOOKS'] === '1' ? 4 : 0);
+export const SIZES = [
+  [1440, 900],
+  [1024, 640],
+] as const;
+
 const SHOTS_FOLDER = process.env['FRAMEWRIGHT_SHOTS'];
 /** A picture of the window for a person to look at, where a folder was named for them. */
 export async function shoot(page: Page, name: string): Promise<void> {
@@ -143,6 +165,11 @@ export async function draw(
 
 export const stateOf = async (page: Page, served: Served, runId: string): Promise<string> =>
   (await ask<{ state: string }>(page, served, `/runs/${runId}`)).state;
+/** Waits until every keyframe of a run is there. */
+export const drawn = (page: Page, served: Served, runId: string): Promise<void> =>
+  expect.poll(() => stateOf(page, served, runId), { timeout: 60_000 }).toBe('storyboard_complete');
+export const callsOf = async (page: Page, served: Served, runId: string): Promise<CallView[]> =>
+  (await ask<{ calls: CallView[] }>(page, served, `/calls/runs/${runId}`)).calls;
 export const needs = async (page: Page, served: Served): Promise<Need[]> =>
   (await ask<{ needs: Need[] }>(page, served, '/needs')).needs;
 

@@ -8,6 +8,7 @@ import { checksOfBrief } from '../../shared/model/brief-checks.ts';
 import { ratioOfBrief } from '../../shared/model/brief.ts';
 import type { Brief } from '../../shared/model/brief.ts';
 import { briefRecordOf } from '../../shared/model/document.ts';
+import { countShots } from '../../shared/model/plan.ts';
 import type { Plan } from '../../shared/model/plan.ts';
 import { diffTables } from '../../shared/model/records-diff.ts';
 import { boardSizeOf } from '../generation/board-size.ts';
@@ -21,8 +22,6 @@ import { estimateView, unknownModel } from './estimate-view.ts';
 import { modelChoices } from './model-choices.ts';
 import { createPlanDesk, issuesOf } from './plan-desk.ts';
 import { modelsOfBrief } from '../generation/start-options.ts';
-
-const shotsOf = (plan: Plan): number => plan.scenes.reduce((sum, { shots }) => sum + shots.length, 0);
 
 /** What is in a brief file: an object, or the reason why it cannot be read. */
 function objectOfText(text: string): unknown {
@@ -55,7 +54,7 @@ export function createBriefsApi(deps: ApiDeps) {
     brief: Pick<Brief, 'variations' | 'budget' | 'aspectRatio' | 'platform' | 'imageModel' | 'videoModel'>,
   ): Estimate => {
     const { image, video } = modelsOf(brief);
-    const size = boardSizeOf({ ratio: ratioOfBrief(brief), brief }, shotsOf(plan), ['1080p']);
+    const size = boardSizeOf({ ratio: ratioOfBrief(brief), brief }, countShots(plan.scenes), ['1080p']);
     return {
       ...estimateView(purchasesOfBoard(size, image, video), [image, video], deps.money.prices),
       budgetMicroUsd: brief.budget === undefined ? null : Math.round(brief.budget * 1_000_000),
@@ -84,7 +83,7 @@ export function createBriefsApi(deps: ApiDeps) {
         normalised,
         plan: {
           scenes: plan.scenes.length,
-          shots: shotsOf(plan),
+          shots: countShots(plan.scenes),
           seconds: plan.durationFrames / plan.fps,
           fps: plan.fps,
           ratio: plan.ratio,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/contract/errors.ts';
+import { countShots } from '../../shared/model/plan.ts';
 import type { JobHandler } from '../jobs/job-types.ts';
 import { parseBriefInput } from '../planning/brief-input.ts';
 import { effectiveBrief } from '../projects/effective-brief.ts';
@@ -57,7 +58,7 @@ export function createPlanBoardJob(
         });
       }
       deps.enterStage(runId, 'CREATIVE');
-      const shots = plan.scenes.reduce((sum, scene) => sum + scene.shots.length, 0);
+      const shots = countShots(plan.scenes);
       return context.step(
         'store-plan',
         outputSchema,

@@ -1,4 +1,5 @@
 import { ratioOfBrief } from '../../shared/model/brief.ts';
+import { countShots } from '../../shared/model/plan.ts';
 import { AppError } from '../../shared/contract/errors.ts';
 import type { Brief } from '../../shared/model/brief.ts';
 import { usdDigits } from '../../shared/model/money.ts';
@@ -50,7 +51,7 @@ export async function assertStartAgreed(
   const { scenes, confidence } = await planner.plan(brief, signal);
   // The run asks its questions first, and buys nothing.
   if (confidence < CONFIDENCE_FLOOR) return 0;
-  const shots = scenes.reduce((sum, scene) => sum + scene.shots.length, 0);
+  const shots = countShots(scenes);
   const size = boardSizeOf({ ratio: ratioOfBrief(brief), brief }, shots, options.qualities);
   const items = purchasesOfBoard(size, image, video).filter((item) =>
     bought.some(({ model }) => model.id === item.model),

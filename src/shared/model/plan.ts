@@ -108,3 +108,8 @@ export const planSchema = z.strictObject({
   planner: z.string().min(1).max(100),
 });
 export type Plan = z.infer<typeof planSchema>;
+
+/** How many shots these scenes have in all. */
+export function countShots(scenes: readonly { shots: readonly unknown[] }[]): number {
+  return scenes.reduce((sum, { shots }) => sum + shots.length, 0);
+}

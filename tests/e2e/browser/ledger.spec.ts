@@ -1,20 +1,24 @@
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
-import type { CallView } from '../../../src/shared/contract/calls.ts';
 import type { BudgetStateView, LedgerLineView } from '../../../src/shared/contract/money.ts';
 import { TEST_TOKEN } from '../../support/providers/replicate/replicate-server.ts';
 import {
   ask,
+  callsOf,
   charged,
   draw,
+  drawn,
   expectClean,
   needs,
   needsOf,
   open,
   openDrawer,
+  openDrawerWith,
+  PAID_LOOKS,
   pill,
   SCHNELL,
   shoot,
+  SIZES,
   stateOf,
   test,
 } from '../paid-fixture.ts';
@@ -39,7 +43,7 @@ test('keyframes that are bought show what they cost, in the job, the pill and th
   // Money plays no part yet.
   await expect(budget(page)).toHaveCount(0);
   const { projectId, runId } = await draw(page, served, 'Harbour', { sentences: 2 });
-  await expect.poll(() => stateOf(page, served, runId), { timeout: 60_000 }).toBe('storyboard_complete');
+  await drawn(page, served, runId);
   const images = vendor.posts().length;
   expect(images).toBeGreaterThan(1);
 
@@ -119,9 +123,9 @@ test('an answer that was lost waits for a person, who looks again and pays once'
   // The list can be read again: the first purchase is found, nothing is bought twice.
   front.refuseList(false);
   await asked.getByRole('button', { name: /^Look again/ }).click();
-  await expect.poll(() => stateOf(page, served, runId), { timeout: 60_000 }).toBe('storyboard_complete');
+  await drawn(page, served, runId);
   await expect(needsOf(page)).toHaveCount(0);
-  const { calls } = await ask<{ calls: CallView[] }>(page, served, `/calls/runs/${runId}`);
+  const calls = await callsOf(page, served, runId);
   const paid = calls.reduce((sum, { chargedMicroUsd }) => sum + (chargedMicroUsd ?? 0), 0);
   expect(calls.map(({ state }) => state)).not.toContain('NEEDS_USER');
   expect(paid).toBe(charged(vendor) - before);
@@ -143,7 +147,7 @@ test('one that stays lost is paid again, or marked as lost, with the money as it
     return { runId, asked: needsOf(page).getByRole('group', { name: 'Perhaps paid, perhaps not' }) };
   };
   const spent = async (runId: string): Promise<number> => {
-    const { calls } = await ask<{ calls: CallView[] }>(page, served, `/calls/runs/${runId}`);
+    const calls = await callsOf(page, served, runId);
     return calls.reduce((sum, { chargedMicroUsd }) => sum + (chargedMicroUsd ?? 0), 0);
   };
 
@@ -151,7 +155,7 @@ test('one that stays lost is paid again, or marked as lost, with the money as it
   const again = await lose('Again');
   front.refuseList(false);
   await again.asked.getByRole('button', { name: /^Pay again/ }).click();
-  await expect.poll(() => stateOf(page, served, again.runId), { timeout: 60_000 }).toBe('storyboard_complete');
+  await drawn(page, served, again.runId);
   expect(await spent(again.runId)).toBe(charged(vendor) - before);
 
   before = charged(vendor);
@@ -164,7 +168,7 @@ test('one that stays lost is paid again, or marked as lost, with the money as it
   // Wanted after all: it is bought anew, and what was lost stays counted.
   await expect.poll(() => stateOf(page, served, lost.runId)).toBe('partially_completed');
   await ask(page, served, `/runs/${lost.runId}/retry`, {});
-  await expect.poll(() => stateOf(page, served, lost.runId), { timeout: 60_000 }).toBe('storyboard_complete');
+  await drawn(page, served, lost.runId);
   expect(await spent(lost.runId)).toBe(charged(vendor) - before);
 });
 
@@ -187,8 +191,7 @@ test('a refused key is one prompt for all that wait, and all go on after it', as
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
   vendor.admit(TEST_TOKEN);
   await asked.getByRole('button', { name: 'Continue with Replicate' }).click();
-  for (const { runId } of [first, second])
-    await expect.poll(() => stateOf(page, served, runId), { timeout: 60_000 }).toBe('storyboard_complete');
+  for (const { runId } of [first, second]) await drawn(page, served, runId);
   await expect(needsOf(page)).toHaveCount(0);
   expect(vendor.posts().length).toBeGreaterThan(posts);
 });
@@ -231,7 +234,7 @@ test('a budget stops the work with its count; raised, it goes on', async ({ page
   await day.getByRole('button', { name: 'Save' }).click();
   await page.keyboard.press('Escape');
   await asked.getByRole('button', { name: /^Continue/ }).click();
-  await expect.poll(() => stateOf(page, served, runId), { timeout: 60_000 }).toBe('storyboard_complete');
+  await drawn(page, served, runId);
 });
 
 test('sums of the library equal what the provider charged', async ({ page, served, vendor }) => {
@@ -243,21 +246,7 @@ test('sums of the library equal what the provider charged', async ({ page, serve
   expect(all).toMatchObject({ chargedMicroUsd: charged(vendor), totalMicroUsd: charged(vendor) });
 });
 
-// The stories above look at English in the dark; `npm run e2e:long` takes the other looks too.
-const LOOKS = (
-  [
-    ['th', 'light'],
-    ['en', 'dark'],
-    ['en', 'light'],
-    ['th', 'dark'],
-  ] as const
-).slice(0, process.env['FRAMEWRIGHT_ALL_LOOKS'] === '1' ? 4 : 0);
-const SIZES = [
-  [1440, 900],
-  [1024, 640],
-] as const;
-
-for (const [language, theme] of LOOKS)
+for (const [language, theme] of PAID_LOOKS)
   test(`is clean in ${language}, ${theme}, at both sizes`, async ({ page, served, vendor, front }) => {
     await ask(page, served, '/settings', { language, theme });
     vendor.script({ kind: 'reset-after-charge', at: 'create' });
@@ -269,11 +258,7 @@ for (const [language, theme] of LOOKS)
       await open(page, served, '#/jobs');
       const name = `${language}-${theme}-${width}`;
       const asked = page.getByRole('group').filter({ hasText: 'https://replicate.com/predictions' });
-      // A key that comes before the window listens is lost.
-      await expect(async () => {
-        if (!(await asked.isVisible())) await page.keyboard.press('Control+KeyJ');
-        await expect(asked).toBeVisible({ timeout: 2_000 });
-      }).toPass();
+      await openDrawerWith(page, asked);
       await expectClean(page);
       await shoot(page, `needs-${name}`);
       await page.keyboard.press('Control+KeyJ');
@@ -293,5 +278,5 @@ for (const [language, theme] of LOOKS)
     const [need] = await needs(page, served);
     const callId = need?.calls[0]?.call.callId ?? '';
     await ask(page, served, `/calls/${callId}/decide`, { choice: 'look-again' });
-    await expect.poll(() => stateOf(page, served, runId), { timeout: 60_000 }).toBe('storyboard_complete');
+    await drawn(page, served, runId);
   });

@@ -2,23 +2,27 @@ import type { Page } from '@playwright/test';
 import type { CallView } from '../../../src/shared/contract/calls.ts';
 import {
   ask,
+  callsOf,
   charged,
   draw,
+  drawn,
   expectClean,
   KLING,
   needs,
   needsOf,
   open,
   openDrawer,
+  openDrawerWith,
+  PAID_LOOKS,
   pill,
   PRO,
   SCHNELL,
   shoot,
+  SIZES,
   stateOf,
   test,
 } from '../paid-fixture.ts';
 import { expect as baseExpect, watchPage } from '../serve-fixture.ts';
-import type { Served } from '../serve-fixture.ts';
 
 /** What a person meets when buying does not go as it should, and how the work goes on. */
 
@@ -31,10 +35,6 @@ let faults: string[] = [];
 test.beforeEach(({ page }) => void (faults = watchPage(page)));
 test.afterEach(() => expect(faults).toEqual([]));
 
-const drawn = (page: Page, served: Served, runId: string): Promise<void> =>
-  expect.poll(() => stateOf(page, served, runId), { timeout: 60_000 }).toBe('storyboard_complete');
-const callsOf = async (page: Page, served: Served, runId: string): Promise<CallView[]> =>
-  (await ask<{ calls: CallView[] }>(page, served, `/calls/runs/${runId}`)).calls;
 const isSent = ({ submittedAtMs }: CallView): boolean => submittedAtMs !== null;
 const banner = (page: Page) => page.getByRole('status').filter({ hasText: 'Replicate' });
 
@@ -220,21 +220,7 @@ test('without a way to the provider one banner says so; it goes by itself, and t
   await drawn(page, served, runId);
 });
 
-// The stories above look at English in the dark; `npm run e2e:long` takes the other looks too.
-const LOOKS = (
-  [
-    ['th', 'light'],
-    ['en', 'light'],
-    ['th', 'dark'],
-    ['en', 'dark'],
-  ] as const
-).slice(0, process.env['FRAMEWRIGHT_ALL_LOOKS'] === '1' ? 4 : 0);
-const SIZES = [
-  [1440, 900],
-  [1024, 640],
-] as const;
-
-for (const [language, theme] of LOOKS)
+for (const [language, theme] of PAID_LOOKS)
   test(`is clean in ${language}, ${theme}, at both sizes`, async ({ page, served, vendor, front }) => {
     await ask(page, served, '/settings', { language, theme });
     vendor.retire('black-forest-labs/flux-1.1-pro');
@@ -250,12 +236,8 @@ for (const [language, theme] of LOOKS)
       await page.setViewportSize({ width, height });
       await open(page, served, '#/jobs');
       await expect(banner(page)).toBeVisible();
-      // A key that comes before the window listens is lost.
       const asked = page.locator('section[role=group]').filter({ hasText: 'flux-1.1-pro' });
-      await expect(async () => {
-        if (!(await asked.isVisible())) await page.keyboard.press('Control+KeyJ');
-        await expect(asked).toBeVisible({ timeout: 2_000 });
-      }).toPass();
+      await openDrawerWith(page, asked);
       await expectClean(page);
       await shoot(page, `line-and-needs-${name}`);
       await asked.locator('button').first().click();

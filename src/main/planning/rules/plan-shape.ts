@@ -1,4 +1,5 @@
 import type { Brief } from '../../../shared/model/brief.ts';
+import { countShots } from '../../../shared/model/plan.ts';
 import type { PlanNote } from '../../../shared/model/plan.ts';
 import { segmentFrames } from '../../../shared/model/frame-time.ts';
 import type { BeatSheet } from './rules-types.ts';
@@ -63,13 +64,7 @@ export function shapeProse(
     opensWide,
     hasPlace,
   });
-  const scenes = groupScenes(
-    underHeadings(covered),
-    sceneCountRange(
-      brief.duration,
-      covered.reduce((sum, scene) => sum + scene.shots.length, 0),
-    ),
-  );
+  const scenes = groupScenes(underHeadings(covered), sceneCountRange(brief.duration, countShots(covered)));
   const lastGroup = groups.at(-1);
   if (wantsCard && lastGroup !== undefined) closeWith(scenes, lastGroup, sceneCountRange(brief.duration, 99).max);
   return { scenes, statedFrames: new Map(), notes };
