@@ -40,8 +40,8 @@ const OF_A_PERSON = ['unauthorized', 'forbidden', 'no-credit', 'spend-limit'] as
  */
 const STORM_KINDS: readonly FaultKind[] = [...PASSING_FAULTS, ...OF_A_PERSON];
 const SLOW = new Set<FaultKind>(['slow-loris', 'endless-body', 'gzip-bomb', 'hang', 'hang-after-charge']);
-/** Share of requests that meet a fault: a shot meets about five before it has its picture. */
-const RATE = 0.5;
+/** Share of requests that meet a fault: a shot meets about six before it has its picture. */
+const RATE = 0.6;
 
 /** Every fourth is a clip from its first picture, every eighth one to its last picture too. */
 const shotOf = (at: number): Goods => ({
@@ -50,7 +50,7 @@ const shotOf = (at: number): Goods => ({
 });
 
 /**
- * Buys `shots` pictures and clips from a provider where every second request meets a fault, until `faults` have struck; then the line
+ * Buys `shots` pictures and clips from a provider where three of five requests meet a fault, until `faults` have struck; then the line
  * is clear. Where the shots end before, more are bought.
  */
 export async function runStorm(options: {
