@@ -1,6 +1,6 @@
 // Everything `npm test` promises, in the order from quick to slow; closes with `N passed, N failed, N skipped`.
 // Runs on the pinned Node (scripts/setup.mjs starts it).
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -9,13 +9,30 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 const results = join('test-results');
 mkdirSync(results, { recursive: true });
 
-/** A check that only passes or fails counts as one test. */
-function check(name, args) {
-  process.stdout.write(`\n== ${name}\n`);
-  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
-  if (status === 0) total.passed += 1;
-  else total.failed += 1;
-  return status === 0;
+/** One check, with what it says kept until it has ended, so that two never speak at once. */
+function check([name, args]) {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const said = [];
+    for (const pipe of [child.stdout, child.stderr]) pipe.on('data', (chunk) => said.push(chunk));
+    child.on('error', (error) => said.push(Buffer.from(`${error.message}\n`)));
+    child.on('close', (status) => {
+      process.stdout.write(`\n== ${name}\n${Buffer.concat(said).toString()}`);
+      // A check that only passes or fails counts as one test.
+      if (status === 0) total.passed += 1;
+      else total.failed += 1;
+      done();
+    });
+  });
+}
+
+/** Two at a time: each of them mostly uses one core. */
+async function checkAll(wanted) {
+  const waiting = [...wanted];
+  const next = async () => {
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) await check(one);
+  };
+  await Promise.all([next(), next()]);
 }
 
 /** A suite that writes a JSON report with counts; without a report it counts as one failure. */
@@ -49,11 +66,15 @@ const vitest = bin('vitest/vitest.mjs');
 const only = process.argv.slice(2);
 const wants = (name) => only.length === 0 || only.includes(name);
 
-if (wants('types')) check('types', [bin('typescript/bin/tsc'), '-b']);
-if (wants('format')) check('format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']);
-if (wants('lint')) check('lint', [bin('oxlint/bin/oxlint')]);
-if (wants('lockfile')) check('lockfile', [join('scripts', 'complete-lockfile.mjs'), '--check']);
-if (wants('knip')) check('knip', [bin('knip/bin/knip.js')]);
+await checkAll(
+  [
+    ['types', [bin('typescript/bin/tsc'), '-b']],
+    ['format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
+    ['lint', [bin('oxlint/bin/oxlint')]],
+    ['lockfile', [join('scripts', 'complete-lockfile.mjs'), '--check']],
+    ['knip', [bin('knip/bin/knip.js')]],
+  ].filter(([name]) => wants(name)),
+);
 for (const project of ['unit', 'web', 'integration']) {
   if (!wants(project)) continue;
   const report = join(results, `${project}.json`);
