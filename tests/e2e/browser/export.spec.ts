@@ -130,7 +130,7 @@ test('cancel keeps what is finished, leaves nothing half-written, and the rest c
   const faults = watchPage(page);
   const { exportId } = await call<{ exportId: string }>(request, served, 'POST', '/exports', {
     projectId,
-    settings: exportSettings({ formats: ['mp4', 'webm'], qualities: ['480p', '1080p'], captions: 'burn' }),
+    settings: exportSettings({ formats: ['mp4', 'webm'], qualities: ['480p', '720p'], captions: 'burn' }),
   });
   await openExport(page, served, projectId);
   const progress = page.getByRole('region', { name: 'Exporting' });
