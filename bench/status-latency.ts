@@ -18,8 +18,8 @@ import type { AppContract } from '../src/shared/contract/app-contract.ts';
 const RUNS = 20;
 const TOKEN = 'token-of-the-status-bench';
 const PAUSE_MS = 10;
-const inHouse = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const WARM_UP_CALLS = 100;
+const inHouse = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 function serveEcho(): void {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false }, () => {

@@ -111,13 +111,11 @@ function contextOf(deps: AttemptDeps): JobContext {
 /** Ends with the handler, or a short time after a stray error where the handler hangs. */
 async function untilEnded(deps: AttemptDeps, running: Promise<unknown>): Promise<unknown> {
   const { signal } = deps.execution.controller;
-  let onAbort = (): void => undefined;
-  const aborted = new Promise<void>((resolve) => {
-    onAbort = () => resolve();
-  });
+  const aborted = Promise.withResolvers<void>();
+  const onAbort = (): void => aborted.resolve();
   signal.addEventListener('abort', onAbort, { once: true });
   try {
-    const early = await Promise.race([running.then((value) => ({ value })), aborted]);
+    const early = await Promise.race([running.then((value) => ({ value })), aborted.promise]);
     if (early !== undefined) return early.value;
   } finally {
     signal.removeEventListener('abort', onAbort);
@@ -132,8 +130,7 @@ async function untilEnded(deps: AttemptDeps, running: Promise<unknown>): Promise
   try {
     return await Promise.race([running, strayEnd]);
   } finally {
-    // With a reason: without one each attempt would build an exception with its stack.
-    grace.abort('ended');
+    grace.abort();
   }
 }
 

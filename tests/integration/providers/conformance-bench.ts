@@ -26,6 +26,8 @@ export interface Subject {
   words: { running: string; succeeded: string; failed: string };
   /** Error text of a content refusal. */
   refusalText: string;
+  /** Whether such a refusal was charged, where the answer has no counter. */
+  refusalCharged: 'no' | 'unknown';
 }
 
 /** Quick limits: nothing here waits for the real thirty seconds. */

@@ -34,4 +34,5 @@ describeConformance({
   words: { running: 'processing', succeeded: 'succeeded', failed: 'failed' },
   refusalText:
     'The input or output was flagged as sensitive. Please try again with different inputs. (E005) (uIJ6l3ruRD)',
+  refusalCharged: 'unknown',
 });
