@@ -68,6 +68,7 @@ export async function callerHeaders(
     headers: { authorization: `Bearer ${served.token}` },
     data: { subject: `story-${randomUUID()}`, role: 'editor', expiresInDays: 1 },
   });
+  expect(answer.status(), await answer.text()).toBe(200);
   const { token } = (await answer.json()) as { token: string };
   return { authorization: `Bearer ${token}` };
 }

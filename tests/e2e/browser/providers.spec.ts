@@ -376,8 +376,11 @@ for (const { theme, language } of LOOKS.slice(0, process.env['FRAMEWRIGHT_ALL_LO
       await go(page, served, `#/brief/${projectId}`);
       await expect(page.locator('h1')).toBeVisible();
       const field = page.locator('[data-field=imageModel]');
-      if (!(await field.isVisible())) await page.keyboard.press('Control+Alt+b');
-      await expect(field).toBeVisible();
+      // The key shows and hides: one that comes before the window has drawn would hide what was to be shown.
+      await expect(async () => {
+        if (!(await field.isVisible())) await page.keyboard.press('Control+Alt+b');
+        await expect(field).toBeVisible({ timeout: 2_000 });
+      }).toPass({ timeout: 40_000 });
       await expect(page.getByText('FLUX schnell', { exact: true }).first()).toBeVisible();
       await check('brief');
       await go(page, served, `#/storyboard/${projectId}`);

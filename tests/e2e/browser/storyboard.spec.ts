@@ -583,7 +583,8 @@ test.describe('storyboard', () => {
       await go('#/library');
       await page.getByRole('gridcell', { name: /^Board,/ }).click();
       await page.keyboard.press('Space');
-      const sheet = page.getByRole('dialog');
+      // By its name: a message that offers to take back is a dialog too, and stays for a while.
+      const sheet = page.getByRole('dialog', { name: 'Board' });
       await expect(sheet.locator('img').first()).toBeVisible();
       expect(await ground(sheet.locator('img')), `${option}: quick look`).toBe(colour);
       await page.keyboard.press('Escape');

@@ -20,6 +20,7 @@ import { openLibrary } from '../../../src/main/library/open-library.ts';
 import type { OwnedLibrary } from '../../../src/main/library/open-library.ts';
 import { sweepStore } from '../../../src/main/library/store-sweep.ts';
 import { findBinaries } from '../../../src/main/media/binaries.ts';
+import type { Binaries } from '../../../src/main/media/binaries.ts';
 import { readImageSize } from '../../../src/main/media/image-header.ts';
 import { createMediaTools } from '../../../src/main/media/media-tools.ts';
 import type { MediaInfo, MediaTools } from '../../../src/main/media/media-types.ts';
@@ -142,6 +143,9 @@ function watched<T extends object>(object: T, during: JumpTime['during'], names:
   });
 }
 
+/** Asked once in a process: every answer starts both programs. */
+let binaries: Promise<Binaries> | undefined;
+
 /** Opens a library and the paid room over it. Throws what opening throws. */
 export async function openShop(options: ShopOptions): Promise<Shop> {
   const { home, killPoint = noKillPoint, log = silentLogger, random = Math.random, newId = newUuid } = options;
@@ -164,7 +168,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
   );
   const tools = createMediaTools({
     ...{
-      binaries: await findBinaries(process.env),
+      binaries: await (binaries ??= findBinaries(process.env)),
       log,
       tempRoot: library.paths.temp,
       clock: system,

@@ -12,6 +12,7 @@ import type { MediaFlaw, MediaPlan } from './server-types.ts';
 
 const execute = promisify(execFile);
 const KEPT_PICTURES = 64;
+const BANDS = 24;
 
 export interface MediaMaker {
   /** The bytes of one output. `mark` makes them unlike every other file. Throws when FFmpeg fails. */
@@ -59,11 +60,12 @@ async function drawPicture(plan: MediaPlan, flaw: MediaFlaw | null, text: string
   } else {
     const hash = createHash('sha256').update(text).digest();
     const byte = (at: number): number => hash[at % hash.length] ?? 0;
-    const gradient = context.createLinearGradient(0, 0, widthPx, heightPx);
-    gradient.addColorStop(0, `hsl(${byte(0) * 1.4}, 60%, 40%)`);
-    gradient.addColorStop(1, `hsl(${byte(1) * 1.4}, 70%, 65%)`);
-    context.fillStyle = gradient;
-    context.fillRect(0, 0, widthPx, heightPx);
+    // Even bands: a gradient of this size takes 150 ms to pack, bands take 20.
+    for (let band = 0; band < BANDS; band += 1) {
+      const share = band / BANDS;
+      context.fillStyle = `hsl(${(byte(0) + share * (byte(1) - byte(0))) * 1.4}, 65%, ${40 + 25 * share}%)`;
+      context.fillRect(0, Math.floor(share * heightPx), widthPx, Math.ceil(heightPx / BANDS));
+    }
     for (let n = 0; n < 8; n += 1) {
       context.fillStyle = `hsla(${byte(n + 2) * 1.4}, 80%, 55%, 0.7)`;
       const radiusPx = (0.05 + byte(n + 10) / 1_500) * Math.min(widthPx, heightPx);
