@@ -5,6 +5,7 @@ import { clippedText } from '../support/a11y/clipped-text.ts';
 import { focusWalk } from '../support/a11y/focus-walk.ts';
 import { longMotion } from '../support/a11y/long-motion.ts';
 import { LOOKS } from '../support/a11y/looks.ts';
+import { movingWindow } from '../support/a11y/moving-window.ts';
 import { smallTargets } from '../support/a11y/small-targets.ts';
 import { serveGallery } from '../support/ui-gallery/serve.ts';
 import type { GalleryServer } from '../support/ui-gallery/serve.ts';
@@ -105,6 +106,8 @@ test('the checks find what they are for', async ({ page }) => {
   expect((await clippedText(page)).join()).toContain('low line');
   expect(await longMotion(page)).not.toEqual([]);
   expect((await focusWalk(page)).problems.join()).toContain('no ring');
+  await page.locator('main').evaluate((main) => Object.assign(main.style, { height: '90px', overflow: 'hidden' }));
+  expect((await movingWindow(page)).join()).toMatch(/^main\./);
 });
 
 test('menus, select and number field answer the keyboard', async ({ page }) => {

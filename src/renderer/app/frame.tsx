@@ -44,7 +44,7 @@ export function Frame({ isStranger, drawer, banner, onBannerClose }: FrameProps)
   const project = useProjectEditorState();
 
   return (
-    <div className="flex h-full min-w-0 flex-col overflow-hidden bg-app text-base text-text-1">
+    <div className="flex h-full min-w-0 flex-col overflow-clip bg-app text-base text-text-1">
       <TitleBar />
       {connection === 'lost' && (
         <p role="status" className="flex items-center gap-2 bg-warn-bg px-4 py-1 text-small text-warn">

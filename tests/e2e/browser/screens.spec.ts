@@ -9,6 +9,7 @@ import { clippedText } from '../../support/a11y/clipped-text.ts';
 import { focusWalk } from '../../support/a11y/focus-walk.ts';
 import { longMotion } from '../../support/a11y/long-motion.ts';
 import { LOOKS } from '../../support/a11y/looks.ts';
+import { movingWindow } from '../../support/a11y/moving-window.ts';
 import { smallTargets } from '../../support/a11y/small-targets.ts';
 import { drawnProject } from '../../support/films/film-projects.ts';
 import { expect, startServer, test, watchPage } from '../serve-fixture.ts';
@@ -50,6 +51,7 @@ async function checked(page: Page): Promise<string[]> {
     ...(await smallTargets(page)).map((line) => `small ${line}`),
     ...(await clippedText(page)).map((line) => `clipped ${line}`),
     ...(await longMotion(page)).map((line) => `motion ${line}`),
+    ...(await movingWindow(page)).map((line) => `moves ${line}`),
   ];
 }
 
@@ -194,7 +196,7 @@ for (const screen of SCREENS) {
     await show(page, screen, data.drawnId);
     const walk = await focusWalk(page);
     expect(walk.problems).toEqual([]);
-    expect(walk.stops.length).toBeGreaterThan(5);
+    expect(walk.stops.length).toBeGreaterThan(15);
     await context.close();
   });
 }

@@ -14,15 +14,27 @@ export interface FocusWalk {
 }
 
 const MOST_PRESSES = 200;
+/** A tooltip of the stop before leaves a moment after the focus does: what is covered longer than this stays covered. */
+const COVERED_LOOKS = 20;
+const LOOK_EVERY_MS = 50;
 
 /** Presses Tab through the page and looks at every stop (SC 2.4.3, 2.4.7, 2.4.11). */
 export async function focusWalk(page: Page): Promise<FocusWalk> {
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  // From the top of the page: after a blur alone the walk would begin behind what had the focus.
+  await page.evaluate(() => {
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute('tabindex');
+  });
   const stops: FocusStop[] = [];
   let isComplete = false;
   for (let press = 0; press < MOST_PRESSES && !isComplete; press += 1) {
     await page.keyboard.press('Tab');
-    const stop = await page.evaluate(readStop);
+    let stop = await page.evaluate(readStop, false);
+    for (let look = 0; stop?.isUncovered === false && look < COVERED_LOOKS; look += 1) {
+      await page.waitForTimeout(LOOK_EVERY_MS);
+      stop = await page.evaluate(readStop, true);
+    }
     if (stop === undefined) isComplete = true;
     else stops.push(stop);
   }
@@ -37,11 +49,11 @@ export async function focusWalk(page: Page): Promise<FocusWalk> {
   return { stops, isComplete, problems };
 }
 
-/** Runs in the page: the focused element, or undefined when the walk is over. */
-function readStop(): FocusStop | undefined {
+/** Runs in the page: the focused element, or undefined when the walk is over. `isSame`: it was read before. */
+function readStop(isSame: boolean): FocusStop | undefined {
   const element = document.activeElement as HTMLElement | null;
   if (!element || element === document.body || element === document.documentElement) return undefined;
-  if (element.hasAttribute('data-walked')) return undefined;
+  if (!isSame && element.hasAttribute('data-walked')) return undefined;
   element.setAttribute('data-walked', '');
   // Focus guards of modal parts hand focus on at once; they are no stops.
   if (element.hasAttribute('data-base-ui-focus-guard'))

@@ -53,7 +53,8 @@ export function ProviderKey({ provider }: { provider: ProviderView }) {
         reason: failure.code === 'key-refused' ? t('providers.test-refused', { name }) : describeError(failure, t),
       });
     }
-    await again();
+    // Not waited for: until then Enter on the next key would find a busy button and do nothing.
+    void again();
   };
   const keep = async (): Promise<void> => {
     const text = typed.trim();
