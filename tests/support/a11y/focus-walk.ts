@@ -20,11 +20,15 @@ const LOOK_EVERY_MS = 50;
 
 /** Presses Tab through the page and looks at every stop (SC 2.4.3, 2.4.7, 2.4.11). */
 export async function focusWalk(page: Page): Promise<FocusWalk> {
-  // From the top of the page: after a blur alone the walk would begin behind what had the focus.
+  // From the top of the page: after a blur alone the walk would begin behind what had the focus. What lies over the page
+  // keeps the focus, and the walk is in there.
   await page.evaluate(() => {
+    if (document.querySelector('[role=dialog], [role=alertdialog]') !== null)
+      return (document.activeElement as HTMLElement | null)?.blur();
     document.body.tabIndex = -1;
     document.body.focus();
     document.body.removeAttribute('tabindex');
+    return undefined;
   });
   const stops: FocusStop[] = [];
   let isComplete = false;
