@@ -20,8 +20,8 @@ test.use({ profile: 'screens' });
 /**
  * The accessibility gate (visual-design.md 7) over every screen × theme × language × state. `empty`: a fresh library, a
  * blank project. `loaded`: a drawn board. `dialog`: palette and shortcut sheet over the loaded screen. `error`: the server
- * gone while the screen stands, and a project that is gone. `npm test` takes two of the six looks, both languages
- * among them; FRAMEWRIGHT_ALL_LOOKS=1 takes all.
+ * gone while the screen stands, and a project that is gone. `npm test` takes three of the six looks, every theme
+ * and both languages among them; FRAMEWRIGHT_ALL_LOOKS=1 takes all.
  */
 const OF_PROJECT = new Set<string>(['brief', 'storyboard', 'export']);
 const GONE = '01890a5d-ac96-774b-bcce-b302099a8057';

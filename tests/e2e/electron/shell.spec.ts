@@ -257,9 +257,11 @@ test('E12: another start brings this window to the front', () => {
 });
 
 test('a page whose process dies is loaded again, and the menu waits for it', async () => {
+  const loaded = page().waitForEvent('load');
   windowOf().webContents.emit('render-process-gone', {}, { reason: 'memory-eviction' });
   expect(record().reloaded).toBe(true);
   expect(menuItem('go.library')?.enabled).toBe(false);
+  await loaded;
   await expect.poll(() => menuItem('go.library')?.enabled).toBe(true);
 });
 
