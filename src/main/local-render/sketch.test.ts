@@ -17,6 +17,9 @@ import { horizonPx } from './camera.ts';
 import { composeFrame, focusBox } from './compose-frame.ts';
 import { renderKeyframe } from './draw-keyframe.ts';
 import { prepareScene } from './prepare-scene.ts';
+import { buildSet } from './sets/build-set.ts';
+import { createSetKit } from './sets/set-kit.ts';
+import { stageScene } from './stage-scene.ts';
 
 const WIDTH = 384;
 const HEIGHT = 216;
@@ -78,9 +81,32 @@ function changedShare(a: Buffer, b: Buffer): number {
   return changed / (a.length / 4);
 }
 
+/** Keys of what shines in the sky of a set, as it is built for one picture. */
+function lightsOf(description: SceneDescription): string[] {
+  const { framing } = stageScene(description, WIDTH, HEIGHT);
+  const kit = createSetKit(description, framing.camera, framing.distance);
+  buildSet(kit);
+  return Object.values(kit.shapes).flatMap((shapes) =>
+    shapes.map(({ key }) => key).filter((key) => /\/(sun|moon)$/.test(key)),
+  );
+}
+
 const sha = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 describe('sketcher', () => {
+  it('hangs one sun or moon into a room, however many windows it has', () => {
+    const seen = new Set<string>();
+    for (const kind of SET_KINDS)
+      for (const timeOfDay of TIMES_OF_DAY)
+        for (const from of ['left', 'right'])
+          for (const variant of [0, 1]) {
+            const lights = lightsOf(scene({ set: { kind, variant }, timeOfDay, light: { style: 'soft', from } }));
+            expect(lights.length, `${kind}, ${timeOfDay}, light from the ${from}: ${lights.join()}`).toBeLessThan(2);
+            for (const light of lights) seen.add(light);
+          }
+    expect([...seen]).toEqual(expect.arrayContaining(['back/window0/sun', 'back/window1/sun', 'back/window0/moon']));
+  });
+
   it('gives the same bytes twice and in another process', async () => {
     const task = {
       picture: scene({ weather: 'rain', caption: 'ฝนตกในเมือง' }),

@@ -220,13 +220,35 @@ export function clipBelow(points: readonly Point[], level: number): Point[] {
   return out;
 }
 
-/** Part of a polygon inside a convex one: an iris under its lids. Empty when they do not meet. */
-export function clipConvex(points: readonly Point[], window: readonly Point[]): Point[] {
-  const area = window.reduce((sum, a, i) => {
-    const b = window[(i + 1) % window.length] ?? a;
+/** 1 for a polygon whose points go clockwise on screen, else -1. */
+function turnOf(polygon: readonly Point[]): 1 | -1 {
+  const area = polygon.reduce((sum, a, i) => {
+    const b = polygon[(i + 1) % polygon.length] ?? a;
     return sum + a.x * b.y - b.x * a.y;
   }, 0);
-  const sign = area >= 0 ? 1 : -1;
+  return area >= 0 ? 1 : -1;
+}
+
+/** Longest stretch of an open line's points inside a convex polygon. */
+export function runInside(points: readonly Point[], window: readonly Point[]): Point[] {
+  const sign = turnOf(window);
+  const isInside = (p: Point): boolean =>
+    window.every((a, i) => {
+      const b = window[(i + 1) % window.length] ?? a;
+      return sign * ((b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x)) >= 0;
+    });
+  let longest: Point[] = [];
+  let run: Point[] = [];
+  for (const point of points) {
+    run = isInside(point) ? [...run, point] : [];
+    if (run.length > longest.length) longest = run;
+  }
+  return longest;
+}
+
+/** Part of a polygon inside a convex one: an iris under its lids. Empty when they do not meet. */
+export function clipConvex(points: readonly Point[], window: readonly Point[]): Point[] {
+  const sign = turnOf(window);
   let out = [...points];
   window.forEach((a, i) => {
     const b = window[(i + 1) % window.length] ?? a;

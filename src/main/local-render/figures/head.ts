@@ -1,6 +1,7 @@
 import type { Emotion, PersonLooks } from '../../../shared/model/scene-description.ts';
 import type { Point, Shape } from '../shape-types.ts';
 import { EXPRESSIONS } from './expressions.ts';
+import { drawProfile, isInProfile, onFace } from './face-edge.ts';
 import { add, DEGREE, hull, ring, through } from './geometry.ts';
 import type { Vec3 } from './geometry.ts';
 import type { Frame } from './skeleton.ts';
@@ -61,12 +62,8 @@ function ellipsoidEdge(e: Ellipsoid, view: View, angle: number, grow = 1): Point
 export const ellipsoidRing = (e: Ellipsoid, view: View, grow = 1, count = 32): Point[] =>
   Array.from({ length: count }, (_, i) => ellipsoidEdge(e, view, (i / count) * 2 * Math.PI, grow));
 
-/** Skull and face with the far ear; the near ear apart, since some hair lies behind it and some over it. */
-export function drawHead(
-  head: HeadSpace,
-  view: View,
-  looks: PersonLooks,
-): { head: Shape[]; ear: Shape[]; earOverHair: boolean } {
+/** Edge of the head as it is seen, without nose, ears and hair. Convex. */
+export function headOutline(head: HeadSpace, view: View, looks: PersonLooks): Point[] {
   const z = head.size;
   const child = looks.age === 'child';
   const jaw = looks.gender === 'woman' ? 0.17 : looks.gender === 'man' ? 0.215 : 0.19;
@@ -75,7 +72,7 @@ export function drawHead(
     const c = view.see(head.at(f, u, l));
     return ring({ x: c.x, y: c.y, r: r * z }, 20);
   };
-  const outline = hull([
+  return hull([
     ...ellipsoidRing(head.skull, view),
     ...ball(child ? 0.215 : 0.23, -0.395, 0, 0.1),
     ...ball(-0.01, angle, jaw, 0.085),
@@ -87,6 +84,15 @@ export function drawHead(
     ...ball(0.17, -0.335, 0.08, 0.11),
     ...ball(0.17, -0.335, -0.08, 0.11),
   ]);
+}
+
+/** Skull and face with the far ear; the near ear apart, since some hair lies behind it and some over it. */
+export function drawHead(
+  head: HeadSpace,
+  view: View,
+  looks: PersonLooks,
+): { head: Shape[]; ear: Shape[]; earOverHair: boolean } {
+  const z = head.size;
   const ear = (side: number): Shape => {
     const c = view.see(head.at(-0.06, -0.04, side * 0.335));
     const up = view.seeDirection(head.frame.u);
@@ -100,50 +106,13 @@ export function drawHead(
     return shape(`ear${side}`, points, { fill: 'skin', stroke: 'fine' });
   };
   const near = view.seeDirection(head.frame.l).d > 0 ? 1 : -1;
-  const face = shape('head', outline, { fill: 'skin' });
+  const face = shape('head', headOutline(head, view, looks), { fill: 'skin' });
   const covered = looks.hair === 'long' || looks.hair === 'curly' || looks.hair === 'headscarf';
   return {
     head: [...(looks.hair === 'headscarf' ? [] : [ear(-near)]), face, ...drawProfile(head, view)],
     ear: looks.hair === 'headscarf' ? [] : [ear(near)],
     earOverHair: !covered,
   };
-}
-
-/** Middle line of the face from the hairline to under the chin, (forward, up) in heads. */
-const PROFILE: readonly (readonly [number, number])[] = [
-  [0.25, 0.32],
-  [0.306, 0.245],
-  [0.342, 0.165],
-  [0.362, 0.09],
-  [0.345, 0.015],
-  [0.39, -0.055],
-  [0.455, -0.125],
-  [0.438, -0.158],
-  [0.368, -0.178],
-  [0.386, -0.215],
-  [0.393, -0.245],
-  [0.366, -0.266],
-  [0.386, -0.295],
-  [0.354, -0.335],
-  [0.372, -0.4],
-  [0.345, -0.462],
-  [0.26, -0.5],
-  [0.19, -0.49],
-];
-
-/** In profile the middle line is the contour: brow, nose, lips and chin. Empty in other views. */
-function drawProfile(head: HeadSpace, view: View): Shape[] {
-  const ahead = view.seeDirection(head.frame.f);
-  if (Math.abs(ahead.x) + Math.abs(ahead.y) * 0.4 < 0.84 || ahead.d < -0.3) return [];
-  const contour = through(
-    PROFILE.map(([f, u]) => view.see(head.at(f, u, 0))),
-    3,
-  );
-  const inside = [view.see(head.at(0.14, -0.42, 0)), view.see(head.at(0.18, 0, 0)), view.see(head.at(0.2, 0.26, 0))];
-  return [
-    shape('profile-plane', [...contour, ...inside], { fill: 'skin', stroke: 'none' }),
-    shape('profile', contour, { closed: false }),
-  ];
 }
 
 /** Features by eye line, nose, mouth, brows; for figures too small for `drawPortraitFace`. */
@@ -162,24 +131,25 @@ export function drawFace(
   const z = head.size;
   const see = (f: number, u: number, l: number): Point => view.see(head.at(f, u, l));
   const faces = (l: number): boolean => forward * 0.8 + sideways * Math.sign(l) * 0.6 > 0.02;
-  const out: Shape[] = [];
-  const line = (key: string, points: Point[], stroke: Shape['stroke'] = 'fine'): void => {
-    out.push(shape(key, points, { closed: false, stroke }));
-  };
-  const nose = [
+  const line = (key: string, points: Point[], stroke: Shape['stroke'] = 'fine'): Shape =>
+    shape(key, points, { closed: false, stroke });
+  const ridge = [
     see(0.35, 0.03, 0),
     see(0.4, -0.03, 0),
     see(0.475, -0.115, 0),
     see(0.455, -0.15, 0),
     see(0.36, -0.17, 0),
   ];
-  const inProfile =
-    Math.abs(view.seeDirection(head.frame.f).x) + Math.abs(view.seeDirection(head.frame.f).y) * 0.4 >= 0.84;
-  if (!inProfile) {
-    out.push(shape('nose-plane', [...nose, see(0.3, -0.15, 0), see(0.3, 0, 0)], { fill: 'skin', stroke: 'none' }));
-    line('nose', forward > 0.75 ? nose.slice(2) : nose);
-  }
-  if (detail === 'far') return out;
+  const inProfile = isInProfile(head, view);
+  const nose = inProfile
+    ? []
+    : [
+        shape('nose-plane', [...ridge, see(0.3, -0.15, 0), see(0.3, 0, 0)], { fill: 'skin', stroke: 'none' }),
+        line('nose', forward > 0.75 ? ridge.slice(2) : ridge),
+      ];
+  if (detail === 'far') return nose;
+  const features: Shape[] = [];
+  const glasses: Shape[] = [];
   for (const side of [1, -1]) {
     if (!faces(side)) continue;
     const l = side * 0.145;
@@ -189,34 +159,30 @@ export function drawFace(
     const corner = see(f - 0.035, 0, l + side * half);
     const inner = see(f + 0.02, -0.004, l - side * half);
     const upper = see(f + 0.01, lift, l);
-    line(`lid${side}`, through([inner, upper, corner], 3), 'mid');
+    features.push(line(`lid${side}`, through([inner, upper, corner], 3), 'mid'));
     if (e.lid > 0.25) {
       const c = see(f + 0.012, lift * 0.3 + gaze.up * 0.012, l + gaze.across * 0.026);
-      out.push(shape(`iris${side}`, ring({ ...c, r: z * 0.026 }, 10), { fill: 'ink', stroke: 'none' }));
+      features.push(shape(`iris${side}`, ring({ ...c, r: z * 0.026 }, 10), { fill: 'ink', stroke: 'none' }));
     }
     const b = 0.115 + 0.01 * e.lid;
-    line(
-      `brow${side}`,
-      through(
-        [
-          see(f + 0.045, b + e.browIn * 0.036 - 0.005, l - side * 0.068),
-          see(f + 0.03, b + 0.018 + (e.browIn + e.browOut) * 0.012, l + side * 0.01),
-          see(f - 0.03, b + e.browOut * 0.032, l + side * 0.088),
-        ],
-        3,
-      ),
-      'mid',
-    );
+    const brow = [
+      see(f + 0.045, b + e.browIn * 0.036 - 0.005, l - side * 0.068),
+      see(f + 0.03, b + 0.018 + (e.browIn + e.browOut) * 0.012, l + side * 0.01),
+      see(f - 0.03, b + e.browOut * 0.032, l + side * 0.088),
+    ];
+    features.push(line(`brow${side}`, through(brow, 3), 'mid'));
     if (looks.glasses) {
       const rim = Array.from({ length: 14 }, (_, i) => {
         const a = (i / 14) * 2 * Math.PI;
         return see(f + 0.04, 0.003 + Math.sin(a) * 0.075, l + Math.cos(a) * 0.095);
       });
-      out.push(shape(`glass${side}`, rim, { stroke: 'fine' }));
-      line(`temple${side}`, [see(f + 0.01, 0.02, l + side * 0.095), see(-0.04, 0.02, side * 0.33)]);
+      glasses.push(
+        shape(`glass${side}`, rim, { stroke: 'fine' }),
+        line(`temple${side}`, [see(f + 0.01, 0.02, l + side * 0.095), see(-0.04, 0.02, side * 0.33)]),
+      );
     }
   }
-  if (looks.glasses) line('bridge', [see(0.39, 0.015, 0.05), see(0.39, 0.015, -0.05)]);
+  if (looks.glasses) glasses.push(line('bridge', [see(0.39, 0.015, 0.05), see(0.39, 0.015, -0.05)]));
   const w = 0.088 * e.wide;
   const y = -0.275;
   const visible = (l: number): boolean => forward * 0.86 + sideways * Math.sign(l) * 0.5 > 0.02;
@@ -225,23 +191,22 @@ export function drawFace(
   const top = see(0.385, y - e.corners * 0.018, 0);
   if (e.open > 0.08) {
     const low = see(0.36, y - e.corners * 0.018 - 0.1 * e.open - 0.012, 0);
-    out.push(
+    features.push(
       shape('mouth', through([from, top, to, low], 4, true), {
         fill: e.open > 0.25 && e.corners > 0.5 ? 'white' : 'ink',
         stroke: 'mid',
       }),
     );
   } else {
-    line('mouth', through([from, top, to], 4), 'mid');
+    features.push(line('mouth', through([from, top, to], 4), 'mid'));
   }
   if (looks.age === 'elder')
-    for (const side of [1, -1])
-      if (faces(side))
-        line(
-          `fold${side}`,
-          through([see(0.37, -0.15, side * 0.08), see(0.345, -0.2, side * 0.125), see(0.33, -0.25, side * 0.145)], 3),
-        );
-  return out;
+    for (const side of [1, -1].filter(faces)) {
+      const fold = [see(0.37, -0.15, side * 0.08), see(0.345, -0.2, side * 0.125), see(0.33, -0.25, side * 0.145)];
+      features.push(line(`fold${side}`, through(fold, 3)));
+    }
+  const seen = inProfile ? features : onFace(features, headOutline(head, view, looks));
+  return [...nose, ...seen, ...glasses];
 }
 
 /** A line around the skull: height of the border as an elevation in degrees at each azimuth from the front. */

@@ -1,7 +1,9 @@
 import type { PersonLooks } from '../../../shared/model/scene-description.ts';
 import type { Point, Shape } from '../shape-types.ts';
 import type { Expression } from './expressions.ts';
+import { isInProfile, onFace } from './face-edge.ts';
 import { clipConvex, hull, ring, through } from './geometry.ts';
+import { headOutline } from './head.ts';
 import type { HeadSpace } from './head.ts';
 import { shape } from './view.ts';
 import type { View } from './view.ts';
@@ -26,13 +28,16 @@ export function drawPortraitFace(p: PortraitFace): Shape[] {
   const sees = (side: number): boolean => forward * 0.85 + lateral * side * 0.52 > 0.06;
   if (forward < -0.2) return [];
   const sides = [1, -1].filter(sees);
+  const outline = headOutline(head, view, p.looks);
+  // In profile lips and brow are on the contour, which stands before the head's own edge.
+  const cut = (features: Shape[]): Shape[] => (isInProfile(head, view) ? features : onFace(features, outline));
   return [
     ...shading(p, lateral),
-    ...sides.flatMap((side) => drawEye(p, side)),
+    ...cut(sides.flatMap((side) => drawEye(p, side))),
     ...drawNose(p, forward, lateral),
-    ...drawMouth(p, sees),
-    ...sides.flatMap((side) => drawBrow(p, side)),
-    ...(p.looks.age === 'elder' ? sides.flatMap((side) => drawAge(p, side, forward > 0.4)) : []),
+    ...cut(drawMouth(p, sees)),
+    ...cut(sides.flatMap((side) => drawBrow(p, side))),
+    ...(p.looks.age === 'elder' ? cut(sides.flatMap((side) => drawAge(p, side, forward > 0.4))) : []),
     ...(p.looks.glasses ? drawGlasses(p, sides) : []),
   ];
 }
@@ -171,8 +176,8 @@ function drawNose(p: PortraitFace, forward: number, lateral: number): Shape[] {
   // The wing away from the camera hides behind the tip in a turned view.
   const far = lateral > 0 ? -1 : 1;
   const out: Shape[] = [];
-  // In full profile the head's own contour is the nose.
-  if (forward < 0.42) {
+  // In profile the head's own contour is the nose.
+  if (isInProfile(head, view)) {
     out.push(
       curve(
         'wing',

@@ -6,8 +6,10 @@ import type { SetKit } from './set-kit.ts';
 /** Draws the set `restaurant`. */
 export function restaurant(kit: SetKit): void {
   const r = shell(kit, { floor: 'tiles', deep: 5 });
+  // One sun, on the side that the light comes from.
+  const lit = kit.lightSide > 0 ? 1 : 0;
   for (const [index, u] of [-0.78, 0.1].entries())
-    windowOn(kit, `window${index}`, u * r.half, (u + 0.6) * r.half, r.high * 0.3, r.high * 0.78, r.back);
+    windowOn(kit, `window${index}`, u * r.half, (u + 0.6) * r.half, r.high * 0.3, r.high * 0.78, r.back, index === lit);
   for (let row = 2; row >= 0; row -= 1) {
     for (const side of [-1, 1]) {
       const x = side * (1.15 + row * 0.42 + (kit.variant % 2) * 0.2) - 0.45;

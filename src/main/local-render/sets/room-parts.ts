@@ -98,8 +98,20 @@ export function shell(
   return { half, back, high };
 }
 
-/** A window in the back wall; what time and weather it is can be read in it. */
-export function windowOn(kit: SetKit, key: string, x0: number, x1: number, y0: number, y1: number, z: number): void {
+/**
+ * A window in the back wall; what time and weather it is can be read in it.
+ * @param hasSun whether sun or moon may stand in it: in a wall with several windows one of them has it
+ */
+export function windowOn(
+  kit: SetKit,
+  key: string,
+  x0: number,
+  x1: number,
+  y0: number,
+  y1: number,
+  z: number,
+  hasSun = true,
+): void {
   const { weather } = kit.description;
   const time = kit.description.timeOfDay;
   const at = z - 0.01;
@@ -127,20 +139,22 @@ export function windowOn(kit: SetKit, key: string, x0: number, x1: number, y0: n
         stroke: 'none',
       });
     }
-    kit.blob(
-      'back',
-      `${key}/moon`,
-      { x: x0 + w * 0.72, y: y0 + h * 0.78, z: at, rx: w * 0.07, ry: w * 0.07, lumps: 7, rough: 0 },
-      { fill: 'glow', stroke: 'none' },
-    );
+    if (hasSun)
+      kit.blob(
+        'back',
+        `${key}/moon`,
+        { x: x0 + w * 0.72, y: y0 + h * 0.78, z: at, rx: w * 0.07, ry: w * 0.07, lumps: 7, rough: 0 },
+        { fill: 'glow', stroke: 'none' },
+      );
   } else if (weather === 'clear' || weather === 'wind') {
     const up = time === 'day' ? 0.75 : 0.5;
-    kit.blob(
-      'back',
-      `${key}/sun`,
-      { x: x0 + w * 0.3, y: y0 + h * up, z: at, rx: w * 0.09, ry: w * 0.09, lumps: 8, rough: 0 },
-      { fill: 'glow', stroke: 'fine' },
-    );
+    if (hasSun)
+      kit.blob(
+        'back',
+        `${key}/sun`,
+        { x: x0 + w * 0.3, y: y0 + h * up, z: at, rx: w * 0.09, ry: w * 0.09, lumps: 8, rough: 0 },
+        { fill: 'glow', stroke: 'fine' },
+      );
   } else if (weather === 'rain' || weather === 'storm' || weather === 'snow') {
     for (let drop = 0; drop < 22; drop += 1) {
       const dx = x0 + w * (0.04 + random() * 0.88);
