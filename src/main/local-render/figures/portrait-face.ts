@@ -29,15 +29,16 @@ export function drawPortraitFace(p: PortraitFace): Shape[] {
   if (forward < -0.2) return [];
   const sides = [1, -1].filter(sees);
   const outline = headOutline(head, view, p.looks);
+  const inProfile = isInProfile(head, view);
   // In profile lips and brow are on the contour, which stands before the head's own edge.
-  const cut = (features: Shape[]): Shape[] => (isInProfile(head, view) ? features : onFace(features, outline));
+  const cut = (features: Shape[]): Shape[] => (inProfile ? features : onFace(features, outline));
   return [
     ...shading(p, lateral),
     ...cut(sides.flatMap((side) => drawEye(p, side))),
     ...drawNose(p, forward, lateral),
     ...cut(drawMouth(p, sees)),
     ...cut(sides.flatMap((side) => drawBrow(p, side))),
-    ...(p.looks.age === 'elder' ? cut(sides.flatMap((side) => drawAge(p, side, forward > 0.4))) : []),
+    ...(p.looks.age === 'elder' ? cut(sides.flatMap((side) => drawAge(p, side, forward > 0.4 && !inProfile))) : []),
     ...(p.looks.glasses ? drawGlasses(p, sides) : []),
   ];
 }
