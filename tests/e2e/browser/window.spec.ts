@@ -98,6 +98,7 @@ test('language and theme change at once and come back after a reload', async ({ 
   await expect(page.locator('html')).toHaveAttribute('lang', 'th');
   const before = await page.locator('html').getAttribute('data-theme');
   await page.keyboard.press('Control+Alt+t');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await page.keyboard.press('Control+Alt+t');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
   expect(before).not.toBeNull();

@@ -84,7 +84,8 @@ describe('buildFigure', () => {
   });
 
   it('keeps the features of a turned head inside its edge, however far it looks up', () => {
-    const FEATURES = /^(eye|iris|pupil|lower-li|upper-li|lid|crease|bag|laugh|brow|forehead|fold|crow|mouth|corner|teeth|lip|smile)/;
+    const FEATURES =
+      /^(eye|iris|pupil|lower-li|upper-li|lid|crease|bag|laugh|brow|forehead|fold|crow|mouth|corner|teeth|lip|smile)/;
     const outside: string[] = [];
     let turned = 0;
     for (const pose of POSES)
