@@ -6,7 +6,7 @@ import type { CallView, Need } from '../../src/shared/contract/calls.ts';
 import { axeViolations } from '../support/a11y/axe.ts';
 import { clippedText } from '../support/a11y/clipped-text.ts';
 import { smallTargets } from '../support/a11y/small-targets.ts';
-import { call, ownDoor, projectOf } from '../support/films/film-projects.ts';
+import { call, projectOf } from '../support/films/film-projects.ts';
 import { startReplicateFront } from '../support/providers/replicate-front.ts';
 import type { ReplicateFront } from '../support/providers/replicate-front.ts';
 import { startReplicateServer, TEST_TOKEN } from '../support/providers/replicate/replicate-server.ts';
@@ -153,10 +153,8 @@ export async function draw(
     .map((text, at) => `${at + 1}. ${text}, ${about} (5s)`)
     .join('\n');
   const brief = { name, prompt, duration: 5 * sentences, ...(seed === undefined ? {} : { seed }) };
-  // Beginnings are counted by caller: each has one of its own.
-  const door = await ownDoor(page.request, served);
-  const projectId = await projectOf(page.request, door, brief);
-  const { runId } = await call<{ runId: string }>(page.request, door, 'POST', '/runs', {
+  const projectId = await projectOf(page.request, served, brief);
+  const { runId } = await call<{ runId: string }>(page.request, served, 'POST', '/runs', {
     ...{ projectId, imageProvider: model, qualities: ['480p'] },
     ...(video === undefined ? {} : { videoProvider: video }),
   });

@@ -3,7 +3,7 @@ import { axeViolations } from '../../support/a11y/axe.ts';
 import { clippedText } from '../../support/a11y/clipped-text.ts';
 import { LOOKS } from '../../support/a11y/looks.ts';
 import { smallTargets } from '../../support/a11y/small-targets.ts';
-import { ownDoor, projectOf } from '../../support/films/film-projects.ts';
+import { projectOf } from '../../support/films/film-projects.ts';
 import { TEST_TOKEN } from '../../support/providers/replicate/replicate-server.ts';
 import { ask, KLING, SCHNELL, shoot, test } from '../paid-fixture.ts';
 import { expect as baseExpect, watchPage } from '../serve-fixture.ts';
@@ -47,8 +47,7 @@ async function openProviders(page: Page, served: Served): Promise<Locator> {
 let seed = 0;
 const small = async (page: Page, served: Served, name: string): Promise<string> => {
   seed += 1;
-  // Beginnings are counted by caller: each has one of its own.
-  return projectOf(page.request, await ownDoor(page.request, served), {
+  return projectOf(page.request, served, {
     ...{ name, seed, duration: 5 },
     prompt: 'A dog runs along a sunny beach towards its owner.',
   });

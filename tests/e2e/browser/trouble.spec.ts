@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { APIRequestContext, Page } from '@playwright/test';
-import { ownDoor, projectOf } from '../../support/films/film-projects.ts';
+import { projectOf } from '../../support/films/film-projects.ts';
 import { expect, startServer, test, watchPage } from '../serve-fixture.ts';
 import type { Served } from '../serve-fixture.ts';
 
@@ -13,8 +13,8 @@ test.use({ actionTimeout: 15_000, locale: 'en-US' });
 
 const headersOf = (served: Served) => ({ authorization: `Bearer ${served.token}` });
 
-const troubleOf = async (request: APIRequestContext, served: Served, prompt: string, duration = 30): Promise<string> =>
-  projectOf(request, await ownDoor(request, served), { name: 'Trouble', prompt, duration });
+const troubleOf = (request: APIRequestContext, served: Served, prompt: string, duration = 30): Promise<string> =>
+  projectOf(request, served, { name: 'Trouble', prompt, duration });
 
 async function promptOf(request: APIRequestContext, served: Served, projectId: string): Promise<string> {
   const answer = await request.get(`${served.url}/api/v2/documents/${projectId}`, { headers: headersOf(served) });

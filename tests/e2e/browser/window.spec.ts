@@ -1,5 +1,5 @@
 import { axeViolations } from '../../support/a11y/axe.ts';
-import { ownDoor, projectOf } from '../../support/films/film-projects.ts';
+import { projectOf } from '../../support/films/film-projects.ts';
 import { expect, test, watchPage } from '../serve-fixture.ts';
 import type { Served } from '../serve-fixture.ts';
 import type { Page } from '@playwright/test';
@@ -10,8 +10,8 @@ test.use({ actionTimeout: 15_000, locale: 'en-US' });
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 
-const filmOf = async (page: Page, served: Served, prompt: string): Promise<string> =>
-  projectOf(page.request, await ownDoor(page.request, served), { prompt });
+const filmOf = (page: Page, served: Served, prompt: string): Promise<string> =>
+  projectOf(page.request, served, { prompt });
 
 async function projectName(page: Page, served: Served, projectId: string): Promise<string> {
   const answer = await page.request.get(`${served.url}/api/v2/projects/${projectId}`, {

@@ -23,12 +23,11 @@ export async function focusWalk(page: Page): Promise<FocusWalk> {
   // From the top of the page: after a blur alone the walk would begin behind what had the focus. What lies over the page
   // keeps the focus, and the walk is in there.
   await page.evaluate(() => {
-    if (document.querySelector('[role=dialog], [role=alertdialog]') !== null)
-      return (document.activeElement as HTMLElement | null)?.blur();
-    document.body.tabIndex = -1;
-    document.body.focus();
-    document.body.removeAttribute('tabindex');
-    return undefined;
+    if (document.querySelector('[role=dialog], [role=alertdialog]') === null) {
+      document.body.tabIndex = -1;
+      document.body.focus();
+      document.body.removeAttribute('tabindex');
+    } else (document.activeElement as HTMLElement | null)?.blur();
   });
   const stops: FocusStop[] = [];
   let isComplete = false;

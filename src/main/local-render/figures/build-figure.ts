@@ -102,11 +102,9 @@ export function buildFigure(spec: FigureSpec): Figure {
   const body = dressNeck(neck, torso, details, view.seeDirection(s.chestFrame.f).d < -0.2);
   const hair = drawHair(looks, head, s, view, spec.detailLevel);
   const gaze = gazeOf(spec, view);
-  const face =
-    spec.detailLevel === 'near'
-      ? drawPortraitFace({ head, view, looks, expression: EXPRESSIONS[spec.emotion], gaze })
-      : drawFace(head, view, looks, spec.emotion, gaze, spec.detailLevel);
   const skull = drawHead(head, view, looks);
+  const seen = { head, view, looks, expression: EXPRESSIONS[spec.emotion], gaze, edge: skull.edge };
+  const face = spec.detailLevel === 'near' ? drawPortraitFace(seen) : drawFace(seen, spec.detailLevel);
   const headShapes = skull.earOverHair
     ? [...(hair.neck ?? []), ...skull.head, ...face, ...hair.front, ...skull.ear]
     : [...(hair.neck ?? []), ...skull.head, ...skull.ear, ...face, ...hair.front];

@@ -98,8 +98,8 @@ function faceFigure(spec: CloseUpSpec): Figure {
   const emotion = EXPRESSIONS[spec.emotion];
   const expression = { ...emotion, lid: emotion.lid * (1 - 0.96 * (spec.blink ?? 0)) };
   const gaze = portraitGaze(spec, view, turned);
-  const face = drawPortraitFace({ head, view, looks, expression, gaze });
   const skull = drawHead(head, view, looks);
+  const face = drawPortraitFace({ head, view, looks, expression, gaze, edge: skull.edge });
   const shapes = [
     ...(forward > 0.2 ? hair.back : []),
     ...(arms[0]?.shapes ?? []),

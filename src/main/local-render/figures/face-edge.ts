@@ -1,4 +1,5 @@
-import type { Point, Shape } from '../shape-types.ts';
+import type { Shape } from '../shape-types.ts';
+import type { Face } from './face.ts';
 import { clipConvex, runInside, through } from './geometry.ts';
 import type { HeadSpace } from './head.ts';
 import { shape } from './view.ts';
@@ -47,10 +48,14 @@ export function drawProfile(head: HeadSpace, view: View): Shape[] {
   ];
 }
 
-/** What of a face's features lies on the face, whose outline is convex: beyond its edge they are on the side that is not seen. */
-export function onFace(features: readonly Shape[], outline: readonly Point[]): Shape[] {
+/**
+ * What of a face's features lies on the face, whose edge is convex: beyond it they are on the side that is not seen. In
+ * profile lips and brow are on the contour, which stands before that edge, and all of them stay.
+ */
+export function onFace({ head, view, edge }: Face, features: readonly Shape[]): readonly Shape[] {
+  if (isInProfile(head, view)) return features;
   return features.flatMap((feature) => {
-    const points = feature.closed ? clipConvex(feature.points, outline) : runInside(feature.points, outline);
+    const points = feature.closed ? clipConvex(feature.points, edge) : runInside(feature.points, edge);
     return points.length < (feature.closed ? 3 : 2) ? [] : [{ ...feature, points }];
   });
 }

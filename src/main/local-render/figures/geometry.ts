@@ -75,6 +75,9 @@ export function tilt(v: Vec3, degrees: number): Vec3 {
   return { f: v.f, u: v.u * c - v.l * s, l: v.l * c + v.u * s };
 }
 
+/** Above 0 where `p` lies to the right of the way from `a` to `b` on screen: twice the area of their triangle. */
+const sideOf = (a: Point, b: Point, p: Point): number => (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x);
+
 /** Convex hull, counter-clockwise on a y-down plane not guaranteed; points in order. */
 export function hull(points: readonly Point[]): Point[] {
   const sorted = [...points].sort((a, b) => a.x - b.x || a.y - b.y);
@@ -84,7 +87,7 @@ export function hull(points: readonly Point[]): Point[] {
       for (;;) {
         const b = out.at(-1);
         const a = out.at(-2);
-        if (!a || !b || (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x) > 1e-12) break;
+        if (!a || !b || sideOf(a, b, p) > 1e-12) break;
         out.pop();
       }
       out.push(p);
@@ -233,10 +236,7 @@ function turnOf(polygon: readonly Point[]): 1 | -1 {
 export function runInside(points: readonly Point[], window: readonly Point[]): Point[] {
   const sign = turnOf(window);
   const isInside = (p: Point): boolean =>
-    window.every((a, i) => {
-      const b = window[(i + 1) % window.length] ?? a;
-      return sign * ((b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x)) >= 0;
-    });
+    window.every((a, i) => sign * sideOf(a, window[(i + 1) % window.length] ?? a, p) >= 0);
   let longest: Point[] = [];
   let run: Point[] = [];
   for (const point of points) {
@@ -252,7 +252,7 @@ export function clipConvex(points: readonly Point[], window: readonly Point[]): 
   let out = [...points];
   window.forEach((a, i) => {
     const b = window[(i + 1) % window.length] ?? a;
-    const side = (p: Point): number => sign * ((b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x));
+    const side = (p: Point): number => sign * sideOf(a, b, p);
     const next: Point[] = [];
     out.forEach((p, k) => {
       const q = out[(k + 1) % out.length] ?? p;

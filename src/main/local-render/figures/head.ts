@@ -1,6 +1,6 @@
-import type { Emotion, PersonLooks } from '../../../shared/model/scene-description.ts';
+import type { PersonLooks } from '../../../shared/model/scene-description.ts';
 import type { Point, Shape } from '../shape-types.ts';
-import { EXPRESSIONS } from './expressions.ts';
+import type { Face } from './face.ts';
 import { drawProfile, isInProfile, onFace } from './face-edge.ts';
 import { add, DEGREE, hull, ring, through } from './geometry.ts';
 import type { Vec3 } from './geometry.ts';
@@ -63,7 +63,7 @@ export const ellipsoidRing = (e: Ellipsoid, view: View, grow = 1, count = 32): P
   Array.from({ length: count }, (_, i) => ellipsoidEdge(e, view, (i / count) * 2 * Math.PI, grow));
 
 /** Edge of the head as it is seen, without nose, ears and hair. Convex. */
-export function headOutline(head: HeadSpace, view: View, looks: PersonLooks): Point[] {
+function headOutline(head: HeadSpace, view: View, looks: PersonLooks): Point[] {
   const z = head.size;
   const child = looks.age === 'child';
   const jaw = looks.gender === 'woman' ? 0.17 : looks.gender === 'man' ? 0.215 : 0.19;
@@ -91,8 +91,9 @@ export function drawHead(
   head: HeadSpace,
   view: View,
   looks: PersonLooks,
-): { head: Shape[]; ear: Shape[]; earOverHair: boolean } {
+): { head: Shape[]; ear: Shape[]; earOverHair: boolean; edge: readonly Point[] } {
   const z = head.size;
+  const edge = headOutline(head, view, looks);
   const ear = (side: number): Shape => {
     const c = view.see(head.at(-0.06, -0.04, side * 0.335));
     const up = view.seeDirection(head.frame.u);
@@ -106,28 +107,22 @@ export function drawHead(
     return shape(`ear${side}`, points, { fill: 'skin', stroke: 'fine' });
   };
   const near = view.seeDirection(head.frame.l).d > 0 ? 1 : -1;
-  const face = shape('head', headOutline(head, view, looks), { fill: 'skin' });
+  const face = shape('head', edge, { fill: 'skin' });
   const covered = looks.hair === 'long' || looks.hair === 'curly' || looks.hair === 'headscarf';
   return {
     head: [...(looks.hair === 'headscarf' ? [] : [ear(-near)]), face, ...drawProfile(head, view)],
     ear: looks.hair === 'headscarf' ? [] : [ear(near)],
     earOverHair: !covered,
+    edge,
   };
 }
 
 /** Features by eye line, nose, mouth, brows; for figures too small for `drawPortraitFace`. */
-export function drawFace(
-  head: HeadSpace,
-  view: View,
-  looks: PersonLooks,
-  emotion: Emotion,
-  gaze: { across: number; up: number },
-  detail: 'far' | 'mid',
-): Shape[] {
+export function drawFace(p: Face, detail: 'far' | 'mid'): Shape[] {
+  const { head, view, looks, expression: e, gaze } = p;
   const forward = view.seeDirection(head.frame.f).d;
   const sideways = view.seeDirection(head.frame.l).d;
   if (forward < 0.05 && Math.abs(view.seeDirection(head.frame.f).x) < 0.8) return [];
-  const e = EXPRESSIONS[emotion];
   const z = head.size;
   const see = (f: number, u: number, l: number): Point => view.see(head.at(f, u, l));
   const faces = (l: number): boolean => forward * 0.8 + sideways * Math.sign(l) * 0.6 > 0.02;
@@ -140,8 +135,7 @@ export function drawFace(
     see(0.455, -0.15, 0),
     see(0.36, -0.17, 0),
   ];
-  const inProfile = isInProfile(head, view);
-  const nose = inProfile
+  const nose = isInProfile(head, view)
     ? []
     : [
         shape('nose-plane', [...ridge, see(0.3, -0.15, 0), see(0.3, 0, 0)], { fill: 'skin', stroke: 'none' }),
@@ -205,8 +199,7 @@ export function drawFace(
       const fold = [see(0.37, -0.15, side * 0.08), see(0.345, -0.2, side * 0.125), see(0.33, -0.25, side * 0.145)];
       features.push(line(`fold${side}`, through(fold, 3)));
     }
-  const seen = inProfile ? features : onFace(features, headOutline(head, view, looks));
-  return [...nose, ...seen, ...glasses];
+  return [...nose, ...onFace(p, features), ...glasses];
 }
 
 /** A line around the skull: height of the border as an elevation in degrees at each azimuth from the front. */
